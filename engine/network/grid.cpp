@@ -1,0 +1,130 @@
+#include "engine/network/grid.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace qingliu {
+
+namespace {
+
+/// Two chainages closer than this are the same place.
+constexpr double same_place = 0.5;  // m
+
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+/// Chainages where a river must have a face: its ends and its works, ascending.
+std::vector<double> compulsory_faces(const Network& network, int river) {
+    const auto& r = network.rivers[at(river)];
+    std::vector<double> faces{r.from, r.to};
+    for (const auto& structure : network.structures) {
+        if (structure.at.river == river) faces.push_back(std::clamp(structure.at.chainage, r.from, r.to));
+    }
+    std::sort(faces.begin(), faces.end());
+    faces.erase(std::unique(faces.begin(), faces.end(), [](double a, double b) { return b - a < same_place; }), faces.end());
+    faces.back() = r.to;
+    return faces;
+}
+
+void add_face(Grid& grid, int from, int to, int river, double chainage, double distance, bool between_rivers) {
+    grid.face_from.push_back(from);
+    grid.face_to.push_back(to);
+    grid.face_river.push_back(river);
+    grid.face_chainage.push_back(chainage);
+    grid.face_distance.push_back(distance);
+    grid.face_structure.push_back(Grid::none);
+    grid.face_between_rivers.push_back(between_rivers ? 1 : 0);
+}
+
+void cut_river(Grid& grid, const Network& network, int river) {
+    const auto& r = network.rivers[at(river)];
+    grid.first_cell.push_back(grid.cells());
+    const auto faces = compulsory_faces(network, river);
+    for (std::size_t i = 0; i + 1 < faces.size(); ++i) {
+        const double length = faces[i + 1] - faces[i];
+        const int count = std::max(1, static_cast<int>(std::ceil(length / r.max_cell - 1e-9)));
+        for (int k = 0; k < count; ++k) {
+            grid.cell_river.push_back(river);
+            grid.cell_chainage.push_back(faces[i] + (k + 0.5) * length / count);
+            grid.cell_length.push_back(length / count);
+        }
+    }
+    grid.cell_count.push_back(grid.cells() - grid.first_cell.back());
+}
+
+void connect_river(Grid& grid, const Network& network, int river) {
+    const auto& r = network.rivers[at(river)];
+    const int first = grid.first_cell[at(river)], last = first + grid.cell_count[at(river)] - 1;
+    const auto half_lengths = [&](int a, int b) { return 0.5 * (grid.cell_length[at(a)] + grid.cell_length[at(b)]); };
+    if (r.leaves) {
+        const int parent = grid.cell_at(*r.leaves);
+        add_face(grid, parent, first, river, r.from, half_lengths(parent, first), true);
+    }
+    for (int c = first; c < last; ++c) {
+        add_face(grid, c, c + 1, river, grid.cell_chainage[at(c)] + 0.5 * grid.cell_length[at(c)], half_lengths(c, c + 1), false);
+    }
+    grid.outlet_face.push_back(Grid::none);
+    if (r.joins) {
+        const int receiver = grid.cell_at(*r.joins);
+        add_face(grid, last, receiver, river, r.to, half_lengths(last, receiver), true);
+    } else if (r.outlet && r.outlet->kind != Outlet::Kind::closed) {
+        grid.outlet_face.back() = grid.faces();
+        add_face(grid, last, Grid::outside, river, r.to, grid.cell_length[at(last)], false);
+    }
+}
+
+void build_adjacency(Grid& grid) {
+    std::vector<int> count(at(grid.cells()) + 1, 0);
+    const auto each_side = [&](auto&& visit) {
+        for (int f = 0; f < grid.faces(); ++f) {
+            for (const int c : {grid.face_from[at(f)], grid.face_to[at(f)]}) {
+                if (c != Grid::outside) visit(c, f);
+            }
+        }
+    };
+    each_side([&](int c, int) { ++count[at(c) + 1]; });
+    for (std::size_t c = 1; c < count.size(); ++c) count[c] += count[c - 1];
+    grid.adjacent_begin = count;
+    grid.adjacent_face.resize(at(count.back()));
+    each_side([&](int c, int f) { grid.adjacent_face[at(count[at(c)]++)] = f; });
+}
+
+}  // namespace
+
+int Grid::cell_at(const RiverPoint& point) const {
+    const int first = first_cell[at(point.river)], count = cell_count[at(point.river)];
+    const auto begin = cell_chainage.begin() + first;
+    int c = first + static_cast<int>(std::lower_bound(begin, begin + count, point.chainage) - begin);
+    c = std::min(c, first + count - 1);
+    // lower_bound finds the first centre at or beyond the point; the cell before may still hold it
+    if (c > first && point.chainage < cell_chainage[at(c)] - 0.5 * cell_length[at(c)]) --c;
+    return c;
+}
+
+int Grid::face_at(const RiverPoint& point) const {
+    int best = none;
+    double nearest = 0;
+    for (int f = 0; f < faces(); ++f) {
+        if (face_river[at(f)] != point.river) continue;
+        const double distance = std::fabs(face_chainage[at(f)] - point.chainage);
+        if (best == none || distance < nearest) {
+            best = f;
+            nearest = distance;
+        }
+    }
+    return best;
+}
+
+Grid make_grid(const Network& network) {
+    Grid grid;
+    const int rivers = static_cast<int>(network.rivers.size());
+    for (int river = 0; river < rivers; ++river) cut_river(grid, network, river);
+    for (int river = 0; river < rivers; ++river) connect_river(grid, network, river);
+    for (int s = 0; s < static_cast<int>(network.structures.size()); ++s) {
+        const int face = grid.face_at(network.structures[at(s)].at);
+        if (face != Grid::none) grid.face_structure[at(face)] = s;
+    }
+    build_adjacency(grid);
+    return grid;
+}
+
+}  // namespace qingliu
