@@ -1,0 +1,19 @@
+// What the water carries.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace qingliu {
+
+struct Constituent {
+    std::string name;           ///< word name, as in YAML and NetCDF (ammonia_nitrogen)
+    std::string title;          ///< Chinese, for tables (氨氮)
+    std::string unit;           ///< UDUNITS (g m-3; uS cm-1; 1; d)
+    std::string standard_name;  ///< CF, may be empty
+    std::string long_name;      ///< English
+    bool mass = true;           ///< has a balance; false for water age
+    bool reactive = false;      ///< changed by some process
+};
+
+}  // namespace qingliu

@@ -1,0 +1,62 @@
+// What a run leaves: frames while it goes, a record when it ends. Reports and assessment read these, never the solver.
+#pragma once
+
+#include <cmath>
+#include <limits>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace qingliu {
+
+/// One scenario at one output time.
+struct ScenarioFrame {
+    bool failed = false;                  ///< frozen earlier; the fields hold its last state
+    std::vector<double> water_level;      ///< m [cell]
+    std::vector<double> depth;            ///< m [cell]
+    std::vector<double> velocity;         ///< m s-1 [cell]
+    std::vector<double> discharge;        ///< m3 s-1 [face]
+    std::vector<double> concentration;    ///< [cell][constituent], unit of the constituent
+};
+
+struct Frame {
+    double time = 0;  ///< s since 1970Z
+    std::vector<ScenarioFrame> scenarios;
+};
+
+/// The balance of water (m3) or of one constituent (g, or unit x m3) over the whole run, compensated sums.
+struct LedgerAccount {
+    std::string name;                  ///< "water" or a constituent's name
+    double in = 0, out = 0, reacted = 0;
+    double stored_before = 0, stored_after = 0;
+    double stored_change = 0;          ///< compensated, not the difference of two rounded totals
+    std::vector<std::pair<std::string, double>> parts;  ///< named contributions: sources, outlets, evaporation, seepage, processes
+
+    /// |in - out + reacted - stored change| / max(in, initial storage, |reacted|).
+    [[nodiscard]] double relative_error() const {
+        const double scale = std::fmax(std::fmax(in, stored_before), std::fabs(reacted));
+        return scale > 0 ? std::fabs(in - out + reacted - stored_change) / scale : 0.0;
+    }
+};
+
+struct ScenarioRecord {
+    std::string name, title;
+    bool failed = false;
+    std::string failure;                                    ///< what, where, when
+    std::vector<std::vector<double>> daily_discharge;       ///< m3 s-1 [day][section], time means, NaN where not reached
+    std::vector<std::vector<double>> daily_concentration;   ///< [day][section * constituents + constituent], time means
+    std::vector<double> source_volume;                      ///< m3 [Case::sources], into the rivers positive
+    std::vector<LedgerAccount> ledger;                      ///< water first, then each constituent that has mass
+    long steps = 0, rejected = 0, fallbacks = 0, newton_iterations = 0;
+    double cell_steps = 0;
+};
+
+struct RunRecord {
+    std::vector<ScenarioRecord> scenarios;
+    std::vector<double> day_start;  ///< s since 1970Z, civil days of the case's offset
+    bool complete = false;          ///< false after Ctrl-C
+    double end = 0;                 ///< s since 1970Z, time reached
+    double cpu_s = 0, wall_s = 0;
+};
+
+}  // namespace qingliu
