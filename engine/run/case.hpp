@@ -1,0 +1,130 @@
+// A case: everything a run needs, read and checked, in SI units, immutable. Nothing that computes sees YAML.
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "engine/network/network.hpp"
+#include "engine/time/series.hpp"
+
+namespace qingliu {
+
+/// An origin of water; each has a volume-fraction tracer `fraction_<name>`.
+struct Water {
+    std::string name;   ///< Latin, for files: yellow_river, south_north, tail_water, local
+    std::string title;  ///< Chinese, for tables
+};
+
+/// Concentrations of one inflow, by constituent name (word names of the catalogue); what is absent is zero.
+struct Quality {
+    std::string name;
+    std::map<std::string, Series> concentration;  ///< g m-3 (conductivity uS cm-1)
+    std::vector<std::string> estimates;           ///< constituents whose figures here are estimates, whatever the block's own confidence
+    Provenance provenance;
+};
+
+/// A point exchange of water with a river: an inflow, a plant, a release from an intake, an abstraction.
+struct PointSource {
+    enum class Kind { inflow, plant, release, abstraction };
+    std::string name;
+    Kind kind = Kind::inflow;
+    RiverPoint at;
+    Series discharge;        ///< m3 s-1 in the direction of the kind, >= 0; scenarios may replace it
+    int water = 0;           ///< index into Case::waters; not used by abstractions
+    int quality = -1;        ///< index into Case::qualities; not used by abstractions
+    double capacity = 0;     ///< m3 s-1, releases only, 0 = not limited
+    double price = 0;        ///< yuan m-3, releases only
+    double conveyance_loss = 0;  ///< 1, share of a release lost before it reaches the river
+    bool diverted = false;   ///< counts as diverted volume
+    Provenance provenance;
+};
+
+/// Water that enters along a stretch (ungauged runoff, return flow).
+struct DiffuseSource {
+    std::string name;
+    int river = -1;
+    double from = 0, to = 0;  ///< m chainage
+    Series discharge;         ///< m3 s-1 over the whole stretch
+    int water = 0;
+    int quality = -1;
+    Provenance provenance;
+};
+
+/// One schedule of releases and openings. Names index sources and structures of the case.
+struct Scenario {
+    std::string name;   ///< Latin, for files
+    std::string title;  ///< Chinese, for tables
+    std::map<int, Series> discharge;  ///< source index -> m3 s-1
+    std::map<int, Series> opening;    ///< structure index -> m
+};
+
+/// A section the regulator looks at.
+struct ControlSection {
+    std::string name;
+    RiverPoint at;
+    int target_class = 3;                        ///< 1..6 = I .. worse than V
+    std::array<double, 12> ecological_flow{};    ///< m3 s-1 by month, 0 = none set
+    bool national = false;
+    bool ecological_key = false;                 ///< counts in the share of sections with ecological flow met
+    std::string station;                         ///< name of the automatic station or gauge, may be empty
+    bool station_upstream = true;                ///< false where nothing upstream is measured (fitted by construction)
+    Provenance provenance;
+    Provenance ecological_provenance;
+};
+
+/// Weather and water temperature, the same everywhere in this version.
+struct Climate {
+    Series water_temperature;  ///< degC
+    Series evaporation;        ///< m s-1 from the water surface
+    Series wind_speed;         ///< m s-1 at 10 m
+    double elevation = 75;     ///< m, for oxygen saturation
+    Provenance provenance;
+};
+
+struct Numerics {
+    double max_step = 1200;               ///< s
+    double min_step = 1e-3;               ///< s
+    double flow_tolerance = 1e-3;         ///< 1, relative, of the embedded error estimate
+    double dispersion_constant = 0;       ///< m2 s-1, lower limit of a U^b
+    double dispersion_a = 10;             ///< m2 s-1 (m s-1)^-b
+    double dispersion_b = 0.05;           ///< 1
+    double dispersion_max = 20;           ///< m2 s-1
+    std::string kinetics_integrator = "rosenbrock";  ///< or "arkode"
+};
+
+struct Start {
+    std::string scenario;  ///< whose forcing at the start makes the steady state all scenarios begin from
+    double spin_up = 0;    ///< s, length of the run with constant forcing that makes the first concentrations
+};
+
+struct KineticParameter {
+    double value = 0;      ///< SI, as the catalogue of processes declares it
+};
+
+struct Case {
+    std::string name, title;
+    std::filesystem::path file;
+    double start = 0, end = 0;       ///< s since 1970-01-01T00:00Z
+    int utc_offset_minutes = 480;    ///< of civil days in the results
+    double output_interval = 3600;   ///< s
+    Start initial;
+    Network network;
+    std::vector<Water> waters;
+    std::vector<Quality> qualities;
+    std::vector<PointSource> sources;
+    std::vector<DiffuseSource> diffuse;
+    std::vector<Scenario> scenarios;
+    std::vector<ControlSection> sections;
+    Climate climate;
+    Numerics numerics;
+    bool kinetics = true;            ///< false: transport only
+    std::map<std::string, KineticParameter> kinetic_parameters;  ///< by "process.parameter", all of them, defaults filled in
+    std::filesystem::path standard;  ///< file of the water-quality standard
+    std::string resolved;            ///< YAML with every default, for the results
+    std::vector<std::pair<std::string, std::string>> inputs;  ///< file, checksum
+};
+
+}  // namespace qingliu

@@ -1,0 +1,163 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/base/quantity.hpp"
+#include "engine/base/text.hpp"
+#include "engine/run/case_sense.hpp"
+#include "engine/run/case_values.hpp"
+
+namespace qingliu {
+namespace {
+
+void check_period(CaseSense& sense, const Node& node, const Series& series) {
+    if (sense.period_known) check_cover(node, series, sense.result.start, sense.result.end, sense.result.utc_offset_minutes, sense.reading);
+}
+
+void check_qualities(CaseSense& sense, std::vector<Written<QualityText>>& qualities) {
+    for (Written<QualityText>& quality : qualities) {
+        const Node concentrations = quality.node.find("concentration");
+        for (const auto& [name, series] : quality.concentration) check_period(sense, concentrations.find(name), series);
+        check_provenance(sense, quality.node, "quality " + quality.name, quality.provenance);
+        const Node list = quality.node.find("estimates");
+        for (std::size_t i = 0; i < quality.estimates.size(); ++i) {
+            const Node item = list.items()[i];
+            if (!sense.reading.sound(item)) continue;
+            if (!concentrations.find(quality.estimates[i]).present()) {
+                std::vector<std::string> names;
+                for (const Node::Entry& entry : concentrations.entries()) names.push_back(entry.key.text());
+                sense.reading.fault(item, fmt::format("this quality gives no \"{}\"", quality.estimates[i]), {}, closest_name(quality.estimates[i], names));
+            } else if (sense.estimates != nullptr && quality.provenance.confidence == Confidence::verified) {
+                sense.estimates->push_back({item.place(), fmt::format("{} of quality {}", quality.estimates[i], quality.name), Confidence::estimate, quality.provenance.note});
+            }
+        }
+        if (!quality.estimates.empty() && quality.provenance.note.empty() && !quality.node.find("note").present()) {
+            sense.reading.fault(list, fmt::format("quality {} has estimates but no note", quality.name), "note: how they were reasoned");
+        }
+        sense.result.qualities.push_back(quality);
+    }
+}
+
+void check_capacity(CaseSense& sense, const Node& node, const Series& discharge, const PointSource& source, const Node& source_node) {
+    if (source.capacity <= 0 || discharge.empty() || !sense.reading.sound(node)) return;
+    const double largest = std::ranges::max(discharge.values());
+    if (largest <= source.capacity) return;
+    sense.reading.fault(node, fmt::format("{} cannot release {}", source.name, format_quantity(largest, "m3/s")), fmt::format("at most {}", format_quantity(source.capacity, "m3/s")), {},
+                        Related{source_node.find("capacity").place(), "its capacity"});
+}
+
+}  // namespace
+
+void check_boundaries(CaseSense& sense, const Node& file, BoundariesText& text) {
+    Reading& reading = sense.reading;
+    add_names(sense.waters, file.find("waters"), text.waters, reading);
+    add_names(sense.qualities, file.find("qualities"), text.qualities, reading);
+    add_names(sense.sources, file.find("inflows"), text.inflows, reading);
+    if (file.present() && !file.find("inflows").present()) sense.sources.listed(file);
+    if (file.present() && !file.find("qualities").present()) sense.qualities.listed(file);
+    for (const Written<Water>& water : text.waters) sense.result.waters.push_back(water);
+    check_qualities(sense, text.qualities);
+    for (Written<PointSource>& source : text.inflows) {
+        const Node& node = source.node;
+        source.at.river = check_point(sense, node, source.at.chainage);
+        source.water = std::max(0, sense.waters.find(node.find("water"), reading));
+        source.quality = sense.qualities.find(node.find("quality"), reading);
+        check_provenance(sense, node, "inflow " + source.name, source.provenance);
+        check_period(sense, node.find("discharge"), source.discharge);
+        check_capacity(sense, node.find("discharge"), source.discharge, source, node);
+        sense.source_nodes.push_back(node);
+        sense.result.sources.push_back(source);
+    }
+    Names diffuse("diffuse inflow");
+    add_names(diffuse, file.find("diffuse"), text.diffuse, reading);
+    for (Written<DiffuseSource>& source : text.diffuse) {
+        source.river = check_stretch(sense, source.node, source.from, source.to);
+        source.water = std::max(0, sense.waters.find(source.node.find("water"), reading));
+        source.quality = sense.qualities.find(source.node.find("quality"), reading);
+        check_provenance(sense, source.node, "diffuse inflow " + source.name, source.provenance);
+        check_period(sense, source.node.find("discharge"), source.discharge);
+        sense.result.diffuse.push_back(source);
+    }
+    Written<Climate>& climate = text.climate;
+    check_provenance(sense, climate.node, "climate", climate.provenance);
+    check_period(sense, climate.node.find("water_temperature"), climate.water_temperature);
+    check_period(sense, climate.node.find("evaporation"), climate.evaporation);
+    check_period(sense, climate.node.find("wind_speed"), climate.wind_speed);
+    sense.result.climate = climate;
+}
+
+void check_sections(CaseSense& sense, const Node& file, SectionsText& text) {
+    Names names("control section");
+    add_names(names, file.find("sections"), text.sections, sense.reading);
+    for (Written<ControlSection>& section : text.sections) {
+        section.at.river = check_point(sense, section.node, section.at.chainage);
+        check_provenance(sense, section.node, "control section " + section.name, section.provenance);
+        const bool has_flow = section.node.find("ecological_flow").present();
+        if (has_flow) check_provenance(sense, section.node, "ecological flow of " + section.name, section.ecological_provenance, &section.provenance, "ecological_");
+        if (section.ecological_key && !has_flow && sense.reading.sound(section.node, "ecological_key")) {
+            sense.reading.fault(section.node.find("ecological_key"), fmt::format("{} has no ecological flow to be met", section.name), "an ecological_flow");
+        }
+        sense.result.sections.push_back(section);
+    }
+}
+
+void check_scenarios(CaseSense& sense, const Node& file, CaseText& text) {
+    Reading& reading = sense.reading;
+    const Node list = file.find("scenarios");
+    add_names(sense.scenarios, list, text.scenarios, reading);
+    if (reading.sound(list) && text.scenarios.empty()) reading.fault(list, "a case needs a scenario", "at least one");
+    for (Written<ScenarioText>& written : text.scenarios) {
+        Scenario scenario{written.name, written.title.empty() ? written.name : written.title, {}, {}};
+        for (const Named<Series>& release : written.releases) {
+            const int index = sense.sources.find(release.key, reading);
+            check_period(sense, release.node, release.value);
+            if (index < 0) continue;
+            const auto i = static_cast<std::size_t>(index);
+            check_capacity(sense, release.node, release.value, sense.result.sources[i], sense.source_nodes[i]);
+            scenario.discharge[index] = release.value;
+        }
+        for (const Named<Series>& opening : written.openings) {
+            const int index = sense.structures.find(opening.key, reading);
+            check_period(sense, opening.node, opening.value);
+            if (index < 0) continue;
+            const Structure& structure = sense.result.network.structures[static_cast<std::size_t>(index)];
+            const Node& structure_node = sense.structure_nodes[static_cast<std::size_t>(index)];
+            if (!reading.sound(structure_node, "kind")) continue;
+            if (structure.kind == Structure::Kind::weir) {
+                reading.fault(opening.key, fmt::format("{} is a weir: it has no opening", structure.name), "a gate or a rubber dam");
+            } else if (reading.sound(opening.node) && !opening.value.empty() && structure.height > 0 && std::ranges::max(opening.value.values()) > structure.height) {
+                reading.fault(opening.node, fmt::format("{} cannot open further than its height", structure.name), fmt::format("at most {}", format_quantity(structure.height, "m")), {},
+                              Related{structure_node.find("height").place(), "its height"});
+            }
+            scenario.opening[index] = opening.value;
+        }
+        sense.result.scenarios.push_back(std::move(scenario));
+    }
+    sense.scenarios.find(file.find("initial").find("scenario"), reading);
+}
+
+void check_parameters(CaseSense& sense, ParametersText& text, const std::vector<ParameterDeclaration>& declared) {
+    Reading& reading = sense.reading;
+    std::vector<std::string> names;
+    for (const ParameterDeclaration& parameter : declared) names.push_back(parameter.name);
+    Names given("parameter");
+    for (Written<ParameterText>& parameter : text.parameters) {
+        const Node name = parameter.node.find("name"), value = parameter.node.find("value");
+        given.add(parameter.name, name, reading);
+        check_provenance(sense, parameter.node, "parameter " + parameter.name, parameter.provenance);
+        if (!reading.sound(name)) continue;
+        const auto found = std::ranges::find(declared, parameter.name, &ParameterDeclaration::name);
+        if (found == declared.end()) {
+            const std::string guess = closest_name(parameter.name, names);
+            reading.fault(name, fmt::format("no process has a parameter \"{}\"", parameter.name), guess.empty() ? join_words(names, "or") : "", guess);
+            continue;
+        }
+        if (!reading.sound(value)) continue;
+        ValueDescription what = quantity(found->unit).description;
+        what.minimum = from_si(found->minimum, found->unit);
+        what.maximum = from_si(found->maximum, found->unit);
+        read_quantity(value, what, reading, sense.result.kinetic_parameters[parameter.name].value);
+    }
+}
+
+}  // namespace qingliu

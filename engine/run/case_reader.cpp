@@ -1,0 +1,149 @@
+#include "engine/run/case_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "engine/base/text.hpp"
+#include "engine/config/document.hpp"
+#include "engine/config/resolve.hpp"
+#include "engine/run/case_records.hpp"
+#include "engine/run/case_sense.hpp"
+#include "engine/time/civil_time.hpp"
+
+namespace qingliu {
+namespace {
+
+/// Minutes east of UTC at the end of a time that has been read: "+08:00" or "Z".
+int utc_offset(const std::string& time) {
+    const std::size_t sign = time.find_last_of("+-");
+    if (time.ends_with("Z") || sign == std::string::npos || sign + 6 != time.size()) return 0;
+    const auto digit = [&](std::size_t i) { return time[sign + i] - '0'; };
+    const int minutes = (digit(1) * 10 + digit(2)) * 60 + digit(4) * 10 + digit(5);
+    return time[sign] == '-' ? -minutes : minutes;
+}
+
+/// One file of a case: its tree, and what its record makes of it.
+template <class T>
+struct File {
+    Node root;
+    T text;
+};
+
+template <class T>
+File<T> read_file(const Node& named_by, const Record<T>& record, Reading& reading) {
+    File<T> file;
+    if (!reading.sound(named_by)) return file;
+    file.root = read_document(named_by, reading);
+    record.read(file.root, reading, file.text);
+    return file;
+}
+
+void add_sources(CaseSense& sense, const Node& file, const std::vector<Named<Source>>& sources, std::map<std::string, std::string>& titles) {
+    for (const Named<Source>& source : sources) {
+        const auto [known, fresh] = titles.try_emplace(source.key.text(), source.value.title);
+        // The same source may stand in several files; the same key for two sources may not.
+        if (!fresh && known->second == source.value.title) continue;
+        sense.citations.add(source.key.text(), source.key, sense.reading);
+        sense.result.network.sources.push_back({source.key.text(), source.value.title, source.value.address});
+    }
+    if (file.find("sources").present()) sense.citations.listed(file.find("sources"));
+}
+
+void set_head(CaseSense& sense, const Node& root, const CaseText& text) {
+    Reading& reading = sense.reading;
+    Case& result = sense.result;
+    result.name = text.name;
+    result.title = text.title.empty() ? text.name : text.title;
+    result.start = text.start;
+    result.end = text.end;
+    result.output_interval = text.output_interval;
+    result.initial = text.initial;
+    result.kinetics = text.kinetics.enabled;
+    result.numerics = text.numerics;
+    result.numerics.dispersion_constant = text.numerics.dispersion.min;
+    result.numerics.dispersion_a = text.numerics.dispersion.a;
+    result.numerics.dispersion_b = text.numerics.dispersion.b;
+    result.numerics.dispersion_max = text.numerics.dispersion.max;
+    result.numerics.kinetics_integrator = text.kinetics.integrator;
+    const Node start = root.find("start"), end = root.find("end");
+    if (reading.sound(start)) result.utc_offset_minutes = utc_offset(start.text());
+    sense.period_known = reading.sound(start) && reading.sound(end);
+    if (sense.period_known && result.end <= result.start) {
+        reading.fault(end, "the case ends before it begins", fmt::format("a time after {}", start.text()), {}, Related{start.place(), "it begins here"});
+        sense.period_known = false;
+    }
+    const Node dispersion = root.find("numerics").find("dispersion");
+    if (reading.sound(dispersion, "min") && text.numerics.dispersion.min > text.numerics.dispersion.max) {
+        reading.fault(dispersion.find("min"), "the lower limit of the dispersion is above the upper one", "min not above max");
+    }
+    const Node numerics = root.find("numerics");
+    if (reading.sound(numerics, "min_step") && text.numerics.min_step > text.numerics.max_step) {
+        reading.fault(numerics.find("min_step"), "the shortest step is longer than the longest one", "min_step not above max_step");
+    }
+}
+
+void set_standard(CaseSense& sense, const Node& root) {
+    const Node standard = root.find("standard");
+    if (!sense.reading.sound(standard)) return;
+    sense.reading.read_file(standard);
+    sense.result.standard = Reading::resolve(standard);
+}
+
+void set_inputs(Case& result, const Reading& reading) {
+    for (const InputFile& input : reading.inputs) result.inputs.emplace_back(input.path.generic_string(), input.checksum);
+}
+
+template <class T>
+std::string resolved_file(const Node& root, const Record<T>& record) {
+    if (!root.present()) return {};
+    return fmt::format("---\n# {}\n{}", root.file().generic_string(), resolved_yaml(root, record.description()));
+}
+
+}  // namespace
+
+Case read_case(const std::filesystem::path& path, const CaseVocabulary& vocabulary, std::vector<Estimate>* estimates) {
+    Reading reading;
+    Case result;
+    result.file = path;
+    for (const ParameterDeclaration& parameter : vocabulary.parameters) result.kinetic_parameters[parameter.name] = {parameter.default_value};
+    const Record<CaseText> head_record = case_record();
+    const Record<NetworkText> river_record = network_record();
+    const Record<BoundariesText> boundary_record = boundaries_record(vocabulary.constituents);
+    const Record<SectionsText> section_record = sections_record();
+    const Record<ParametersText> parameter_record = parameters_record();
+
+    // Form and value.
+    File<CaseText> head{read_document(path, reading), {}};
+    head_record.read(head.root, reading, head.text);
+    File<NetworkText> network = read_file(head.root.find("network"), river_record, reading);
+    File<BoundariesText> boundaries = read_file(head.root.find("boundaries"), boundary_record, reading);
+    File<SectionsText> sections = read_file(head.root.find("sections"), section_record, reading);
+    File<ParametersText> parameters = read_file(head.root.find("kinetics").find("parameters"), parameter_record, reading);
+
+    // Sense.
+    CaseSense sense{reading, result, estimates};
+    set_head(sense, head.root, head.text);
+    std::map<std::string, std::string> titles;
+    sense.citations.listed(network.root);
+    add_sources(sense, parameters.root, parameters.text.sources, titles);
+    add_sources(sense, sections.root, sections.text.sources, titles);
+    add_sources(sense, boundaries.root, boundaries.text.sources, titles);
+    add_sources(sense, network.root, network.text.sources, titles);
+    check_network(sense, network.root, network.text);
+    check_boundaries(sense, boundaries.root, boundaries.text);
+    check_sections(sense, sections.root, sections.text);
+    check_scenarios(sense, head.root, head.text);
+    check_parameters(sense, parameters.text, vocabulary.parameters);
+    set_standard(sense, head.root);
+    reading.problems.throw_if_any();
+
+    result.resolved = resolved_file(head.root, head_record) + resolved_file(network.root, river_record) + resolved_file(boundaries.root, boundary_record) +
+                      resolved_file(sections.root, section_record) + resolved_file(parameters.root, parameter_record);
+    set_inputs(result, reading);
+    return result;
+}
+
+}  // namespace qingliu

@@ -1,0 +1,86 @@
+// The files of a case as they are written: the structs of the Case, with the nodes they came from, and the declarations of their keys.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/config/record.hpp"
+#include "engine/run/case.hpp"
+#include "engine/run/case_reader.hpp"
+
+namespace qingliu {
+
+/// Letters, digits, `_`, `-` and `.`: names that become names of files and variables.
+Value<std::string> latin_name();
+
+/// The keys river and at: the river is looked up later.
+Record<RiverPoint> river_point_record(const std::string& where);
+
+// --- network.yaml ---
+struct NetworkText {
+    std::string name, datum;
+    std::vector<Named<Source>> sources;
+    std::vector<Written<River>> rivers;
+    std::vector<Written<Structure>> structures;
+    std::vector<Written<Seepage>> seepage;
+};
+Record<Source> source_record();
+Record<NetworkText> network_record();
+
+// --- boundaries ---
+struct QualityText : Quality {};
+struct BoundariesText {
+    std::vector<Named<Source>> sources;
+    std::vector<Written<Water>> waters;
+    std::vector<Written<QualityText>> qualities;
+    std::vector<Written<PointSource>> inflows;
+    std::vector<Written<DiffuseSource>> diffuse;
+    Written<Climate> climate;
+};
+Record<BoundariesText> boundaries_record(const std::vector<Constituent>& constituents);
+
+// --- control sections ---
+struct SectionsText {
+    std::vector<Named<Source>> sources;
+    std::vector<Written<ControlSection>> sections;
+};
+Record<SectionsText> sections_record();
+
+// --- kinetic parameters ---
+struct ParameterText {
+    std::string name, value;
+    Provenance provenance;
+};
+struct ParametersText {
+    std::vector<Named<Source>> sources;
+    std::vector<Written<ParameterText>> parameters;
+};
+Record<ParametersText> parameters_record();
+
+// --- the case file ---
+struct ScenarioText {
+    std::string name, title;
+    std::vector<Named<Series>> releases, openings;
+};
+struct Dispersion {
+    double a = 0, b = 0, min = 0, max = 0;
+};
+struct NumericsText : Numerics {
+    Dispersion dispersion;
+};
+struct KineticsText {
+    bool enabled = true;
+    std::string integrator;
+    std::string parameters;
+};
+struct CaseText {
+    std::string name, title, standard;
+    double start = 0, end = 0, output_interval = 0;
+    Start initial;
+    NumericsText numerics;
+    KineticsText kinetics;
+    std::vector<Written<ScenarioText>> scenarios;
+};
+Record<CaseText> case_record();
+
+}  // namespace qingliu

@@ -1,0 +1,47 @@
+// What can be told about a case's keys without a case: the schema and the reference.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/base/quantity.hpp"
+#include "engine/base/text.hpp"
+#include "engine/config/explain.hpp"
+#include "engine/config/schema.hpp"
+#include "engine/run/case_records.hpp"
+
+namespace qingliu {
+namespace {
+
+std::vector<RecordDescription> documents(const std::vector<Constituent>& constituents) {
+    return {case_record().description(), network_record().description(), boundaries_record(constituents).description(), sections_record().description(),
+            parameters_record().description()};
+}
+
+std::string explain_parameter(const ParameterDeclaration& parameter) {
+    const auto show = [&](double value) { return format_quantity(value, parameter.unit); };
+    return fmt::format("{}\n    {}\n    takes:   {} in {}\n    bounds:  {} to {}\n    default: {} ({})\n", parameter.name, parameter.sentence,
+                       with_article(quantity_name(parameter.unit)), accepted_units(parameter.unit), show(parameter.minimum), show(parameter.maximum), show(parameter.default_value),
+                       parameter.source);
+}
+
+}  // namespace
+
+std::string case_schema() { return json_schema("Files of a qingliu case", documents({})); }
+
+std::string explain_key(const std::string& key, const CaseVocabulary& vocabulary) {
+    const std::vector<RecordDescription> files = documents(vocabulary.constituents);
+    std::string text = explain(key, files);
+    std::vector<std::string> known = explainable_keys(files);
+    for (const ParameterDeclaration& parameter : vocabulary.parameters) {
+        known.push_back(parameter.name);
+        if (key == parameter.name) text += explain_parameter(parameter);
+    }
+    if (text.empty()) {
+        Place place;
+        place.file = "explain";
+        throw InputError(Problem{place, fmt::format("there is no key \"{}\"", key), "a key of a case, a map's name, or process.parameter", closest_name(key, known)});
+    }
+    return text;
+}
+
+}  // namespace qingliu

@@ -1,0 +1,76 @@
+// The third pass over a case: what only shows when all of it is read. Names are looked up, stretches measured, periods compared.
+// Each check skips what earlier passes have already found wrong, so that one mistake is one error.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/run/case_records.hpp"
+
+namespace qingliu {
+
+/// The names of one kind of thing, for looking them up.
+class Names {
+public:
+    /// `what` is a noun ("river"). Nothing is reported missing until a list has been `listed`.
+    explicit Names(std::string what) : what_(std::move(what)) {}
+
+    /// The node of the list that defines the names; an absent one when it could not be read.
+    void listed(const Node& list) { list_ = list; }
+    /// Adds the name of the next thing; reports one that is there already, with both places.
+    void add(const std::string& name, const Node& node, Reading& reading);
+    /// Index of the thing a node names; -1 where the node is absent or already wrong, -1 and a fault where there is no such thing.
+    int find(const Node& node, Reading& reading) const;
+
+private:
+    std::string what_;
+    Node list_;
+    std::map<std::string, int> index_;
+    std::vector<std::string> names_;
+    std::vector<Node> nodes_;
+};
+
+/// Everything read so far, and what the checks share.
+struct CaseSense {
+    Reading& reading;
+    Case& result;
+    std::vector<Estimate>* estimates = nullptr;  // may be null
+
+    Names rivers{"river"}, structures{"structure"}, sources{"inflow"}, waters{"water"}, qualities{"quality"}, scenarios{"scenario"},
+        citations{"source"};
+    std::vector<Node> river_nodes = {};      // [river]
+    std::vector<Node> structure_nodes = {};  // [structure]
+    std::vector<Node> source_nodes = {};     // [source]
+    bool period_known = false;          // start and end are sound
+};
+
+/// Estimates need a note, what is verified needs a source, sources must be listed. `name` is how the figure is called in the list
+/// of estimates; keys may have a prefix ("ecological_"). A record without confidence inherits that of `above`.
+void check_provenance(CaseSense& sense, const Node& node, const std::string& name, Provenance& provenance, const Provenance* above = nullptr,
+                      const std::string& prefix = {});
+
+/// The river that `map` names under "river", its point checked against the river's ends. -1 where that cannot be told.
+int check_point(CaseSense& sense, const Node& map, double chainage);
+
+/// The river that `map` names, with from < to and both inside the river.
+int check_stretch(CaseSense& sense, const Node& map, double from, double to);
+
+/// A list of named things with a key "name".
+template <class T>
+void add_names(Names& names, const Node& list, const std::vector<Written<T>>& things, Reading& reading) {
+    names.listed(list);
+    for (const Written<T>& thing : things) names.add(thing.name, thing.node.find("name"), reading);
+}
+
+void check_network(CaseSense& sense, const Node& file, NetworkText& text);
+void check_boundaries(CaseSense& sense, const Node& file, BoundariesText& text);
+void check_sections(CaseSense& sense, const Node& file, SectionsText& text);
+void check_scenarios(CaseSense& sense, const Node& file, CaseText& text);
+void check_parameters(CaseSense& sense, ParametersText& text, const std::vector<ParameterDeclaration>& declared);
+
+/// Every river must begin and end somewhere: joins that lead in a circle or to nowhere, offtakes that feed each other.
+void check_ways(CaseSense& sense);
+
+}  // namespace qingliu

@@ -1,0 +1,146 @@
+// Series that stand in a table: the first column is time, each other column has a header "name [unit]".
+#include <fmt/format.h>
+
+#include <optional>
+
+#include "engine/base/quantity.hpp"
+#include "engine/base/text.hpp"
+#include "engine/run/case_values.hpp"
+#include "engine/time/civil_time.hpp"
+
+namespace qingliu {
+namespace {
+
+/// One cell of a table line: its text and the byte it begins at, from 1.
+struct Cell {
+    std::string text;
+    int column = 1;
+};
+
+std::vector<Cell> split_cells(std::string_view line) {
+    std::vector<Cell> cells;
+    for (std::size_t begin = 0;; ) {
+        const std::size_t comma = std::min(line.find(',', begin), line.size());
+        std::string_view cell = trimmed(line.substr(begin, comma - begin));
+        const auto column = cell.empty() ? begin : static_cast<std::size_t>(cell.data() - line.data());
+        if (cell.size() >= 2 && cell.front() == '"' && cell.back() == '"') cell = cell.substr(1, cell.size() - 2);
+        cells.push_back({std::string(cell), static_cast<int>(column) + 1});
+        if (comma == line.size()) return cells;
+        begin = comma + 1;
+    }
+}
+
+struct Header {
+    std::string name, unit;
+};
+
+/// "name [unit]"; no unit means a pure number.
+Header split_header(std::string_view text) {
+    const std::size_t open = text.rfind('[');
+    if (open == std::string_view::npos || text.back() != ']') return {std::string(text), "1"};
+    return {std::string(trimmed(text.substr(0, open))), std::string(trimmed(text.substr(open + 1, text.size() - open - 2)))};
+}
+
+class Table {
+public:
+    Table(const Node& map, const ValueDescription& what, Reading& reading)
+        : map_(map), what_(what), reading_(reading), path_(Reading::resolve(map.find("csv"))) {}
+
+    Series read(std::string_view bytes, Series::Shape shape) {
+        if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+        std::vector<double> times, values;
+        for (int number = 1; !bytes.empty(); ++number) {
+            const std::size_t end = std::min(bytes.find('\n'), bytes.size());
+            line_ = trimmed(bytes.substr(0, end));
+            bytes.remove_prefix(std::min(end + 1, bytes.size()));
+            number_ = number;
+            if (line_.empty() || line_.front() == '#') continue;
+            if (first_invalid_utf8(line_) != std::string_view::npos) return fail(1, "not UTF-8 text", "UTF-8"), Series();
+            const std::vector<Cell> cells = split_cells(line_);
+            if (column_ == 0) {
+                if (!find_column(cells)) return {};
+            } else if (!read_row(cells, times, values)) {
+                return {};
+            }
+        }
+        if (values.empty()) {
+            reading_.fault(map_.find("csv"), fmt::format("\"{}\" has no rows", path_.string()));
+            reading_.distrust(map_);
+            return {};
+        }
+        return Series(std::move(times), std::move(values), shape);
+    }
+
+private:
+    bool find_column(const std::vector<Cell>& cells) {
+        const Node wanted = map_.find("column");
+        std::vector<std::string> names;
+        for (std::size_t i = 1; i < cells.size(); ++i) {
+            const Header header = split_header(cells[i].text);
+            names.push_back(header.name);
+            if (header.name != wanted.text()) continue;
+            const std::optional<Unit> unit = parse_unit(header.unit);
+            if (!unit || unit->dimension != declared_unit(what_.unit).dimension) {
+                return fail(cells[i].column, fmt::format("the column \"{}\" is not {}", header.name, with_article(quantity_name(what_.unit))),
+                            fmt::format("a header \"{} [unit]\" with {}", header.name, accepted_units(what_.unit)));
+            }
+            column_ = i;
+            unit_ = header.unit;
+        }
+        if (column_ != 0) return true;
+        reading_.fault(wanted, fmt::format("\"{}\" has no column \"{}\"", path_.string(), wanted.text()), join_words(names, "or"), closest_name(wanted.text(), names),
+                       Related{place(1), "the columns are named here"});
+        reading_.distrust(map_);
+        return false;
+    }
+
+    bool read_row(const std::vector<Cell>& cells, std::vector<double>& times, std::vector<double>& values) {
+        const std::optional<double> time = parse_instant(cells[0].text);
+        if (!time) return fail(1, fmt::format("\"{}\" is not a time with its UTC offset", cells[0].text), "such as 2026-01-15 00:00 +08:00");
+        if (!times.empty() && *time <= times.back()) return fail(1, "this time is not after the one before", "times in ascending order");
+        if (cells.size() <= column_) return fail(1, fmt::format("this row has {} columns", cells.size()), "as many as the header");
+        const std::optional<double> number = parse_number(cells[column_].text);
+        if (!number) return fail(cells[column_].column, number_fault(cells[column_].text), "a number");
+        const double value = to_si(*number, unit_);
+        const bool low = what_.minimum && value < to_si(*what_.minimum, what_.unit);
+        const bool high = what_.maximum && value > to_si(*what_.maximum, what_.unit);
+        if (low || high) return fail(cells[column_].column, fmt::format("{} is too {}", cells[column_].text, low ? "small" : "large"), bounds_phrase(what_));
+        times.push_back(*time);
+        values.push_back(value);
+        return true;
+    }
+
+    bool fail(int column, std::string message, std::string expected) {
+        reading_.problems.add({place(column), std::move(message), std::move(expected), {}, Related{map_.place(), "the table is used here"}});
+        reading_.distrust(map_);
+        return false;
+    }
+
+    [[nodiscard]] Place place(int column) const { return {path_.string(), number_, column, valid_utf8(line_)}; }
+
+    const Node& map_;
+    const ValueDescription& what_;
+    Reading& reading_;
+    std::filesystem::path path_;
+    std::string_view line_;
+    int number_ = 0;
+    std::size_t column_ = 0;
+    std::string unit_;
+};
+
+}  // namespace
+
+Series read_series_file(const Node& map, const ValueDescription& what, Series::Shape shape, Reading& reading) {
+    if (!map.find("column").present()) {
+        reading.fault(map, "this series has no \"column\"", "column: the name over the column of the table");
+        return {};
+    }
+    const std::optional<std::string> bytes = reading.read_file(map.find("csv"));
+    if (!bytes) {
+        reading.distrust(map);
+        return {};
+    }
+    return Table(map, what, reading).read(*bytes, shape);
+}
+
+}  // namespace qingliu

@@ -1,0 +1,105 @@
+// What the run loop asks of the models, and what it hands them. One virtual call per pack or per lane and step.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/state/results.hpp"
+
+namespace qingliu {
+
+/// One accepted flow step of one scenario, as volumes: the fluxes that move water are the fluxes that move mass.
+/// Law: volume_after = volume_before + sum of face volumes in - out + source_volume - evaporation_volume - seepage_volume.
+struct FlowStep {
+    double time = 0;  ///< s, start of the step
+    double dt = 0;    ///< s
+    std::span<const double> volume_before;       ///< m3 [cell]
+    std::span<const double> volume_after;        ///< m3 [cell]
+    std::span<const double> face_volume;         ///< m3 [face], through the face over the step, + from -> to
+    std::span<const double> source_volume;       ///< m3 [exchange], into the water positive, abstractions negative
+    std::span<const double> evaporation_volume;  ///< m3 [cell], >= 0, leaves mass behind
+    std::span<const double> seepage_volume;      ///< m3 [cell], >= 0, takes mass along
+    std::span<const double> depth;               ///< m [cell], at the end
+    std::span<const double> top_width;           ///< m [cell], at the end
+    std::span<const double> velocity;            ///< m s-1 [cell], at the end
+    std::span<const double> face_area;           ///< m2 [face], wetted area at the end; 0 at structures (no dispersion there)
+    std::span<const double> face_velocity;       ///< m s-1 [face], at the end
+};
+
+/// Where one exchange with the outside (an inflow, an abstraction, one cell's share of diffuse water) happens.
+struct Exchange {
+    int cell = -1;
+    int source = -1;    ///< index into Case::sources, or -1
+    int diffuse = -1;   ///< index into Case::diffuse, or -1
+    double share = 1;   ///< of the diffuse water
+};
+
+/// Hydraulic state of one scenario.
+struct FlowState {
+    std::vector<double> level;      ///< m [cell]
+    std::vector<double> volume;     ///< m3 [cell], the conserved state
+    std::vector<double> velocity;   ///< m s-1 [face]
+    std::vector<double> discharge;  ///< m3 s-1 [face]
+};
+
+/// How the steps of one lane went.
+struct StepCounts {
+    long steps = 0, rejected = 0, fallbacks = 0, iterations = 0, idle = 0;  ///< idle: rounds the lane waited for its mates
+};
+
+/// The flow of a pack of scenarios. Each lane has its own clock, step and error control; lanes meet at the targets they are given.
+class FlowPack {
+public:
+    virtual ~FlowPack() = default;
+    /// Scenarios in the pack.
+    [[nodiscard]] virtual int lanes() const = 0;
+    /// Every lane that has neither failed nor reached `target` (s since 1970Z) attempts one step towards it.
+    virtual void attempt(double target) = 0;
+    /// Whether a lane has reached `target` or failed.
+    [[nodiscard]] virtual bool done(int lane, double target) const = 0;
+    /// The step a lane took in the last attempt, or nullptr; valid until the next attempt.
+    [[nodiscard]] virtual const FlowStep* taken(int lane) = 0;
+    /// Empty while a lane is sound; else what failed, where and when.
+    [[nodiscard]] virtual const std::string& failure(int lane) const = 0;
+    virtual void fail(int lane, std::string why) = 0;
+    [[nodiscard]] virtual const StepCounts& counts(int lane) const = 0;
+    [[nodiscard]] virtual FlowState state(int lane) const = 0;
+    virtual void set_state(int lane, const FlowState& state, double time) = 0;
+    /// Levels, depths, velocities, discharges of one lane for the results.
+    virtual void observe(int lane, ScenarioFrame& frame) const = 0;
+};
+
+/// Everything the water of one scenario carries.
+class WaterQuality {
+public:
+    virtual ~WaterQuality() = default;
+    /// Moves and transforms it over one flow step (Strang: half a step of kinetics, transport, half a step of kinetics).
+    virtual void advance(const FlowStep& step) = 0;
+    /// Fills every cell with water of these concentrations [constituent].
+    virtual void fill(std::span<const double> volume, std::span<const double> concentration) = 0;
+    /// Mass [cell * constituents + constituent], g (or unit x m3).
+    [[nodiscard]] virtual std::span<double> mass() = 0;
+    /// Concentration from mass, in the constituent's unit; zero where a cell holds no water to speak of.
+    virtual void concentrations(std::span<const double> volume, std::span<double> values) const = 0;
+    /// One account per constituent that has mass, from the last reset on.
+    [[nodiscard]] virtual std::vector<LedgerAccount> ledger() const = 0;
+    virtual void reset_ledger() = 0;
+};
+
+/// The models a run is made with; `main` fills this in.
+struct Models {
+    /// A pack over these scenarios (indices into Case::scenarios), its clocks at `time`.
+    std::function<std::unique_ptr<FlowPack>(const std::vector<int>& scenarios, double time)> flow;
+    /// The steady flow under one scenario's forcing at the start of the case.
+    std::function<FlowState(int scenario)> steady;
+    std::function<std::unique_ptr<WaterQuality>(int scenario)> quality;
+    /// Every exchange with the outside, in the order of FlowStep::source_volume.
+    std::function<std::vector<Exchange>()> exchanges;
+    /// Concentrations [constituent] the rivers are first filled with, before the spin-up.
+    std::function<std::vector<double>(int scenario)> first_water;
+};
+
+}  // namespace qingliu

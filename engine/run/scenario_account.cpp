@@ -1,0 +1,117 @@
+#include "engine/run/scenario_account.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace qingliu {
+
+namespace {
+
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+}  // namespace
+
+ScenarioAccount::ScenarioAccount(const Case& specification, const Grid& grid, const std::vector<Exchange>& exchanges, int constituents,
+                                 const std::vector<double>& day_start)
+    : case_(&specification),
+      grid_(&grid),
+      exchanges_(&exchanges),
+      day_start_(&day_start),
+      width_(at(constituents)),
+      source_(specification.sources.size()),
+      diffuse_(specification.diffuse.size()),
+      outlet_(at(grid.faces())) {
+    for (const auto& section : specification.sections) {
+        section_cell_.push_back(grid.cell_at(section.at));
+        section_face_.push_back(grid.face_at(section.at));
+    }
+    last_.assign(section_cell_.size() * width_, 0.0);
+    covered_.assign(day_start.size(), 0.0);
+    discharge_.assign(day_start.size(), std::vector<double>(section_cell_.size(), 0.0));
+    load_.assign(day_start.size(), std::vector<double>(section_cell_.size() * width_, 0.0));
+}
+
+void ScenarioAccount::begin(std::span<const double> volume, std::span<const double> concentration) {
+    first_volume_.assign(volume.begin(), volume.end());
+    for (std::size_t s = 0; s < section_cell_.size(); ++s) {
+        const auto row = concentration.subspan(at(section_cell_[s]) * width_, width_);
+        std::copy(row.begin(), row.end(), last_.begin() + static_cast<std::ptrdiff_t>(s * width_));
+    }
+}
+
+void ScenarioAccount::add(const FlowStep& step, std::span<const double> concentration) {
+    for (std::size_t e = 0; e < exchanges_->size(); ++e) {
+        const auto& exchange = (*exchanges_)[e];
+        (exchange.source >= 0 ? source_[at(exchange.source)] : diffuse_[at(exchange.diffuse)]).add(step.source_volume[e]);
+    }
+    for (int f = 0; f < grid_->faces(); ++f) {
+        if (grid_->face_to[at(f)] == Grid::outside) (step.face_volume[at(f)] >= 0 ? outlet_[at(f)] : outlet_in_).add(step.face_volume[at(f)]);
+    }
+    for (const double v : step.evaporation_volume) evaporated_.add(v);
+    for (const double v : step.seepage_volume) seeped_.add(v);
+
+    // meetings at midnight keep every step inside one civil day
+    const double middle = step.time + 0.5 * step.dt;
+    const auto next = std::upper_bound(day_start_->begin(), day_start_->end(), middle);
+    if (next == day_start_->begin()) return;
+    const auto day = static_cast<std::size_t>(next - day_start_->begin() - 1);
+    covered_[day] += step.dt;
+    for (std::size_t s = 0; s < section_cell_.size(); ++s) {
+        discharge_[day][s] += step.face_volume[at(section_face_[s])];
+        const auto row = concentration.subspan(at(section_cell_[s]) * width_, width_);
+        for (std::size_t k = 0; k < width_; ++k) {
+            load_[day][s * width_ + k] += 0.5 * step.dt * (last_[s * width_ + k] + row[k]);
+            last_[s * width_ + k] = row[k];
+        }
+    }
+}
+
+LedgerAccount ScenarioAccount::water(std::span<const double> volume) const {
+    LedgerAccount account;
+    account.name = "water";
+    CompensatedSum in, out, before, after, change;
+    const auto note = [&](const std::string& name, double amount) {
+        account.parts.emplace_back(name, amount);
+        if (amount >= 0) {
+            in.add(amount);
+        } else {
+            out.add(-amount);
+        }
+    };
+    for (std::size_t s = 0; s < source_.size(); ++s) note(case_->sources[s].name, source_[s].value());
+    for (std::size_t d = 0; d < diffuse_.size(); ++d) note(case_->diffuse[d].name, diffuse_[d].value());
+    for (int f = 0; f < grid_->faces(); ++f) {
+        if (grid_->face_to[at(f)] == Grid::outside) note("outlet of " + case_->network.rivers[at(grid_->face_river[at(f)])].name, -outlet_[at(f)].value());
+    }
+    note("back through outlets", -outlet_in_.value());
+    note("evaporation", -evaporated_.value());
+    note("seepage", -seeped_.value());
+    for (std::size_t c = 0; c < volume.size(); ++c) {
+        before.add(first_volume_[c]);
+        after.add(volume[c]);
+        change.add(volume[c]);
+        change.add(-first_volume_[c]);
+    }
+    account.in = in.value();
+    account.out = out.value();
+    account.stored_before = before.value();
+    account.stored_after = after.value();
+    account.stored_change = change.value();
+    return account;
+}
+
+void ScenarioAccount::report(ScenarioRecord& record) const {
+    constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+    // a day of which less than this was reached has no mean
+    constexpr double enough = 0.5 * 86400;
+    record.daily_discharge = discharge_;
+    record.daily_concentration = load_;
+    for (std::size_t day = 0; day < covered_.size(); ++day) {
+        const bool whole = covered_[day] >= enough;
+        for (auto& v : record.daily_discharge[day]) v = whole ? v / covered_[day] : missing;
+        for (auto& v : record.daily_concentration[day]) v = whole ? v / covered_[day] : missing;
+    }
+    for (const auto& s : source_) record.source_volume.push_back(s.value());
+}
+
+}  // namespace qingliu

@@ -1,0 +1,202 @@
+#include "engine/run/simulation.hpp"
+
+#include <fmt/format.h>
+#include <tbb/global_control.h>
+#include <tbb/info.h>
+#include <tbb/parallel_for.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <ctime>
+
+#include "engine/run/scenario_account.hpp"
+#include "engine/time/civil_time.hpp"
+
+namespace qingliu {
+
+namespace {
+
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+double cpu_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
+
+/// Lanes per pack: more do not pay, the working set leaves the second-level cache.
+constexpr int pack_width = 4;
+
+/// Groups the scenarios into packs of like size, at least one per thread.
+std::vector<std::vector<int>> group(int scenarios, int threads) {
+    const int packs = std::min(scenarios, std::max((scenarios + pack_width - 1) / pack_width, threads));
+    std::vector<std::vector<int>> groups(at(packs));
+    for (int s = 0; s < scenarios; ++s) groups[at(s * packs / scenarios)].push_back(s);
+    return groups;
+}
+
+/// Output times and civil midnights in (start, end], ascending.
+std::vector<double> meetings(const Case& c, const std::vector<double>& day_start) {
+    std::vector<double> times;
+    for (int k = 1; c.start + k * c.output_interval < c.end - 1e-6; ++k) times.push_back(c.start + k * c.output_interval);
+    for (const double day : day_start) {
+        if (day > c.start && day < c.end) times.push_back(day);
+    }
+    times.push_back(c.end);
+    std::sort(times.begin(), times.end());
+    times.erase(std::unique(times.begin(), times.end()), times.end());
+    return times;
+}
+
+bool is_output(const Case& c, double time) {
+    const double intervals = (time - c.start) / c.output_interval;
+    return time == c.end || std::fabs(intervals - std::round(intervals)) < 1e-9;
+}
+
+/// One scenario on its way; a pack's `scenarios` index these.
+struct Traveller {
+    std::unique_ptr<WaterQuality> quality;
+    std::unique_ptr<ScenarioAccount> account;
+    std::vector<double> concentration;  // [cell * constituents + constituent]
+};
+
+struct Pack {
+    std::vector<int> scenarios;
+    std::unique_ptr<FlowPack> flow;
+};
+
+void advance(Pack& pack, std::vector<Traveller>& travellers, double target, const std::atomic<bool>* stop) {
+    const auto arrived = [&] {
+        for (int lane = 0; lane < pack.flow->lanes(); ++lane) {
+            if (!pack.flow->done(lane, target)) return false;
+        }
+        return true;
+    };
+    while (!arrived() && !(stop != nullptr && stop->load(std::memory_order_relaxed))) {
+        pack.flow->attempt(target);
+        tbb::parallel_for(0, pack.flow->lanes(), [&](int lane) {
+            const auto* step = pack.flow->taken(lane);
+            if (step == nullptr) return;
+            auto& traveller = travellers[at(pack.scenarios[at(lane)])];
+            try {
+                traveller.quality->advance(*step);
+                traveller.quality->concentrations(step->volume_after, traveller.concentration);
+                if (traveller.account) traveller.account->add(*step, traveller.concentration);
+            } catch (const std::exception& problem) {
+                pack.flow->fail(lane, fmt::format("water quality: {} at {}", problem.what(), format_instant(step->time, 480)));
+            }
+        });
+    }
+}
+
+}  // namespace
+
+RunRecord simulate(const Case& specification, const Grid& grid, const std::vector<Constituent>& constituents, const Models& models,
+                   ResultSink& sink, const RunOptions& options) {
+    const int threads = options.threads > 0 ? options.threads : tbb::info::default_concurrency();
+    const tbb::global_control control(tbb::global_control::max_allowed_parallelism, at(threads));
+    const auto wall_start = std::chrono::steady_clock::now();
+    const double cpu_start = cpu_seconds();
+    auto selected = options.scenarios;
+    if (selected.empty()) {
+        for (int s = 0; s < static_cast<int>(specification.scenarios.size()); ++s) selected.push_back(s);
+    }
+    const int scenarios = static_cast<int>(selected.size());
+    const auto width = constituents.size();
+
+    RunRecord record;
+    for (double day = civil_day_start(specification.start, specification.utc_offset_minutes); day < specification.end; day += 86400) {
+        record.day_start.push_back(day);
+    }
+
+    // every scenario starts from the same water: steady flow, then a spin-up of the quality, under the start scenario
+    int origin = selected.front();
+    for (int s = 0; s < static_cast<int>(specification.scenarios.size()); ++s) {
+        if (specification.scenarios[at(s)].name == specification.initial.scenario) origin = s;
+    }
+    auto flow = models.steady(origin);
+    std::vector<Traveller> first(1);
+    first[0].quality = models.quality(origin);
+    first[0].quality->fill(flow.volume, models.first_water(origin));
+    first[0].concentration.assign(at(grid.cells()) * width, 0.0);
+    if (specification.initial.spin_up > 0) {
+        Pack pack{{0}, models.flow({origin}, specification.start - specification.initial.spin_up)};
+        pack.flow->set_state(0, flow, specification.start - specification.initial.spin_up);
+        advance(pack, first, specification.start, options.stop);
+        if (!pack.flow->failure(0).empty()) throw std::runtime_error("spin-up: " + pack.flow->failure(0));
+        flow = pack.flow->state(0);
+    }
+    std::vector<Traveller> travellers(at(scenarios));
+
+    std::vector<Exchange> exchanges = models.exchanges();
+    std::vector<Pack> packs;
+    for (auto& members : group(scenarios, threads)) {
+        std::vector<int> of_case;
+        for (const int s : members) of_case.push_back(selected[at(s)]);
+        packs.push_back({members, models.flow(of_case, specification.start)});
+    }
+    for (auto& pack : packs) {
+        for (int lane = 0; lane < pack.flow->lanes(); ++lane) {
+            pack.flow->set_state(lane, flow, specification.start);
+            auto& traveller = travellers[at(pack.scenarios[at(lane)])];
+            traveller.quality = models.quality(selected[at(pack.scenarios[at(lane)])]);
+            std::copy(first[0].quality->mass().begin(), first[0].quality->mass().end(), traveller.quality->mass().begin());
+        }
+    }
+    for (auto& traveller : travellers) {
+        traveller.quality->reset_ledger();
+        traveller.concentration.assign(at(grid.cells()) * width, 0.0);
+        traveller.quality->concentrations(flow.volume, traveller.concentration);
+        traveller.account = std::make_unique<ScenarioAccount>(specification, grid, exchanges, static_cast<int>(width), record.day_start);
+        traveller.account->begin(flow.volume, traveller.concentration);
+    }
+
+    Frame frame;
+    frame.scenarios.resize(at(scenarios));
+    const auto observe = [&](double time) {
+        frame.time = time;
+        for (auto& pack : packs) {
+            for (int lane = 0; lane < pack.flow->lanes(); ++lane) {
+                const auto s = at(pack.scenarios[at(lane)]);
+                pack.flow->observe(lane, frame.scenarios[s]);
+                frame.scenarios[s].concentration = travellers[s].concentration;
+            }
+        }
+        sink.frame(frame);
+    };
+    const auto stopped = [&] { return options.stop != nullptr && options.stop->load(); };
+    if (!stopped()) observe(specification.start);
+    record.end = specification.start;
+    for (const double target : meetings(specification, record.day_start)) {
+        if (stopped()) break;
+        tbb::parallel_for(std::size_t{0}, packs.size(), [&](std::size_t p) { advance(packs[p], travellers, target, options.stop); });
+        if (stopped()) break;
+        record.end = target;
+        if (is_output(specification, target)) observe(target);
+        if (options.progress) options.progress(target);
+    }
+    record.complete = !stopped();
+
+    record.scenarios.resize(at(scenarios));
+    for (auto& pack : packs) {
+        for (int lane = 0; lane < pack.flow->lanes(); ++lane) {
+            const int s = pack.scenarios[at(lane)];
+            auto& r = record.scenarios[at(s)];
+            r.name = specification.scenarios[at(selected[at(s)])].name;
+            r.title = specification.scenarios[at(selected[at(s)])].title;
+            r.failure = pack.flow->failure(lane);
+            r.failed = !r.failure.empty();
+            const auto& counts = pack.flow->counts(lane);
+            r.steps = counts.steps;
+            r.rejected = counts.rejected;
+            r.fallbacks = counts.fallbacks;
+            r.newton_iterations = counts.iterations;
+            r.cell_steps = static_cast<double>(counts.steps) * grid.cells();
+            travellers[at(s)].account->report(r);
+            r.ledger.push_back(travellers[at(s)].account->water(pack.flow->state(lane).volume));
+            for (auto& account : travellers[at(s)].quality->ledger()) r.ledger.push_back(std::move(account));
+        }
+    }
+    record.cpu_s = cpu_seconds() - cpu_start;
+    record.wall_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - wall_start).count();
+    return record;
+}
+
+}  // namespace qingliu
