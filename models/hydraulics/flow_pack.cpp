@@ -1,0 +1,409 @@
+#include "models/hydraulics/flow_pack.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+#include "models/hydraulics/lane_observation.hpp"
+#include "models/hydraulics/newton_stage.hpp"
+
+namespace qingliu {
+
+namespace {
+
+const double gamma_s2 = 1 - 1 / std::sqrt(2.0);
+
+/// Negative volume left by round-off in a cell that ran dry, m3.
+constexpr double volume_roundoff = 1e-6;
+
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+template <int W>
+class FlowPackLanes final : public FlowPack {
+public:
+    using T = Lanes<W>;
+
+    FlowPackLanes(const FlowGeometry& geometry, const std::vector<Exchange>& exchanges, std::vector<const Forcing*> forcing,
+                  const FlowControl& control, double time);
+
+    [[nodiscard]] int lanes() const override { return static_cast<int>(forcing_.size()); }
+    void attempt(double target) override;
+    [[nodiscard]] bool done(int lane, double target) const override { return !clock_[at(lane)].failure.empty() || clock_[at(lane)].time >= target; }
+    [[nodiscard]] const FlowStep* taken(int lane) override;
+    [[nodiscard]] const std::string& failure(int lane) const override { return clock_[at(lane)].failure; }
+    void fail(int lane, std::string why) override { clock_[at(lane)].failure = std::move(why); }
+    [[nodiscard]] const StepCounts& counts(int lane) const override { return clock_[at(lane)].counts; }
+    [[nodiscard]] FlowState state(int lane) const override;
+    void set_state(int lane, const FlowState& state, double time) override;
+    void observe(int lane, ScenarioFrame& frame) const override;
+
+private:
+    /// A lane's own time and step.
+    struct Clock {
+        double time = 0;                  // s since 1970Z
+        double end = 0;                   // s, of the step being attempted
+        double dt = 0;                    // s, of the step being attempted
+        double next = 0;                  // s, the step that error control would like
+        bool fallback = false;            // this attempt is backward Euler
+        bool taken = false;               // the last attempt was accepted
+        StepCounts counts;
+        std::string failure;
+    };
+
+    void plan(double target);
+    void set_forcing(const std::array<double, W>& time, bool end_of_step);
+    void accumulate(const T& weight);
+    T close_volumes();
+    T error() const;
+    void judge(const Mask<W>& tried, const Mask<W>& converged, const T& least_volume, const T& error);
+
+    const FlowGeometry* g_;
+    const std::vector<Exchange>* exchanges_;
+    std::vector<const Forcing*> forcing_;
+    FlowControl control_;
+    NewtonStage<W> stage_;
+    LaneField<W> volume_, volume_before_, volume_middle_;               // m3 [cell]
+    LaneField<W> level_before_, velocity_before_, discharge_before_;    // state at the start of the step
+    LaneField<W> face_volume_;                                          // m3 [face]
+    LaneField<W> level_rate_, velocity_rate_;                           // of the last step accepted, per s: the first guess of the next
+    LaneField<W> evaporated_, seeped_;                                  // m3 [cell]
+    LaneField<W> source_flow_;                                          // m3 s-1 [source, then diffuse]
+    LaneField<W> exchange_volume_;                                      // m3 [exchange]
+    std::vector<int> exchange_flow_;                                    // [exchange] row of source_flow_
+    std::vector<char> abstracts_;                                       // [exchange]
+    std::array<Clock, W> clock_;
+    std::vector<LaneObservation> observation_;                          // [lane]
+    std::vector<double> values_;
+};
+
+template <int W>
+FlowPackLanes<W>::FlowPackLanes(const FlowGeometry& geometry, const std::vector<Exchange>& exchanges, std::vector<const Forcing*> forcing,
+                                const FlowControl& control, double time)
+    : g_(&geometry), exchanges_(&exchanges), forcing_(std::move(forcing)), control_(control), stage_(geometry), observation_(forcing_.size(), LaneObservation(geometry)) {
+    const auto cells = geometry.cell_bed.size(), faces = geometry.face_bed.size();
+    for (auto* field : {&volume_, &volume_before_, &volume_middle_, &level_before_, &level_rate_, &evaporated_, &seeped_}) field->assign(cells, T(0.0));
+    for (auto* field : {&velocity_before_, &velocity_rate_, &discharge_before_, &face_volume_}) field->assign(faces, T(0.0));
+    forcing_.front()->discharges(time, false, values_);
+    source_flow_.assign(values_.size(), T(0.0));
+    exchange_volume_.assign(exchanges.size(), T(0.0));
+    const int sources = static_cast<int>(values_.size());
+    for (const auto& e : exchanges) {
+        exchange_flow_.push_back(e.diffuse >= 0 ? sources - forcing_.front()->diffuse_count() + e.diffuse : e.source);
+        abstracts_.push_back(e.source >= 0 && forcing_.front()->abstracts(e.source) ? 1 : 0);
+    }
+    const auto& grid = *geometry.grid;
+    for (const auto& s : geometry.network->seepage) {
+        for (int c = grid.first_cell[at(s.river)]; c < grid.first_cell[at(s.river)] + grid.cell_count[at(s.river)]; ++c) {
+            if (grid.cell_chainage[at(c)] >= s.from && grid.cell_chainage[at(c)] <= s.to) stage_.seepage[at(c)] += s.rate;
+        }
+    }
+    for (std::size_t i = 0; i < geometry.structure_faces.size(); ++i) {
+        const auto& structure = geometry.network->structures[at(grid.face_structure[at(geometry.structure_faces[i])])];
+        stage_.barriers[i].width = structure.width;
+        stage_.barriers[i].discharge_coefficient = structure.discharge_coefficient;
+    }
+    for (std::size_t c = 0; c < cells; ++c) stage_.level[c] = T(geometry.cell_bed[c]);
+    for (auto& clock : clock_) clock = {time, time, 0, control_.max_step, false, false, {}, {}};
+    for (std::size_t lane = forcing_.size(); lane < W; ++lane) clock_[lane].failure = "no scenario";
+}
+
+/// Chooses every lane's step: what error control would like, cut to the target and the next event without leaving a sliver.
+template <int W>
+void FlowPackLanes<W>::plan(double target) {
+    for (int lane = 0; lane < W; ++lane) {
+        auto& clock = clock_[at(lane)];
+        clock.taken = false;
+        clock.dt = 0;
+        if (done(lane, target)) {
+            if (lane < lanes()) ++clock.counts.idle;
+            continue;
+        }
+        const double limit = std::min(target, forcing_[at(lane)]->next_event(clock.time));
+        const double room = limit - clock.time, wish = std::min(clock.next, control_.max_step);
+        clock.dt = wish >= room * (1 - 1e-9) ? room : wish > 0.5 * room ? 0.5 * room : wish;
+        clock.end = clock.dt == room ? limit : clock.time + clock.dt;
+    }
+}
+
+template <int W>
+void FlowPackLanes<W>::set_forcing(const std::array<double, W>& time, bool end_of_step) {
+    T evaporation(0.0);
+    for (int lane = 0; lane < lanes(); ++lane) {
+        const auto& forcing = *forcing_[at(lane)];
+        forcing.discharges(time[at(lane)], end_of_step, values_);
+        for (std::size_t s = 0; s < values_.size(); ++s) source_flow_[s].set(lane, values_[s]);
+        evaporation.set(lane, forcing.evaporation(time[at(lane)], end_of_step));
+        for (std::size_t i = 0; i < stage_.barriers.size(); ++i) {
+            const int index = g_->grid->face_structure[at(g_->structure_faces[i])];
+            const auto& structure = g_->network->structures[at(index)];
+            const double opening = forcing.opening(index, time[at(lane)], end_of_step);
+            const bool dam = structure.kind == Structure::Kind::rubber_dam, gate = structure.kind == Structure::Kind::gate;
+            stage_.barriers[i].crest_level.set(lane, structure.sill_level + (dam ? opening : 0.0));
+            stage_.barriers[i].jet_height.set(lane, gate && opening < structure.height ? structure.contraction_coefficient * opening : 1e6);
+        }
+        for (std::size_t o = 0; o < g_->outlet_faces.size(); ++o) {
+            stage_.outlet_level[o].set(lane, g_->network->rivers[at(g_->grid->face_river[at(g_->outlet_faces[o])])].outlet->stage);
+        }
+    }
+    stage_.evaporation = evaporation;
+    std::fill(stage_.inflow.begin(), stage_.inflow.end(), T(0.0));
+    std::fill(stage_.withdrawal.begin(), stage_.withdrawal.end(), T(0.0));
+    for (std::size_t e = 0; e < exchanges_->size(); ++e) {
+        const auto& exchange = (*exchanges_)[e];
+        auto& field = abstracts_[e] ? stage_.withdrawal : stage_.inflow;
+        field[at(exchange.cell)] += exchange.share * source_flow_[at(exchange_flow_[e])];
+    }
+}
+
+/// Adds `weight` (s) times the stage's flows to the volumes of the step.
+template <int W>
+void FlowPackLanes<W>::accumulate(const T& weight) {
+    for (std::size_t f = 0; f < face_volume_.size(); ++f) face_volume_[f] += weight * stage_.discharge[f];
+    for (std::size_t c = 0; c < volume_.size(); ++c) {
+        const T surface = weight * stage_.sink_area[c];
+        evaporated_[c] += stage_.evaporation * surface;
+        seeped_[c] += stage_.seepage[c] * surface;
+    }
+    for (std::size_t e = 0; e < exchange_volume_.size(); ++e) {
+        const auto& exchange = (*exchanges_)[e];
+        const T flow = exchange.share * source_flow_[at(exchange_flow_[e])];
+        exchange_volume_[e] += weight * (abstracts_[e] ? -(flow * stage_.sink_share[at(exchange.cell)]) : flow);
+    }
+}
+
+/// volume = volume_before + everything that passed; returns the least volume of each lane.
+template <int W>
+Lanes<W> FlowPackLanes<W>::close_volumes() {
+    for (std::size_t c = 0; c < volume_.size(); ++c) volume_[c] = volume_before_[c] - evaporated_[c] - seeped_[c];
+    for (std::size_t e = 0; e < exchange_volume_.size(); ++e) volume_[at((*exchanges_)[e].cell)] += exchange_volume_[e];
+    T least(0.0);
+    for (std::size_t f = 0; f < face_volume_.size(); ++f) {
+        volume_[at(g_->grid->face_from[f])] -= face_volume_[f];
+        const int b = g_->grid->face_to[f];
+        if (b != Grid::outside) volume_[at(b)] += face_volume_[f];
+    }
+    for (const auto& v : volume_) least = min(least, v);
+    return least;
+}
+
+/// Weighted rms over the cells of the difference to the embedded first-order solution, in cross-section area.
+template <int W>
+Lanes<W> FlowPackLanes<W>::error() const {
+    T sum(0.0);
+    for (std::size_t c = 0; c < volume_.size(); ++c) {
+        const double inverse_length = 1.0 / g_->cell_length[c];
+        const T embedded = volume_before_[c] + (volume_middle_[c] - volume_before_[c]) * (1.0 / gamma_s2);
+        const T difference = (volume_[c] - embedded) * inverse_length;
+        // relative to the flow section, and to half a square metre where there is hardly any
+        const T scaled = difference / (control_.tolerance * (abs(volume_[c]) * inverse_length + 0.5));
+        sum += scaled * scaled;
+    }
+    return sqrt(sum * (1.0 / static_cast<double>(volume_.size())));
+}
+
+template <int W>
+void FlowPackLanes<W>::attempt(double target) {
+    plan(target);
+    Mask<W> tried = Mask<W>::all(false), second_order = tried;
+    T dt(0.0);
+    std::array<double, W> middle{}, end{};
+    for (int lane = 0; lane < W; ++lane) {
+        const auto& clock = clock_[at(lane)];
+        const bool active = clock.dt > 0;
+        tried.set(lane, active);
+        second_order.set(lane, active && !clock.fallback);
+        dt.set(lane, active ? clock.dt : 1.0);
+        end[at(lane)] = active ? clock.end : clock.time;
+        middle[at(lane)] = !active ? clock.time : clock.fallback ? clock.end : clock.time + gamma_s2 * clock.dt;
+    }
+    if (!tried.any()) return;
+    volume_before_ = volume_;
+    level_before_ = stage_.level;
+    velocity_before_ = stage_.velocity;
+    discharge_before_ = stage_.discharge;
+    stage_.volume_start = volume_;
+    stage_.velocity_start = stage_.velocity;
+    for (auto* field : {&face_volume_, &evaporated_, &seeped_, &exchange_volume_}) std::fill(field->begin(), field->end(), T(0.0));
+
+    std::array<long, W> iterations{};
+    // backward Euler is what is left when all else failed: it is solved to the last digit that conserves a drying cell
+    const bool careful = [&] {
+        for (int lane = 0; lane < W; ++lane) {
+            if (tried[lane] && !second_order[lane]) return true;
+        }
+        return false;
+    }();
+    const auto solve = [&](const T& tau, const Mask<W>& active) {
+        auto converged = stage_.solve(tau, active & second_order, control_.newton_tolerance, control_.newton_iterations, iterations.data());
+        if (careful) {
+            const auto backward = active & !second_order;
+            converged = converged | stage_.solve(tau, backward, 1e-9, 2 * control_.newton_iterations, iterations.data());
+        }
+        return converged;
+    };
+    set_forcing(middle, false);
+    const T tau = select(second_order, dt * gamma_s2, dt);
+    for (std::size_t c = 0; c < volume_.size(); ++c) {
+        const T bed(g_->cell_bed[c]);
+        const T now = stage_.level[c];
+        stage_.level[c] = select(second_order, max(now + tau * level_rate_[c], bed + 0.1 * (now - bed)), now);
+    }
+    for (std::size_t f = 0; f < face_volume_.size(); ++f) {
+        stage_.velocity[f] = select(second_order, stage_.velocity[f] + tau * velocity_rate_[f], stage_.velocity[f]);
+    }
+    auto converged = solve(tau, tried);
+    accumulate(select(second_order, dt * (1 - gamma_s2), dt));
+    T least(0.0), estimate(0.0);
+    const auto both = converged & second_order;
+    if (both.any()) {
+        // the first stage alone, as volumes: its weight in the step is (1 - gamma) dt, its own length gamma dt
+        close_volumes();
+        const double stretch = gamma_s2 / (1 - gamma_s2), again = (1 - gamma_s2) / gamma_s2;
+        for (std::size_t c = 0; c < volume_.size(); ++c) {
+            const T gained = (volume_[c] - volume_before_[c]) * stretch;
+            volume_middle_[c] = volume_before_[c] + gained;
+            stage_.volume_start[c] = volume_before_[c] + again * gained;
+            const T bed(g_->cell_bed[c]);
+            const T now = stage_.level[c], ahead = now + again * (now - level_before_[c]);
+            stage_.level[c] = select(both, max(ahead, bed + 0.1 * (now - bed)), now);
+        }
+        for (std::size_t f = 0; f < face_volume_.size(); ++f) {
+            const T then = velocity_before_[f], now = stage_.velocity[f];
+            stage_.velocity_start[f] = then + again * (now - then);
+            stage_.velocity[f] = select(both, stage_.velocity_start[f], now);
+        }
+        set_forcing(end, true);
+        const auto second = stage_.solve(dt * gamma_s2, both, control_.newton_tolerance, control_.newton_iterations, iterations.data());
+        accumulate(select(both, dt * gamma_s2, T(0.0)));
+        converged = second | (converged & !second_order);
+        least = close_volumes();
+        estimate = error();
+    } else {
+        least = close_volumes();
+    }
+    for (int lane = 0; lane < lanes(); ++lane) clock_[at(lane)].counts.iterations += iterations[at(lane)];
+    judge(tried, converged, least, estimate);
+}
+
+template <int W>
+void FlowPackLanes<W>::judge(const Mask<W>& tried, const Mask<W>& converged, const T& least_volume, const T& estimate) {
+    Mask<W> accepted = Mask<W>::all(false);
+    for (int lane = 0; lane < lanes(); ++lane) {
+        auto& clock = clock_[at(lane)];
+        if (!tried[lane]) continue;
+        const bool sound = converged[lane] && least_volume[lane] >= (clock.fallback ? -volume_roundoff : -1e-9 * volume_roundoff);
+        const double error = clock.fallback || !std::isfinite(control_.tolerance) ? 0.0 : estimate[lane];
+        if (sound && error <= 1) {
+            accepted.set(lane, true);
+            clock.taken = true;
+            clock.time = clock.end;
+            ++clock.counts.steps;
+            if (!clock.fallback && std::isfinite(control_.tolerance)) {
+                const double wish = clock.dt * std::clamp(0.9 / std::sqrt(std::max(error, 1e-10)), 0.3, 2.0);
+                // a step that was cut short by an output or an event says nothing against the longer one before it
+                clock.next = std::min(control_.max_step, clock.dt < 0.9 * clock.next ? std::max(wish, clock.next) : wish);
+            } else {
+                clock.next = std::min(control_.max_step, std::isfinite(control_.tolerance) ? std::max(clock.next, 2 * clock.dt) : control_.max_step);
+            }
+            clock.fallback = false;
+            continue;
+        }
+        ++clock.counts.rejected;
+        if (sound) {
+            clock.next = clock.dt * std::clamp(0.9 / std::sqrt(error), 0.2, 0.8);
+        } else if (!clock.fallback) {
+            clock.fallback = true;
+            clock.next = clock.dt;
+            ++clock.counts.fallbacks;
+        } else {
+            clock.next = 0.25 * clock.dt;
+        }
+        if (clock.next < control_.min_step) clock.failure = observation_[at(lane)].complaint(clock.time, clock.next, [&](int c) { return stage_.level[at(c)][lane]; },
+                                                                                     [&](int c) { return level_before_[at(c)][lane]; });
+    }
+    T per_second(0.0);
+    for (int lane = 0; lane < lanes(); ++lane) per_second.set(lane, tried[lane] ? 1 / clock_[at(lane)].dt : 0.0);
+    for (std::size_t c = 0; c < volume_.size(); ++c) {
+        volume_[c] = select(accepted, volume_[c], volume_before_[c]);
+        level_rate_[c] = select(accepted, (stage_.level[c] - level_before_[c]) * per_second, level_rate_[c]);
+        stage_.level[c] = select(accepted, stage_.level[c], level_before_[c]);
+    }
+    for (std::size_t f = 0; f < face_volume_.size(); ++f) {
+        velocity_rate_[f] = select(accepted, (stage_.velocity[f] - velocity_before_[f]) * per_second, velocity_rate_[f]);
+        stage_.velocity[f] = select(accepted, stage_.velocity[f], velocity_before_[f]);
+        stage_.discharge[f] = select(accepted, stage_.discharge[f], discharge_before_[f]);
+    }
+}
+
+template <int W>
+const FlowStep* FlowPackLanes<W>::taken(int lane) {
+    const auto& clock = clock_[at(lane)];
+    if (!clock.taken) return nullptr;
+    auto& o = observation_[at(lane)];
+    const auto copy = [lane](const LaneField<W>& field, std::vector<double>& values) {
+        for (std::size_t i = 0; i < field.size(); ++i) values[i] = field[i][lane];
+    };
+    copy(volume_before_, o.volume_before);
+    copy(volume_, o.volume);
+    copy(face_volume_, o.face_volume);
+    o.exchange_volume.resize(exchange_volume_.size());
+    copy(exchange_volume_, o.exchange_volume);
+    copy(evaporated_, o.evaporated);
+    copy(seeped_, o.seeped);
+    copy(stage_.level, o.level);
+    copy(stage_.velocity, o.face_velocity);
+    copy(stage_.discharge, o.discharge);
+    return o.step(clock.end - clock.dt, clock.dt);
+}
+
+template <int W>
+FlowState FlowPackLanes<W>::state(int lane) const {
+    FlowState s;
+    for (const auto& v : stage_.level) s.level.push_back(v[lane]);
+    for (const auto& v : volume_) s.volume.push_back(v[lane]);
+    for (const auto& v : stage_.velocity) s.velocity.push_back(v[lane]);
+    for (const auto& v : stage_.discharge) s.discharge.push_back(v[lane]);
+    return s;
+}
+
+template <int W>
+void FlowPackLanes<W>::set_state(int lane, const FlowState& s, double time) {
+    for (std::size_t c = 0; c < volume_.size(); ++c) {
+        stage_.level[c].set(lane, s.level[c]);
+        level_rate_[c].set(lane, 0.0);
+        volume_[c].set(lane, s.volume[c]);
+    }
+    for (std::size_t f = 0; f < face_volume_.size(); ++f) {
+        stage_.velocity[f].set(lane, s.velocity[f]);
+        velocity_rate_[f].set(lane, 0.0);
+        stage_.discharge[f].set(lane, s.discharge[f]);
+    }
+    clock_[at(lane)].time = clock_[at(lane)].end = time;
+    clock_[at(lane)].next = control_.max_step;
+}
+
+template <int W>
+void FlowPackLanes<W>::observe(int lane, ScenarioFrame& frame) const {
+    const auto s = state(lane);
+    frame.failed = !failure(lane).empty();
+    observation_[at(lane)].profile(s, frame);
+}
+
+}  // namespace
+
+FlowControl flow_control(const Numerics& numerics) {
+    FlowControl control;
+    control.max_step = numerics.max_step;
+    control.min_step = numerics.min_step;
+    control.tolerance = numerics.flow_tolerance;
+    return control;
+}
+
+std::unique_ptr<FlowPack> make_flow_pack(const FlowGeometry& geometry, const std::vector<Exchange>& exchanges,
+                                         std::vector<const Forcing*> forcing, const FlowControl& control, double time) {
+    if (forcing.size() == 1) return std::make_unique<FlowPackLanes<1>>(geometry, exchanges, std::move(forcing), control, time);
+    return std::make_unique<FlowPackLanes<4>>(geometry, exchanges, std::move(forcing), control, time);
+}
+
+}  // namespace qingliu

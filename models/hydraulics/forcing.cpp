@@ -1,0 +1,86 @@
+#include "models/hydraulics/forcing.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace qingliu {
+
+namespace {
+
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+}  // namespace
+
+std::vector<Exchange> make_exchanges(const Case& specification, const Grid& grid) {
+    std::vector<Exchange> exchanges;
+    for (int s = 0; s < static_cast<int>(specification.sources.size()); ++s) {
+        exchanges.push_back({grid.cell_at(specification.sources[at(s)].at), s, -1, 1.0});
+    }
+    for (int d = 0; d < static_cast<int>(specification.diffuse.size()); ++d) {
+        const auto& diffuse = specification.diffuse[at(d)];
+        const int first = grid.cell_at({diffuse.river, diffuse.from}), last = grid.cell_at({diffuse.river, diffuse.to});
+        const double length = diffuse.to - diffuse.from;
+        for (int c = first; c <= last; ++c) {
+            const double low = std::max(diffuse.from, grid.cell_chainage[at(c)] - 0.5 * grid.cell_length[at(c)]);
+            const double high = std::min(diffuse.to, grid.cell_chainage[at(c)] + 0.5 * grid.cell_length[at(c)]);
+            if (high > low) exchanges.push_back({c, -1, d, (high - low) / length});
+        }
+    }
+    return exchanges;
+}
+
+Forcing::Forcing(const Case& specification, const Scenario& scenario)  : start_(specification.start), diffuse_(static_cast<int>(specification.diffuse.size())), evaporation_(&specification.climate.evaporation) {
+    const auto note_events = [&](const Series& series) {
+        if (!series.constant()) events_.insert(events_.end(), series.times().begin(), series.times().end());
+    };
+    for (int s = 0; s < static_cast<int>(specification.sources.size()); ++s) {
+        const auto scheduled = scenario.discharge.find(s);
+        const auto& source = specification.sources[at(s)];
+        discharge_.push_back(scheduled == scenario.discharge.end() ? &source.discharge : &scheduled->second);
+        share_.push_back(1 - source.conveyance_loss);
+        abstracts_.push_back(source.kind == PointSource::Kind::abstraction ? 1 : 0);
+        note_events(*discharge_.back());
+    }
+    for (const auto& diffuse : specification.diffuse) {
+        discharge_.push_back(&diffuse.discharge);
+        share_.push_back(1);
+        note_events(diffuse.discharge);
+    }
+    for (int s = 0; s < static_cast<int>(specification.network.structures.size()); ++s) {
+        const auto scheduled = scenario.opening.find(s);
+        opening_.push_back(scheduled == scenario.opening.end() ? nullptr : &scheduled->second);
+        constant_opening_.push_back(specification.network.structures[at(s)].opening);
+        if (opening_.back() != nullptr) note_events(*opening_.back());
+    }
+    note_events(*evaporation_);
+    std::sort(events_.begin(), events_.end());
+    events_.erase(std::unique(events_.begin(), events_.end()), events_.end());
+}
+
+double Forcing::value(const Series& series, double time, bool end_of_step) const {
+    return time <= start_ ? series.at(start_) : end_of_step ? series.before(time) : series.at(time);
+}
+
+void Forcing::discharges(double time, bool end_of_step, std::vector<double>& values) const {
+    values.resize(discharge_.size());
+    for (std::size_t s = 0; s < values.size(); ++s) values[s] = share_[s] * value(*discharge_[s], time, end_of_step);
+}
+
+double Forcing::opening(int structure, double time, bool end_of_step) const {
+    const auto* series = opening_[at(structure)];
+    if (series == nullptr) return constant_opening_[at(structure)];
+    // a schedule starts with its first knot; until then the opening is the network's
+    if (std::max(time, start_) < series->times().front()) return constant_opening_[at(structure)];
+    if (end_of_step && time == series->times().front() && time > start_) return constant_opening_[at(structure)];
+    return value(*series, time, end_of_step);
+}
+
+double Forcing::evaporation(double time, bool end_of_step) const { return value(*evaporation_, time, end_of_step); }
+
+double Forcing::next_event(double time) const {
+    // an event within a microsecond has been reached
+    const auto next = std::upper_bound(events_.begin(), events_.end(), std::max(time, start_) + 1e-6);
+    return next == events_.end() ? std::numeric_limits<double>::infinity() : *next;
+}
+
+}  // namespace qingliu

@@ -1,0 +1,47 @@
+// What drives the flow of one scenario: every exchange of water with the outside, every opening, at any time.
+#pragma once
+
+#include <vector>
+
+#include "engine/network/grid.hpp"
+#include "engine/run/case.hpp"
+#include "engine/run/contracts.hpp"
+
+namespace qingliu {
+
+/// All exchanges of a case: one per point source, one per cell of a diffuse source.
+std::vector<Exchange> make_exchanges(const Case& specification, const Grid& grid);
+
+/// The series that drive one scenario. Before the start of the case its forcing at the start holds (spin-up).
+class Forcing {
+public:
+    Forcing(const Case& specification, const Scenario& scenario);
+
+    /// Discharge of every source then every diffuse source at `time` (m3 s-1, >= 0, a release after its conveyance loss).
+    /// `end_of_step`: a step series still has its old value at a knot.
+    void discharges(double time, bool end_of_step, std::vector<double>& values) const;
+    [[nodiscard]] double opening(int structure, double time, bool end_of_step) const;
+    [[nodiscard]] double evaporation(double time, bool end_of_step) const;
+    [[nodiscard]] int diffuse_count() const { return diffuse_; }
+    /// Whether a source takes water out.
+    [[nodiscard]] bool abstracts(int source) const { return abstracts_[static_cast<std::size_t>(source)] != 0; }
+    /// The next time after `time` at which some series has a knot; infinity if none. No step may run across it.
+    [[nodiscard]] double next_event(double time) const;
+    /// Forcing before this time is the forcing at this time.
+    [[nodiscard]] double start() const { return start_; }
+
+private:
+    [[nodiscard]] double value(const Series& series, double time, bool end_of_step) const;
+
+    double start_;
+    int diffuse_;
+    std::vector<char> abstracts_;           // [source]
+    std::vector<const Series*> discharge_;  // [source, then diffuse]
+    std::vector<double> share_;             // what is left after the conveyance loss
+    std::vector<const Series*> opening_;    // [structure], null = constant of the network
+    std::vector<double> constant_opening_;  // m
+    const Series* evaporation_;
+    std::vector<double> events_;            // ascending
+};
+
+}  // namespace qingliu

@@ -1,0 +1,89 @@
+#include "models/hydraulics/lane_observation.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/time/civil_time.hpp"
+
+namespace qingliu {
+
+namespace {
+
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+double area_of(const Trapezoid& t, double depth) {
+    const double d = depth - t.bottom;
+    return t.area + d * (t.width + 0.5 * t.widening * d);
+}
+
+}  // namespace
+
+LaneObservation::LaneObservation(const FlowGeometry& geometry) : g_(&geometry) {
+    const auto cells = geometry.cell_bed.size(), faces = geometry.face_bed.size();
+    for (auto* field : {&volume_before, &volume, &evaporated, &seeped, &level, &depth_, &top_width_, &velocity_}) field->assign(cells, 0.0);
+    for (auto* field : {&face_volume, &face_velocity, &discharge, &face_area_}) field->assign(faces, 0.0);
+}
+
+const Trapezoid& LaneObservation::trapezoid(FlowGeometry::Stack stack, double depth) const {
+    const Trapezoid* t = g_->trapezoids.data() + stack.begin;
+    const Trapezoid* last = t + stack.count - 1;
+    while (t < last && depth >= (t + 1)->bottom) ++t;
+    return *t;
+}
+
+void LaneObservation::sections(const std::vector<double>& levels, const std::vector<double>& discharges, const std::vector<double>& velocities) {
+    const auto& grid = *g_->grid;
+    std::fill(velocity_.begin(), velocity_.end(), 0.0);
+    for (std::size_t f = 0; f < discharges.size(); ++f) {
+        const int b = grid.face_to[f];
+        // a cell passes the mean of what enters and what leaves
+        velocity_[at(grid.face_from[f])] += 0.5 * discharges[f];
+        if (b != Grid::outside) velocity_[at(b)] += 0.5 * discharges[f];
+        const double upwind = velocities[f] >= 0 || b == Grid::outside ? levels[at(grid.face_from[f])] : levels[at(b)];
+        const double h = std::max(upwind - g_->face_bed[f], 0.0);
+        const bool open = grid.face_structure[f] == Grid::none && b != Grid::outside;
+        face_area_[f] = open ? area_of(trapezoid(g_->face_stack[f], h), h) : 0.0;
+    }
+    for (std::size_t c = 0; c < levels.size(); ++c) {
+        depth_[c] = std::max(levels[c] - g_->cell_bed[c], 0.0);
+        const auto& t = trapezoid(g_->cell_stack[c], depth_[c]);
+        top_width_[c] = t.width + t.widening * (depth_[c] - t.bottom);
+        velocity_[c] /= std::max(area_of(t, depth_[c]), 1e-3);
+    }
+}
+
+const FlowStep* LaneObservation::step(double time, double dt) {
+    sections(level, discharge, face_velocity);
+    step_ = {time, dt, volume_before, volume, face_volume, exchange_volume, evaporated, seeped, depth_, top_width_, velocity_, face_area_, face_velocity};
+    return &step_;
+}
+
+void LaneObservation::profile(const FlowState& state, ScenarioFrame& frame) const {
+    LaneObservation copy(*g_);
+    copy.sections(state.level, state.discharge, state.velocity);
+    frame.water_level = state.level;
+    frame.discharge = state.discharge;
+    frame.depth = std::move(copy.depth_);
+    frame.velocity = std::move(copy.velocity_);
+}
+
+std::string LaneObservation::complaint(double time, double dt, const std::function<double(int)>& level_now,
+                                       const std::function<double(int)>& level_before) const {
+    const auto& grid = *g_->grid;
+    int worst = 0;
+    double most = -1;
+    for (int c = 0; c < grid.cells(); ++c) {
+        const double moved = std::fabs(level_now(c) - level_before(c));
+        if (!(moved <= most)) {
+            most = moved;
+            worst = c;
+        }
+    }
+    const auto& river = g_->network->rivers[at(grid.cell_river[at(worst)])];
+    return fmt::format("flow: no step longer than {:.2g} s succeeds at {}; the level moves most on {} at {:.2f} km (depth {:.3f} m before)", dt,
+                       format_instant(time, 480), river.name, grid.cell_chainage[at(worst)] / 1000, level_before(worst) - g_->cell_bed[at(worst)]);
+}
+
+}  // namespace qingliu

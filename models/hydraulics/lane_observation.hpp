@@ -1,0 +1,37 @@
+// One lane's step taken out of the pack's interleaved fields, with the depths, widths, areas and velocities that go with it.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "engine/run/contracts.hpp"
+#include "models/hydraulics/flow_geometry.hpp"
+
+namespace qingliu {
+
+class LaneObservation {
+public:
+    explicit LaneObservation(const FlowGeometry& geometry);
+
+    // filled by the pack, [cell] or [face], units as in FlowStep
+    std::vector<double> volume_before, volume, face_volume, exchange_volume, evaporated, seeped, level, face_velocity, discharge;
+
+    /// The step these make; valid until the next call.
+    const FlowStep* step(double time, double dt);
+    /// Depth and velocity beside level and discharge.
+    void profile(const FlowState& state, ScenarioFrame& frame) const;
+    /// Why a lane had to stop: the place whose level moved most.
+    [[nodiscard]] std::string complaint(double time, double dt, const std::function<double(int)>& level_now,
+                                        const std::function<double(int)>& level_before) const;
+
+private:
+    void sections(const std::vector<double>& levels, const std::vector<double>& discharges, const std::vector<double>& velocities);
+    [[nodiscard]] const Trapezoid& trapezoid(FlowGeometry::Stack stack, double depth) const;
+
+    const FlowGeometry* g_;
+    std::vector<double> depth_, top_width_, velocity_, face_area_;
+    FlowStep step_;
+};
+
+}  // namespace qingliu

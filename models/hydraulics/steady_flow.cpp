@@ -1,0 +1,90 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+#include "models/hydraulics/flow_pack.hpp"
+#include "models/hydraulics/newton_stage.hpp"
+
+namespace qingliu {
+
+namespace {
+
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+/// What enters each cell, and what it passes on when nothing is stored, along the direction the rivers are drawn.
+std::vector<double> passed_on(const FlowGeometry& g, std::vector<double> entering) {
+    const auto& grid = *g.grid;
+    std::vector<int> waiting(entering.size(), 0);
+    for (int f = 0; f < grid.faces(); ++f) {
+        if (grid.is_inner(f)) ++waiting[at(grid.face_to[at(f)])];
+    }
+    std::vector<int> ready;
+    for (int c = 0; c < grid.cells(); ++c) {
+        if (waiting[at(c)] == 0) ready.push_back(c);
+    }
+    while (!ready.empty()) {
+        const int c = ready.back();
+        ready.pop_back();
+        int ways = 0;
+        for (int k = grid.adjacent_begin[at(c)]; k < grid.adjacent_begin[at(c) + 1]; ++k) ways += grid.face_from[at(grid.adjacent_face[at(k)])] == c;
+        for (int k = grid.adjacent_begin[at(c)]; k < grid.adjacent_begin[at(c) + 1]; ++k) {
+            const int f = grid.adjacent_face[at(k)];
+            if (grid.face_from[at(f)] != c || !grid.is_inner(f)) continue;
+            entering[at(grid.face_to[at(f)])] += std::max(entering[at(c)], 0.0) / ways;
+            if (--waiting[at(grid.face_to[at(f)])] == 0) ready.push_back(grid.face_to[at(f)]);
+        }
+    }
+    return entering;
+}
+
+}  // namespace
+
+FlowState steady_flow(const FlowGeometry& g, const std::vector<Exchange>& exchanges, const Forcing& forcing, double time) {
+    const auto& grid = *g.grid;
+    // first guess: normal depth of what is passed on
+    std::vector<double> flows, entering(g.cell_bed.size(), 0.0);
+    forcing.discharges(time, false, flows);
+    const int first_diffuse = static_cast<int>(flows.size()) - forcing.diffuse_count();
+    for (const auto& e : exchanges) {
+        const bool out = e.source >= 0 && forcing.abstracts(e.source);
+        entering[at(e.cell)] += (out ? -1.0 : 1.0) * e.share * flows[at(e.diffuse >= 0 ? first_diffuse + e.diffuse : e.source)];
+    }
+    const auto passing = passed_on(g, entering);
+    FlowState state;
+    for (int c = 0; c < grid.cells(); ++c) {
+        const auto shape = g.cell_shape(c);
+        const double depth = std::max(0.05, shape.normal_depth(std::max(passing[at(c)], 0.01), 2e-4));
+        state.level.push_back(shape.bed_level + depth);
+        state.volume.push_back(shape.area(depth) * g.cell_length[at(c)]);
+    }
+    state.velocity.assign(g.face_bed.size(), 0.0);
+    state.discharge.assign(g.face_bed.size(), 0.0);
+
+    // pseudo-transient: a pack whose clock stands still as far as the forcing is concerned
+    FlowControl control;
+    control.tolerance = std::numeric_limits<double>::infinity();
+    control.newton_iterations = 40;
+    constexpr double enough = 3e9;  // s
+    double dt = 300, done = 0;
+    for (int step = 0; step < 400 && done < enough; ++step) {
+        control.max_step = dt;
+        const auto pack = make_flow_pack(g, exchanges, {&forcing}, control, time - dt);
+        pack->set_state(0, state, time - dt);
+        pack->attempt(time);          // second order...
+        if (pack->taken(0) == nullptr) pack->attempt(time);  // ... or backward Euler
+        if (const auto* taken = pack->taken(0); taken != nullptr && taken->dt > 0.5 * dt) {
+            state = pack->state(0);
+            done += dt;
+            dt *= 4;
+        } else {
+            dt *= 0.25;
+            if (dt < 1e-2) break;
+        }
+    }
+    if (done < enough) throw std::runtime_error(fmt::format("no steady flow found at the start (the last step tried was {:.2g} s)", dt));
+    return state;
+}
+
+}  // namespace qingliu

@@ -1,0 +1,162 @@
+// Properties of the flow on random networks with loops, works, drying tributaries and events that differ between lanes.
+#include "models/hydraulics/flow_pack.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstring>
+
+#include "tests/random_case.hpp"
+
+namespace qingliu {
+namespace {
+
+struct Setting {
+    explicit Setting(Case specification) : c(std::move(specification)), grid(make_grid(c.network)), geometry(c.network, grid), exchanges(make_exchanges(c, grid)) {
+        for (const auto& s : c.scenarios) forcing.emplace_back(c, s);
+    }
+    std::unique_ptr<FlowPack> pack(const std::vector<int>& lanes, FlowControl control = {}) const {
+        std::vector<const Forcing*> chosen;
+        for (const int lane : lanes) chosen.push_back(&forcing[static_cast<std::size_t>(lane)]);
+        return make_flow_pack(geometry, exchanges, chosen, control, 0);
+    }
+    Case c;
+    Grid grid;
+    FlowGeometry geometry;
+    std::vector<Exchange> exchanges;
+    std::vector<Forcing> forcing;
+};
+
+void run(FlowPack& pack, double until, const std::function<void(int, const FlowStep&)>& see = {}) {
+    for (double target = 3600; target <= until; target += 3600) {
+        for (bool going = true; going;) {
+            going = false;
+            for (int lane = 0; lane < pack.lanes(); ++lane) going = going || !pack.done(lane, target);
+            if (!going) break;
+            pack.attempt(target);
+            for (int lane = 0; lane < pack.lanes(); ++lane) {
+                const auto* step = pack.taken(lane);
+                if (step != nullptr && see) see(lane, *step);
+            }
+        }
+    }
+}
+
+bool same_bits(const std::vector<double>& a, const std::vector<double>& b) {
+    return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(double)) == 0;
+}
+
+class RandomNetwork : public ::testing::TestWithParam<unsigned> {};
+
+TEST_P(RandomNetwork, LaneAloneAndInAnyPackIsTheSameBits) {
+    const Setting s(testing::random_case(GetParam(), 7, 24));
+    const auto start = steady_flow(s.geometry, s.exchanges, s.forcing[0], 0);
+    std::vector<FlowState> alone;
+    for (int lane = 0; lane < 7; ++lane) {
+        const auto pack = s.pack({lane});
+        pack->set_state(0, start, 0);
+        run(*pack, s.c.end);
+        ASSERT_TRUE(pack->failure(0).empty()) << pack->failure(0);
+        alone.push_back(pack->state(0));
+    }
+    for (const auto& members : {std::vector<int>{0, 1, 2, 3}, {3, 5, 1}, {6, 4}, {5, 6, 0, 2}}) {
+        const auto pack = s.pack(members);
+        for (int lane = 0; lane < pack->lanes(); ++lane) pack->set_state(lane, start, 0);
+        run(*pack, s.c.end);
+        for (int lane = 0; lane < pack->lanes(); ++lane) {
+            const auto together = pack->state(lane);
+            const auto& single = alone[static_cast<std::size_t>(members[static_cast<std::size_t>(lane)])];
+            EXPECT_TRUE(same_bits(together.level, single.level)) << "lane " << lane;
+            EXPECT_TRUE(same_bits(together.volume, single.volume)) << "lane " << lane;
+            EXPECT_TRUE(same_bits(together.velocity, single.velocity)) << "lane " << lane;
+        }
+    }
+    EXPECT_FALSE(same_bits(alone[1].level, alone[2].level)) << "the scenarios must differ for this to say anything";
+}
+
+TEST_P(RandomNetwork, WaterBalancesAndStaysPositive) {
+    const Setting s(testing::random_case(GetParam(), 3));
+    const auto pack = s.pack({0, 1, 2});
+    const auto start = steady_flow(s.geometry, s.exchanges, s.forcing[0], 0);
+    for (int lane = 0; lane < 3; ++lane) pack->set_state(lane, start, 0);
+    std::vector<double> net(3, 0.0), in(3, 0.0), least(3, 0.0);
+    run(*pack, s.c.end, [&](int lane, const FlowStep& step) {
+        const auto k = static_cast<std::size_t>(lane);
+        for (const double v : step.source_volume) {
+            net[k] += v;
+            in[k] += std::fmax(v, 0.0);
+        }
+        for (int f = 0; f < s.grid.faces(); ++f) {
+            if (!s.grid.is_inner(f)) net[k] -= step.face_volume[static_cast<std::size_t>(f)];
+        }
+        for (const double v : step.evaporation_volume) net[k] -= v;
+        for (const double v : step.seepage_volume) net[k] -= v;
+        for (const double v : step.volume_after) least[k] = std::fmin(least[k], v);
+    });
+    double before = 0;
+    for (const double v : start.volume) before += v;
+    for (int lane = 0; lane < 3; ++lane) {
+        ASSERT_TRUE(pack->failure(lane).empty()) << pack->failure(lane);
+        const auto k = static_cast<std::size_t>(lane);
+        double after = 0;
+        for (const double v : pack->state(lane).volume) after += v;
+        EXPECT_NEAR(after - before, net[k], 1e-11 * std::fmax(in[k], before));
+        EXPECT_GE(least[k], -1e-6);
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, RandomNetwork, ::testing::Range(1u, 9u));
+
+TEST(SteadyFlow, StaysWhereItIs) {
+    auto c = testing::random_case(3, 1, 24);
+    c.scenarios[0].discharge.clear();
+    c.scenarios[0].opening.clear();
+    const Setting s(c);
+    const auto start = steady_flow(s.geometry, s.exchanges, s.forcing[0], 0);
+    const auto pack = s.pack({0});
+    pack->set_state(0, start, 0);
+    run(*pack, s.c.end);
+    const auto end = pack->state(0);
+    for (std::size_t i = 0; i < start.level.size(); ++i) EXPECT_NEAR(end.level[i], start.level[i], 1e-4);
+}
+
+TEST(LakeAtRest, StaysAtRestToTheLastBit) {
+    auto c = testing::random_case(5, 1, 24);
+    for (auto& source : c.sources) source.discharge = Series(0.0);
+    c.diffuse.clear();
+    c.scenarios[0].discharge.clear();
+    c.network.seepage.clear();
+    c.climate.evaporation = Series(0.0);
+    c.network.rivers[0].outlet = Outlet{Outlet::Kind::closed, 0, 0, {}, {}};
+    const Setting s(c);
+    const auto pack = s.pack({0});
+    auto state = pack->state(0);
+    const double surface = 25;
+    for (int i = 0; i < s.grid.cells(); ++i) {
+        const auto shape = s.geometry.cell_shape(i);
+        state.level[static_cast<std::size_t>(i)] = surface;
+        state.volume[static_cast<std::size_t>(i)] = shape.area(surface - shape.bed_level) * s.grid.cell_length[static_cast<std::size_t>(i)];
+    }
+    pack->set_state(0, state, 0);
+    run(*pack, s.c.end);
+    const auto end = pack->state(0);
+    for (const double u : end.velocity) EXPECT_NEAR(u, 0, 1e-9);
+    for (const double z : end.level) EXPECT_NEAR(z, surface, 1e-9);
+}
+
+TEST(Abstraction, TakesNoMoreThanThereIs) {
+    auto c = testing::random_case(2, 1, 24);
+    c.scenarios[0].discharge.clear();
+    c.sources[static_cast<std::size_t>(c.sources.size() - 1)].discharge = Series(100.0);
+    const Setting s(c);
+    const auto pack = s.pack({0});
+    pack->set_state(0, steady_flow(s.geometry, s.exchanges, s.forcing[0], 0), 0);
+    double taken = 0;
+    run(*pack, s.c.end, [&](int, const FlowStep& step) { taken -= step.source_volume[c.sources.size() - 1]; });
+    EXPECT_TRUE(pack->failure(0).empty()) << pack->failure(0);
+    EXPECT_GT(taken, 0);
+    EXPECT_LT(taken, 100.0 * c.end);
+}
+
+}  // namespace
+}  // namespace qingliu

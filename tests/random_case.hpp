@@ -1,0 +1,127 @@
+// Random river networks for property tests: a trunk, tributaries, a loop, works, schedules that differ between scenarios.
+#pragma once
+
+#include <random>
+#include <string>
+
+#include "engine/run/case.hpp"
+
+namespace qingliu::testing {
+
+/// Deterministic for a seed. `scenarios` differ in inflow, abstraction and openings, with events at different times.
+inline Case random_case(unsigned seed, int scenarios, double hours = 48) {
+    std::mt19937 random(seed);
+    const auto draw = [&](double low, double high) { return std::uniform_real_distribution<double>(low, high)(random); };
+    const auto below = [&](int n) { return std::uniform_int_distribution<int>(0, n - 1)(random); };
+    Case c;
+    c.name = "random" + std::to_string(seed);
+    c.start = 0;
+    c.end = hours * 3600;
+    c.utc_offset_minutes = 0;
+    c.waters = {{"local", "本地水"}, {"yellow_river", "黄河水"}};
+    c.climate.evaporation = Series(2e-8);
+    c.climate.water_temperature = Series(15.0);
+    c.climate.wind_speed = Series(2.0);
+
+    const double slope = draw(1e-4, 4e-4);
+    const auto river = [&](const std::string& name, double length, double bed_at_end, double width) {
+        River r;
+        r.name = r.code = name;
+        r.to = length;
+        r.max_cell = draw(200, 500);
+        for (const double share : {0.0, 0.5, 1.0}) {
+            CrossSection s;
+            s.chainage = share * length;
+            s.bed_level = bed_at_end + slope * (1 - share) * length;
+            s.bottom_width = width * (1 + 0.5 * share);
+            s.side_slope = draw(1, 3);
+            s.manning_n = draw(0.02, 0.04);
+            if (share == 0.5 && draw(0, 1) < 0.3) {
+                s.survey = {{0, s.bed_level + 5}, {4, s.bed_level + 1}, {6, s.bed_level}, {6 + width, s.bed_level + 0.3}, {20 + width, s.bed_level + 5}};
+            }
+            r.sections.push_back(s);
+        }
+        return r;
+    };
+    const double trunk_length = draw(12e3, 20e3);
+    c.network.rivers.push_back(river("trunk", trunk_length, 10, draw(10, 25)));
+    c.network.rivers[0].outlet = Outlet{Outlet::Kind::normal_depth, slope, 0, {}, {}};
+    const int tributaries = 2 + below(4);
+    for (int t = 1; t <= tributaries; ++t) {
+        const double where = draw(0.1, 0.9) * trunk_length;
+        auto r = river("t" + std::to_string(t), draw(3e3, 8e3), 10 + slope * (trunk_length - where) + draw(0, 0.3), draw(3, 10));
+        r.joins = RiverPoint{0, where};
+        c.network.rivers.push_back(r);
+    }
+    const double off = draw(0.1, 0.4) * trunk_length, back = draw(0.6, 0.9) * trunk_length;
+    auto loop = river("loop", back - off, 10 + slope * (trunk_length - back), draw(4, 8));
+    loop.leaves = RiverPoint{0, off};
+    loop.joins = RiverPoint{0, back};
+    c.network.rivers.push_back(loop);
+
+    const int loop_index = static_cast<int>(c.network.rivers.size()) - 1;
+    const auto work = [&](const std::string& name, Structure::Kind kind, int on, double share, double width, double height, double opening) {
+        const auto& r = c.network.rivers[static_cast<std::size_t>(on)];
+        Structure s;
+        s.name = name;
+        s.kind = kind;
+        s.at = {on, share * r.to};
+        s.sill_level = r.sections.back().bed_level + (r.sections.front().bed_level - r.sections.back().bed_level) * (1 - share) + 0.1;
+        s.width = width;
+        s.height = height;
+        s.opening = opening;
+        c.network.structures.push_back(s);
+    };
+    work("gate", Structure::Kind::gate, 0, draw(0.45, 0.55), 12, 3, 3);
+    work("dam", Structure::Kind::rubber_dam, 0, draw(0.92, 0.97), 15, 2, draw(0, 1.2));
+    work("head gate", Structure::Kind::gate, loop_index, 0.0, 4, 2, draw(0.1, 2));
+    work("weir", Structure::Kind::weir, 1, 0.8, 5, 0, 0);
+    c.network.seepage.push_back({1, 0, 3000, 5e-6, {}});
+
+    for (int t = 0; t <= tributaries; ++t) {
+        PointSource s;
+        s.name = "inflow " + std::to_string(t);
+        s.kind = PointSource::Kind::inflow;
+        s.at = {t, 0};
+        s.discharge = Series(draw(0.3, 6));
+        s.water = below(2);
+        s.quality = below(2);
+        c.sources.push_back(s);
+    }
+    PointSource taking;
+    taking.name = "abstraction";
+    taking.kind = PointSource::Kind::abstraction;
+    taking.at = {0, 0.7 * trunk_length};
+    taking.discharge = Series(draw(0.2, 1.5));
+    c.sources.push_back(taking);
+    c.diffuse.push_back({"diffuse", 0, 0.2 * trunk_length, 0.5 * trunk_length, Series(draw(0.1, 0.5)), 0, 1, {}});
+    for (int q = 0; q < 2; ++q) {
+        Quality quality;
+        quality.name = "q" + std::to_string(q);
+        quality.concentration = {{"dissolved_oxygen", Series(draw(4, 10))}, {"ammonia_nitrogen", Series(draw(0.1, 2))},
+                                 {"biochemical_oxygen_demand", Series(draw(1, 8))}, {"conductivity", Series(draw(300, 2500))},
+                                 {"particulate_phosphorus", Series(draw(0.01, 0.3))}};
+        c.qualities.push_back(quality);
+    }
+    for (int k = 0; k < scenarios; ++k) {
+        Scenario s;
+        s.name = "s" + std::to_string(k);
+        const auto steps = [&](double high) {
+            std::vector<double> time{0}, value{draw(0, high)};
+            for (int i = 0; i < 3; ++i) {
+                time.push_back(time.back() + 60 * (1 + below(600)));
+                value.push_back(draw(0, 1) < 0.2 ? 0.0 : draw(0, high));
+            }
+            return Series(time, value, Series::Shape::step);
+        };
+        s.discharge[0] = steps(8);
+        s.discharge[1 + below(tributaries)] = steps(4);
+        s.opening[0] = steps(3);
+        s.opening[1] = steps(1.5);
+        c.scenarios.push_back(s);
+    }
+    c.initial.scenario = "s0";
+    return c;
+}
+
+}  // namespace qingliu::testing
