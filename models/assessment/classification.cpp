@@ -1,0 +1,127 @@
+#include "models/assessment/classification.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+
+namespace qingliu {
+
+namespace {
+
+using Direction = Indicator::Direction;
+
+/// The limit of one class; class I of oxygen may be held by the share of saturation where that is the easier one.
+double limit_of(const Indicator& indicator, int water_class, double oxygen_saturation) {
+    const double limit = indicator.limits[static_cast<std::size_t>(water_class - 1)];
+    if (water_class == 1 && indicator.saturation_share > 0 && !std::isnan(oxygen_saturation)) {
+        return std::min(limit, indicator.saturation_share * oxygen_saturation);
+    }
+    return limit;
+}
+
+/// Distance to a limit relative to it, positive where the limit holds.
+double distance(const Indicator& indicator, double value, double limit) {
+    switch (indicator.direction) {
+        case Direction::upper: return (limit - value) / limit;
+        case Direction::lower: return (value - limit) / limit;
+        case Direction::range:
+            return std::min((value - indicator.range_from) / indicator.range_from,
+                            (indicator.range_to - value) / indicator.range_to);
+        case Direction::none: break;
+    }
+    return unknown_value;
+}
+
+bool takes_part(const Indicator& indicator, Scope scope) {
+    return indicator.judged && (scope == Scope::full || indicator.headline);
+}
+
+}  // namespace
+
+int class_of(const Indicator& indicator, double value, double oxygen_saturation) {
+    if (std::isnan(value) || !indicator.judged || indicator.direction == Direction::none) return 0;
+    if (indicator.direction == Direction::range)
+        return value >= indicator.range_from && value <= indicator.range_to ? 1 : 6;
+    for (int water_class = 1; water_class <= 5; ++water_class) {
+        const double limit = limit_of(indicator, water_class, oxygen_saturation);
+        // Compared as numbers, not through distance(): a value on its limit must hold it to the last bit.
+        if (indicator.direction == Direction::upper ? value <= limit : value >= limit) return water_class;
+    }
+    return 6;
+}
+
+double class_margin(const Indicator& indicator, double value, int water_class, double oxygen_saturation) {
+    return distance(indicator, value, limit_of(indicator, std::clamp(water_class, 1, 5), oxygen_saturation));
+}
+
+double exceedance(const Indicator& indicator, double value) { return -distance(indicator, value, indicator.limits[2]); }
+
+Judgement judge(const Standard& standard, std::span<const double> values, Scope scope, double oxygen_saturation) {
+    Judgement result;
+    result.margin = unknown_value;
+    for (std::size_t i = 0; i < standard.indicators.size(); ++i) {
+        if (takes_part(standard.indicators[i], scope)) {
+            result.water_class =
+                std::max(result.water_class, class_of(standard.indicators[i], values[i], oxygen_saturation));
+        }
+    }
+    if (result.water_class == 0) return result;
+    double largest = 0.0;
+    for (std::size_t i = 0; i < standard.indicators.size(); ++i) {
+        const Indicator& indicator = standard.indicators[i];
+        if (!takes_part(indicator, scope) || std::isnan(values[i])) continue;
+        result.margin =
+            std::fmin(result.margin, class_margin(indicator, values[i], result.water_class, oxygen_saturation));
+        if (result.water_class == 1 || class_of(indicator, values[i], oxygen_saturation) != result.water_class)
+            continue;
+        const double over = -class_margin(indicator, values[i], std::min(result.water_class - 1, 3), oxygen_saturation);
+        if (result.limiting < 0 || over > largest) {
+            result.limiting = static_cast<int>(i);
+            largest = over;
+        }
+    }
+    return result;
+}
+
+std::vector<int> worse_than_iii(const Standard& standard, std::span<const double> values, Scope scope) {
+    std::vector<int> found;
+    for (std::size_t i = 0; i < standard.indicators.size(); ++i) {
+        if (takes_part(standard.indicators[i], scope) && class_of(standard.indicators[i], values[i]) > 3)
+            found.push_back(static_cast<int>(i));
+    }
+    std::stable_sort(found.begin(), found.end(), [&](int a, int b) {
+        const auto ia = static_cast<std::size_t>(a);
+        const auto ib = static_cast<std::size_t>(b);
+        const int class_a = class_of(standard.indicators[ia], values[ia]);
+        const int class_b = class_of(standard.indicators[ib], values[ib]);
+        if (class_a != class_b) return class_a > class_b;
+        return exceedance(standard.indicators[ia], values[ia]) > exceedance(standard.indicators[ib], values[ib]);
+    });
+    return found;
+}
+
+std::vector<double> values_of(const Standard& standard, const std::map<std::string, double>& observed) {
+    std::vector<double> values(standard.indicators.size(), unknown_value);
+    for (const auto& [name, value] : observed) {
+        const int index = standard.find(name);
+        if (index >= 0) values[static_cast<std::size_t>(index)] = value;
+    }
+    return values;
+}
+
+double mean_value(const Indicator& indicator, std::span<const double> values) {
+    const bool hydrogen = indicator.name == "ph";
+    double sum = 0.0;
+    int count = 0;
+    for (double value : values) {
+        if (std::isnan(value)) continue;
+        sum += hydrogen ? std::pow(10.0, -value) : value;
+        ++count;
+    }
+    if (count == 0) return unknown_value;
+    return hydrogen ? -std::log10(sum / count) : sum / count;
+}
+
+double assessment_oxygen_saturation(double water_temperature) { return 468.0 / (31.6 + water_temperature); }
+
+}  // namespace qingliu

@@ -1,0 +1,32 @@
+#include "models/assessment/standard.hpp"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace qingliu {
+
+namespace {
+constexpr std::array<std::string_view, 7> titles{"-", "Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "劣Ⅴ"};
+constexpr std::array<std::string_view, 7> latin{"-", "I", "II", "III", "IV", "V", "worse than V"};
+}  // namespace
+
+int Standard::find(std::string_view name_or_title) const {
+    const auto found = std::find_if(indicators.begin(), indicators.end(), [&](const Indicator& i) {
+        return i.name == name_or_title || i.title == name_or_title;
+    });
+    return found == indicators.end() ? -1 : static_cast<int>(found - indicators.begin());
+}
+
+std::string_view class_title(int water_class) {
+    return titles[static_cast<std::size_t>(water_class < 0 || water_class > 6 ? 0 : water_class)];
+}
+
+int class_number(std::string_view text) {
+    for (int water_class = 1; water_class <= 6; ++water_class) {
+        const auto i = static_cast<std::size_t>(water_class);
+        if (text == titles[i] || text == latin[i]) return water_class;
+    }
+    return text == "劣V" ? 6 : 0;
+}
+
+}  // namespace qingliu

@@ -1,0 +1,115 @@
+#include "models/assessment/verdict.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <tuple>
+
+#include "models/assessment/simulated_values.hpp"
+
+namespace qingliu {
+
+namespace {
+
+constexpr double day_length = 86400.0;                // s
+constexpr double days_of_flow_needed = 0.9;           // share of days a key section must meet its ecological flow
+constexpr double sections_of_class_iii_needed = 0.7;  // share of sections a schedule must bring to III or better
+constexpr double sections_of_flow_needed = 0.9;  // share of key sections whose ecological flow a schedule must meet
+
+std::vector<DailyMeans> daily_means(const Case& specification, const SimulatedValues& simulated,
+                                    const ScenarioRecord& record, const std::vector<double>& day_start,
+                                    std::size_t section, std::size_t constituents) {
+    std::vector<DailyMeans> days(day_start.size());
+    for (std::size_t day = 0; day < days.size(); ++day) {
+        days[day].day_start = day_start[day];
+        if (day < record.daily_discharge.size()) days[day].discharge = record.daily_discharge[day].at(section);
+        if (day < record.daily_concentration.size()) {
+            const std::vector<double>& all = record.daily_concentration[day];
+            days[day].values = simulated.values(std::span(all).subspan(section * constituents, constituents));
+        }
+        const Series& temperature = specification.climate.water_temperature;
+        if (!temperature.empty()) {
+            const double mean = temperature.integral(day_start[day], day_start[day] + day_length) / day_length;
+            days[day].oxygen_saturation = assessment_oxygen_saturation(mean);
+        }
+    }
+    return days;
+}
+
+void count_sections(const Case& specification, ScenarioVerdict& verdict) {
+    const auto& sections = specification.sections;
+    const bool some_national =
+        std::any_of(sections.begin(), sections.end(), [](const ControlSection& s) { return s.national; });
+    int class_iii = 0;
+    int flow_met = 0;
+    for (std::size_t i = 0; i < sections.size(); ++i) {
+        const SectionVerdict& section = verdict.sections[i];
+        if (section.period_class == 6) ++verdict.sections_worse_than_v;
+        if (section.period_class > 0 && (sections[i].national || !some_national)) {
+            ++verdict.sections_judged;
+            if (section.period_class <= 3) ++class_iii;
+        }
+        if (sections[i].ecological_key && section.days_flow_judged > 0) {
+            ++verdict.key_sections_judged;
+            if (section.share_days_flow_met >= days_of_flow_needed) ++flow_met;
+        }
+    }
+    if (verdict.sections_judged > 0)
+        verdict.share_sections_class_iii = static_cast<double>(class_iii) / verdict.sections_judged;
+    if (verdict.key_sections_judged > 0)
+        verdict.share_ecological_flow_met = static_cast<double>(flow_met) / verdict.key_sections_judged;
+}
+
+void count_water(const Case& specification, const std::vector<double>& source_volume, ScenarioVerdict& verdict) {
+    for (std::size_t i = 0; i < std::min(source_volume.size(), specification.sources.size()); ++i) {
+        const PointSource& source = specification.sources[i];
+        if (source.kind != PointSource::Kind::release) continue;
+        // What reaches the river is what is left of the release after the conveyance loss; what is diverted and paid is
+        // the release.
+        const double reaching = 1.0 - source.conveyance_loss;
+        const double released = reaching > 0.0 ? source_volume[i] / reaching : source_volume[i];
+        if (source.diverted) verdict.diverted_m3 += released;
+        verdict.cost_yuan += source.price * released;
+    }
+}
+
+}  // namespace
+
+bool better(const ScenarioVerdict& a, const ScenarioVerdict& b) {
+    const auto rank = [](const ScenarioVerdict& s) {
+        return std::tuple(s.failed, s.sections_worse_than_v, s.share_sections_class_iii < sections_of_class_iii_needed,
+                          s.share_ecological_flow_met < sections_of_flow_needed, s.diverted_m3, s.cost_yuan);
+    };
+    return rank(a) < rank(b);
+}
+
+Verdict assess(const Case& specification, const std::vector<Constituent>& constituents, const RunRecord& record,
+               const Standard& standard) {
+    const SimulatedValues simulated(specification, constituents, standard);
+    Verdict verdict;
+    verdict.simulated = simulated.simulated();
+    verdict.estimated = simulated.estimated();
+    for (const ScenarioRecord& scenario : record.scenarios) {
+        ScenarioVerdict judged;
+        judged.name = scenario.name;
+        judged.failed = scenario.failed;
+        for (std::size_t section = 0; section < specification.sections.size(); ++section) {
+            const auto days =
+                daily_means(specification, simulated, scenario, record.day_start, section, constituents.size());
+            judged.sections.push_back(
+                assess_section(specification.sections[section], standard, days, specification.utc_offset_minutes));
+        }
+        count_sections(specification, judged);
+        count_water(specification, scenario.source_volume, judged);
+        verdict.scenarios.push_back(std::move(judged));
+    }
+    for (std::size_t i = 0; i < verdict.scenarios.size(); ++i) {
+        if (verdict.scenarios[i].failed) continue;
+        if (verdict.best < 0 ||
+            better(verdict.scenarios[i], verdict.scenarios[static_cast<std::size_t>(verdict.best)])) {
+            verdict.best = static_cast<int>(i);
+        }
+    }
+    return verdict;
+}
+
+}  // namespace qingliu
