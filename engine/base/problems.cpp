@@ -28,8 +28,8 @@ constexpr Palette colours{"\033[1m", "\033[1;31m", "\033[1;36m", "\033[1;32m", "
 
 bool begins_code_point(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }
 
-/// The line around the place, and the columns before the place. Lines too long for a terminal would wrap and carry the caret
-/// away, so they are cut on both sides.
+/// The line around the place, and the columns before the place. Lines too long for a terminal would wrap and carry the
+/// caret away, so they are cut on both sides.
 std::pair<std::string, std::size_t> excerpt(const Place& place) {
     constexpr int widest = 120, widest_before = 70;
     constexpr std::string_view cut = "...";
@@ -62,8 +62,8 @@ void append_excerpt(std::string& out, const Place& place, const Palette& palette
 }
 
 void append_problem(std::string& out, const Problem& problem, const Palette& palette) {
-    out += fmt::format("{}{}:{} {}error:{} {}\n", palette.place, format_place(problem.place), palette.plain, palette.error,
-                       palette.plain, problem.message);
+    out += fmt::format("{}{}:{} {}error:{} {}\n", palette.place, format_place(problem.place), palette.plain,
+                       palette.error, palette.plain, problem.message);
     append_excerpt(out, problem.place, palette);
     if (!problem.expected.empty()) out += fmt::format("      = expected: {}\n", problem.expected);
     if (!problem.guess.empty()) out += fmt::format("      = did you mean \"{}\"?\n", problem.guess);
@@ -113,7 +113,8 @@ void Problems::throw_if_any() const {
     if (!empty()) throw InputError(*this);
 }
 
-InputError::InputError(Problems problems) : std::runtime_error(problems.format(false)), problems_(std::move(problems)) {}
+InputError::InputError(Problems problems)
+    : std::runtime_error(problems.format(false)), problems_(std::move(problems)) {}
 
 InputError::InputError(Problem problem) : InputError(single(std::move(problem))) {}
 

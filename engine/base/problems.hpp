@@ -1,4 +1,5 @@
-// What is wrong with the input, and where. Readers collect every problem and stop once, so that one look mends them all.
+// What is wrong with the input, and where. Readers collect every problem and stop once, so that one look mends them
+// all.
 //
 //   case.yaml:12:5: error: unknown key "realeses"
 //      12 |     realeses: {渠首: 0 m3/s}

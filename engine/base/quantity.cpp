@@ -95,7 +95,8 @@ ParsedQuantity parse_quantity(std::string_view whole, std::string_view unit_text
     const std::string_view unit = trimmed(text.substr(length));
 
     ParsedQuantity parsed;
-    parsed.expected = pure ? "a number without unit, or with %" : fmt::format("{} in {}", with_article(quantity_name(unit_text)), accepted_units(unit_text));
+    parsed.expected = pure ? "a number without unit, or with %"
+                           : fmt::format("{} in {}", with_article(quantity_name(unit_text)), accepted_units(unit_text));
     if (length == 0) {
         parsed.fault = fmt::format("\"{}\" is not a number{}", text, pure ? "" : " with a unit");
         return parsed;
@@ -118,7 +119,8 @@ ParsedQuantity parse_quantity(std::string_view whole, std::string_view unit_text
     }
     if (given->dimension != wanted.dimension) {
         parsed.fault = pure ? fmt::format("\"{}\" has a unit, but this is a pure number", text)
-                            : fmt::format("\"{}\" is {}, not {}", text, with_article(quantity_name(unit)), with_article(quantity_name(unit_text)));
+                            : fmt::format("\"{}\" is {}, not {}", text, with_article(quantity_name(unit)),
+                                          with_article(quantity_name(unit_text)));
         return parsed;
     }
     parsed.value = *value * given->factor / given->divisor + given->offset;
@@ -126,9 +128,9 @@ ParsedQuantity parse_quantity(std::string_view whole, std::string_view unit_text
     return parsed;
 }
 
-double from_si(double si_value, std::string_view unit_text) {
+double from_si(double si_amount, std::string_view unit_text) {
     const Unit unit = declared_unit(unit_text);
-    return (si_value - unit.offset) * unit.divisor / unit.factor;
+    return (si_amount - unit.offset) * unit.divisor / unit.factor;
 }
 
 double to_si(double number, std::string_view unit_text) {
@@ -136,11 +138,12 @@ double to_si(double number, std::string_view unit_text) {
     return number * unit.factor / unit.divisor + unit.offset;
 }
 
-std::string format_quantity(double si_value, std::string_view unit) {
-    const double number = from_si(si_value, unit);
-    // Fifteen digits hide the round-off of the conversion; all seventeen only where fewer would not read back the same value.
+std::string format_quantity(double si_amount, std::string_view unit) {
+    const double number = from_si(si_amount, unit);
+    // Fifteen digits hide the round-off of the conversion; all seventeen only where fewer would not read back the same
+    // value.
     std::string text = fmt::format("{:.15g}", number);
-    if (to_si(parse_number(text).value_or(number), unit) != si_value) text = fmt::format("{}", number);
+    if (to_si(parse_number(text).value_or(number), unit) != si_amount) text = fmt::format("{}", number);
     return unit.empty() || unit == "1" ? text : fmt::format("{} {}", text, unit);
 }
 

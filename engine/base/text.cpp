@@ -31,10 +31,11 @@ struct Range {
 
 // Unicode 15, UAX #11 classes W and F, joined where nothing but unassigned points lies between.
 constexpr std::array wide_ranges{
-    Range{0x1100, 0x115F},   Range{0x231A, 0x231B},   Range{0x23E9, 0x23EC},   Range{0x2E80, 0x303E},   Range{0x3041, 0x33FF},
-    Range{0x3400, 0x4DBF},   Range{0x4E00, 0xA4CF},   Range{0xA960, 0xA97F},   Range{0xAC00, 0xD7A3},   Range{0xF900, 0xFAFF},
-    Range{0xFE10, 0xFE19},   Range{0xFE30, 0xFE6F},   Range{0xFF01, 0xFF60},   Range{0xFFE0, 0xFFE6},   Range{0x1F300, 0x1F64F},
-    Range{0x1F680, 0x1F6FF}, Range{0x1F900, 0x1F9FF}, Range{0x20000, 0x3FFFD},
+    Range{0x1100, 0x115F},   Range{0x231A, 0x231B},   Range{0x23E9, 0x23EC},   Range{0x2E80, 0x303E},
+    Range{0x3041, 0x33FF},   Range{0x3400, 0x4DBF},   Range{0x4E00, 0xA4CF},   Range{0xA960, 0xA97F},
+    Range{0xAC00, 0xD7A3},   Range{0xF900, 0xFAFF},   Range{0xFE10, 0xFE19},   Range{0xFE30, 0xFE6F},
+    Range{0xFF01, 0xFF60},   Range{0xFFE0, 0xFFE6},   Range{0x1F300, 0x1F64F}, Range{0x1F680, 0x1F6FF},
+    Range{0x1F900, 0x1F9FF}, Range{0x20000, 0x3FFFD},
 };
 constexpr std::array zero_ranges{
     Range{0x0300, 0x036F}, Range{0x200B, 0x200F}, Range{0x2060, 0x2064}, Range{0x20D0, 0x20FF},
@@ -43,7 +44,8 @@ constexpr std::array zero_ranges{
 
 template <class Ranges>
 bool in_any(const Ranges& ranges, char32_t point) {
-    return std::ranges::any_of(ranges, [point](const Range& range) { return point >= range.first && point <= range.last; });
+    return std::ranges::any_of(ranges,
+                               [point](const Range& range) { return point >= range.first && point <= range.last; });
 }
 
 std::string lower_case(std::string_view text) {

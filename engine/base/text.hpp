@@ -25,8 +25,8 @@ std::string pad_right(std::string_view utf8, int width);
 /// Changes (insert, delete, replace, swap of neighbours) that make one text of the other, counted in code points.
 int edit_distance(std::string_view left, std::string_view right);
 
-/// The candidate that was probably meant: nearest by edit distance, at most a third of the name away (one change for short
-/// names), letter case ignored. Empty if none is near.
+/// The candidate that was probably meant: nearest by edit distance, at most a third of the name away (one change for
+/// short names), letter case ignored. Empty if none is near.
 std::string closest_name(std::string_view name, const std::vector<std::string>& candidates);
 
 /// "a, b and c".

@@ -86,9 +86,7 @@ constexpr std::array kinds{
     Kind{"pure number", {"1", "%"}},
 };
 
-bool ends_symbol(char letter) {
-    return std::string_view("0123456789^-/*. ()").find(letter) != std::string_view::npos;
-}
+bool ends_symbol(char letter) { return std::string_view("0123456789^-/*. ()").find(letter) != std::string_view::npos; }
 
 std::optional<int> read_integer(std::string_view text, std::size_t& at) {
     int value = 0;
@@ -163,7 +161,9 @@ void reduce(Unit& unit) {
 
 const Kind* kind_of(std::string_view unit_text) {
     const std::optional<Unit> unit = parse_unit(unit_text);
-    const auto measures_it = [&](const Kind& kind) { return unit && parse_unit(kind.units[0])->dimension == unit->dimension; };
+    const auto measures_it = [&](const Kind& kind) {
+        return unit && parse_unit(kind.units[0])->dimension == unit->dimension;
+    };
     const auto found = std::ranges::find_if(kinds, measures_it);
     return found == kinds.end() ? nullptr : &*found;
 }
@@ -221,7 +221,8 @@ std::string common_unit(std::string_view unit_text) {
         for (const std::string_view name : kind->units) {
             if (name.empty()) continue;
             const Unit other = declared_unit(name);
-            if (other.factor == unit.factor && other.divisor == unit.divisor && other.offset == unit.offset) return std::string(name);
+            if (other.factor == unit.factor && other.divisor == unit.divisor && other.offset == unit.offset)
+                return std::string(name);
         }
     }
     return std::string(unit_text);

@@ -20,7 +20,8 @@ std::vector<std::string> RecordDescription::keys() const {
 std::string bounds_phrase(const ValueDescription& value) {
     const std::string unit = value.unit.empty() || value.unit == "1" ? "" : " " + value.unit;
     std::string phrase;
-    if (value.minimum) phrase = fmt::format("{} {}{}", value.open_minimum ? "more than" : "at least", *value.minimum, unit);
+    if (value.minimum)
+        phrase = fmt::format("{} {}{}", value.open_minimum ? "more than" : "at least", *value.minimum, unit);
     if (value.maximum) phrase += fmt::format("{}at most {}{}", phrase.empty() ? "" : " and ", *value.maximum, unit);
     return phrase;
 }

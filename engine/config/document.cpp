@@ -19,7 +19,8 @@ namespace {
 /// Builds the tree from the parser's events: unlike yaml-cpp's own nodes, they show keys that are given twice.
 class Builder : public YAML::EventHandler {
 public:
-    Builder(std::shared_ptr<const SourceText> source, Reading& reading) : source_(std::move(source)), reading_(reading) {}
+    Builder(std::shared_ptr<const SourceText> source, Reading& reading)
+        : source_(std::move(source)), reading_(reading) {}
 
     [[nodiscard]] Node root() const { return root_; }
 
@@ -37,7 +38,8 @@ public:
         data->quoted = tag == "!";
         add(data);
     }
-    void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {
+    void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t,
+                         YAML::EmitterStyle::value) override {
         open_.push_back({make(mark, Node::Kind::list), {}});
     }
     void OnSequenceEnd() override { close(); }
@@ -115,8 +117,10 @@ std::string plain_lines(std::string_view bytes) {
     std::string text;
     text.reserve(bytes.size());
     for (std::size_t i = 0; i < bytes.size(); ++i) {
-        if (bytes[i] != '\r') text += bytes[i];
-        else if (i + 1 == bytes.size() || bytes[i + 1] != '\n') text += '\n';
+        if (bytes[i] != '\r')
+            text += bytes[i];
+        else if (i + 1 == bytes.size() || bytes[i + 1] != '\n')
+            text += '\n';
     }
     return text;
 }
@@ -146,7 +150,8 @@ Place place_of_byte(const std::string& text, std::size_t at, const SourceText& s
 bool check_encoding(const std::string& text, const SourceText& source, Reading& reading) {
     if (const std::size_t bad = first_invalid_utf8(text); bad != std::string::npos) {
         const auto byte = static_cast<unsigned char>(text[bad]);
-        reading.problems.add({place_of_byte(text, bad, source), fmt::format("not UTF-8 text: the byte 0x{:02X} has no meaning here", byte),
+        reading.problems.add({place_of_byte(text, bad, source),
+                              fmt::format("not UTF-8 text: the byte 0x{:02X} has no meaning here", byte),
                               "UTF-8; a file saved as GBK is converted by: iconv -f GB18030 -t UTF-8"});
         return false;
     }
@@ -164,7 +169,8 @@ bool check_tabs(const SourceText& source, Reading& reading) {
         const std::size_t tab = line.substr(0, line.find_first_not_of(" \t")).find('\t');
         if (tab == std::string::npos || trimmed(line).empty()) continue;
         reading.problems.add({{source.path.string(), static_cast<int>(i) + 1, static_cast<int>(tab) + 1, line},
-                              "a tab indents this line", "spaces"});
+                              "a tab indents this line",
+                              "spaces"});
         clean = false;
     }
     return clean;
@@ -175,7 +181,8 @@ std::string remedy(const std::string& complaint) {
     if (complaint == "end of map flow not found") return "\"}\" or \",\" before this";
     if (complaint == "end of sequence flow not found") return "\"]\" or \",\" before this";
     if (complaint == "illegal map value") return "quotes around a text that holds \": \"";
-    if (complaint == "end of map not found" || complaint == "end of sequence not found") return "all entries of a block in one column";
+    if (complaint == "end of map not found" || complaint == "end of sequence not found")
+        return "all entries of a block in one column";
     return {};
 }
 
@@ -185,8 +192,10 @@ Problem syntax_problem(const YAML::Exception& error, const SourceText& source) {
         place.line = error.mark.line + 1;
         place.column = error.mark.column + 1;
         const auto line = static_cast<std::size_t>(error.mark.line);
-        if (line < source.lines.size()) place.text = source.lines[line];
-        else place.column = 0;
+        if (line < source.lines.size())
+            place.text = source.lines[line];
+        else
+            place.column = 0;
     }
     return {place, fmt::format("not valid YAML: {}", error.msg), remedy(error.msg)};
 }
@@ -206,7 +215,8 @@ Node parse_document(std::string_view bytes, const std::filesystem::path& path, R
             return {};
         }
         const Node root = builder.root();
-        if (parser.HandleNextDocument(builder)) reading.fault(builder.root(), "a second document begins here", "one document a file");
+        if (parser.HandleNextDocument(builder))
+            reading.fault(builder.root(), "a second document begins here", "one document a file");
         return root;
     } catch (const YAML::Exception& error) {
         reading.problems.add(syntax_problem(error, *source));

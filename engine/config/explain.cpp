@@ -36,11 +36,16 @@ std::string kind_phrase(const ValueDescription& value) {
 }
 
 std::string explain_field(const RecordDescription& record, const FieldDescription& field) {
-    std::string text = fmt::format("{}.{}\n    {}\n    takes:   {}\n", record.name, field.key, field.sentence, kind_phrase(field.value));
-    if (const std::string bounds = bounds_phrase(field.value); !bounds.empty()) text += fmt::format("    bounds:  {}\n", bounds);
-    if (!field.fallback.empty()) text += fmt::format("    default: {}\n", field.fallback);
-    else text += fmt::format("    default: none, {}\n", field.required ? "it must be given" : "it may be left out");
-    if (!field.switch_key.empty()) text += fmt::format("    goes with: {} {}\n", field.switch_key, join_words(field.switch_values, "or"));
+    std::string text = fmt::format("{}.{}\n    {}\n    takes:   {}\n", record.name, field.key, field.sentence,
+                                   kind_phrase(field.value));
+    if (const std::string bounds = bounds_phrase(field.value); !bounds.empty())
+        text += fmt::format("    bounds:  {}\n", bounds);
+    if (!field.fallback.empty())
+        text += fmt::format("    default: {}\n", field.fallback);
+    else
+        text += fmt::format("    default: none, {}\n", field.required ? "it must be given" : "it may be left out");
+    if (!field.switch_key.empty())
+        text += fmt::format("    goes with: {} {}\n", field.switch_key, join_words(field.switch_values, "or"));
     if (!field.value.example.empty()) text += fmt::format("    example: {}: {}\n", field.key, field.value.example);
     return text;
 }
@@ -49,7 +54,8 @@ std::string explain_record(const RecordDescription& record) {
     std::string text = fmt::format("{}\n    {}\n", record.name, record.sentence);
     std::size_t width = 0;
     for (const FieldDescription& field : record.fields) width = std::max(width, field.key.size());
-    for (const FieldDescription& field : record.fields) text += fmt::format("    {:<{}}  {}\n", field.key, width, field.sentence);
+    for (const FieldDescription& field : record.fields)
+        text += fmt::format("    {:<{}}  {}\n", field.key, width, field.sentence);
     return text;
 }
 

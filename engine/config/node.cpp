@@ -44,11 +44,15 @@ Node::Kind Node::kind() const { return data_ ? data_->kind : Kind::absent; }
 
 std::string_view Node::kind_name() const {
     switch (kind()) {
-        case Kind::text: return "text";
-        case Kind::list: return "a list";
-        case Kind::map: return "a map";
+        case Kind::text:
+            return "text";
+        case Kind::list:
+            return "a list";
+        case Kind::map:
+            return "a map";
         case Kind::absent:
-        case Kind::empty: break;
+        case Kind::empty:
+            break;
     }
     return "nothing";
 }

@@ -38,11 +38,13 @@ public:
     /// "a list", "a map", "text", "nothing".
     [[nodiscard]] std::string_view kind_name() const;
 
-    [[nodiscard]] const std::string& text() const;                ///< empty unless the kind is text
-    [[nodiscard]] const std::vector<Node>& items() const;         ///< empty unless the kind is list
-    [[nodiscard]] const std::vector<Entry>& entries() const;      ///< in the order of the file; empty unless the kind is map
-    [[nodiscard]] Node find(std::string_view key) const;          ///< the first value of that key, or an absent node
-    [[nodiscard]] Node key_node(std::string_view key) const;      ///< the key itself, or this node where the key is not there
+    [[nodiscard]] const std::string& text() const;         ///< empty unless the kind is text
+    [[nodiscard]] const std::vector<Node>& items() const;  ///< empty unless the kind is list
+    [[nodiscard]] const std::vector<Entry>& entries()
+        const;                                            ///< in the order of the file; empty unless the kind is map
+    [[nodiscard]] Node find(std::string_view key) const;  ///< the first value of that key, or an absent node
+    [[nodiscard]] Node key_node(
+        std::string_view key) const;  ///< the key itself, or this node where the key is not there
 
     /// Where it begins; a place without file for an absent node. `offset` moves it by that many bytes, for plain text.
     [[nodiscard]] Place place(std::size_t offset = 0) const;

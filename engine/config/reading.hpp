@@ -19,7 +19,8 @@ struct InputFile {
     std::string checksum;  ///< "fnv1a64:" and 16 hexadecimal digits
 };
 
-/// "fnv1a64:" and the FNV-1a hash of the bytes (Fowler, Noll and Vo; 64 bits). It tells files apart, it does not protect.
+/// "fnv1a64:" and the FNV-1a hash of the bytes (Fowler, Noll and Vo; 64 bits). It tells files apart, it does not
+/// protect.
 std::string checksum(std::string_view bytes);
 
 class Reading {
@@ -27,7 +28,8 @@ public:
     Problems problems;
     std::vector<InputFile> inputs;  ///< in the order they were read, each once
 
-    /// Something is wrong with a node: adds the problem at its place and remembers that its value is not to be relied on.
+    /// Something is wrong with a node: adds the problem at its place and remembers that its value is not to be relied
+    /// on.
     void fault(const Node& node, std::string message, std::string expected = {}, std::string guess = {},
                std::optional<Related> related = {});
     /// The same, `offset` bytes into the node's text.
@@ -39,8 +41,8 @@ public:
     [[nodiscard]] bool sound(const Node& node) const;
     [[nodiscard]] bool sound(const Node& map, std::string_view key) const { return sound(map.find(key)); }
 
-    /// The bytes of a file, its checksum noted in `inputs`; nothing where it could not be read, which is a fault of the node
-    /// that names it. Relative paths start from the folder of that node's file.
+    /// The bytes of a file, its checksum noted in `inputs`; nothing where it could not be read, which is a fault of the
+    /// node that names it. Relative paths start from the folder of that node's file.
     std::optional<std::string> read_file(const Node& named_by);
     /// The path a node names, seen from the folder of its file.
     [[nodiscard]] static std::filesystem::path resolve(const Node& named_by);

@@ -37,15 +37,18 @@ std::vector<std::string> absent_keys(const Node& map, const RecordDescription& r
 }
 
 void report_missing(const Node& map, const RecordDescription& record, const FieldDescription& field, Reading& reading) {
-    std::string expected = fmt::format("{}: {}", field.key, field.value.phrase.empty() ? join_words(field.value.choices, "or") : field.value.phrase);
+    std::string expected = fmt::format(
+        "{}: {}", field.key, field.value.phrase.empty() ? join_words(field.value.choices, "or") : field.value.phrase);
     if (!field.sentence.empty()) expected += fmt::format(" ({})", field.sentence);
-    reading.problems.add({map.place(), fmt::format("this {} has no \"{}\"", record.name, field.key), std::move(expected)});
+    reading.problems.add(
+        {map.place(), fmt::format("this {} has no \"{}\"", record.name, field.key), std::move(expected)});
 }
 
 }  // namespace
 
 Node fallback_node(const FieldDescription& field, const Node& map) {
-    return field.value.kind == ValueDescription::Kind::record ? Node::of_nothing(map) : Node::of_text(field.fallback, map);
+    return field.value.kind == ValueDescription::Kind::record ? Node::of_nothing(map)
+                                                              : Node::of_text(field.fallback, map);
 }
 
 std::vector<Node> match_fields(const Node& map, const RecordDescription& record, Reading& reading) {
@@ -61,7 +64,8 @@ std::vector<Node> match_fields(const Node& map, const RecordDescription& record,
         if (record.find(key) == nullptr) {
             const std::string guess = closest_name(key, absent);
             const std::string expected = guess.empty() ? join_words(record.keys(), "or") : std::string();
-            reading.fault(entry.key, fmt::format("{} has no key \"{}\"", with_article(record.name), key), expected, guess);
+            reading.fault(entry.key, fmt::format("{} has no key \"{}\"", with_article(record.name), key), expected,
+                          guess);
             if (guess.empty()) continue;
             key = guess;
         }
@@ -76,7 +80,8 @@ std::vector<Node> match_fields(const Node& map, const RecordDescription& record,
             if (!is_choice(record, field.switch_key, value)) continue;  // the switch itself is reported
             if (!goes_with(field, value)) {
                 if (nodes[i].present()) {
-                    reading.fault(map.key_node(field.key), fmt::format("\"{}\" does not go with {} {}", field.key, field.switch_key, value),
+                    reading.fault(map.key_node(field.key),
+                                  fmt::format("\"{}\" does not go with {} {}", field.key, field.switch_key, value),
                                   fmt::format("{} {}", field.switch_key, join_words(field.switch_values, "or")));
                 }
                 nodes[i] = Node();
@@ -84,8 +89,10 @@ std::vector<Node> match_fields(const Node& map, const RecordDescription& record,
             }
         }
         if (nodes[i].present()) continue;
-        if (field.required) report_missing(map, record, field, reading);
-        else if (!field.fallback.empty()) nodes[i] = fallback_node(field, map);
+        if (field.required)
+            report_missing(map, record, field, reading);
+        else if (!field.fallback.empty())
+            nodes[i] = fallback_node(field, map);
     }
     return nodes;
 }

@@ -19,7 +19,8 @@
 //                  "Which side of a limit is worse.").fallback("high_is_bad")
 //           .field("limits", &Indicator::limits, list_of(quantity("mg/L").at_least(0)), "Limits of classes I to V.")
 //           .field("averaging", &Indicator::averaging, quantity("d").above(0), "Length of the mean.").fallback("1 d")
-//           .field("floor", &Indicator::floor, quantity("mg/L"), "Detection limit.");     // std::optional: may be left out
+//           .field("floor", &Indicator::floor, quantity("mg/L"), "Detection limit.");     // std::optional: may be left
+//           out
 //   }
 //   Record<Standard> standard_record() {
 //       return Record<Standard>("standard", "A water-quality standard.")
@@ -30,8 +31,9 @@
 //   Standard read_standard(const std::filesystem::path& path) {
 //       Reading reading;                                      // collects problems and checksums
 //       Standard standard;
-//       standard_record().read(read_document(path, reading), reading, standard);   // every fault of form and value at once
-//       for (const Written<Indicator>& indicator : standard.indicators) {          // then what only makes sense together
+//       standard_record().read(read_document(path, reading), reading, standard);   // every fault of form and value at
+//       once for (const Written<Indicator>& indicator : standard.indicators) {          // then what only makes sense
+//       together
 //           if (reading.sound(indicator.node, "limits") && indicator.limits.size() != 5) {
 //               reading.fault(indicator.node.find("limits"), "the table has a hole", "five limits, classes I to V");
 //           }
@@ -60,8 +62,9 @@ struct Written : T {
     Node node;
 };
 
-/// Which node is read by which field; an absent node where the key is not there. Reports what is no map, unknown keys (a near
-/// miss of a key that is not there is taken for it), keys that do not go with the value of their switch, and missing keys.
+/// Which node is read by which field; an absent node where the key is not there. Reports what is no map, unknown keys
+/// (a near miss of a key that is not there is taken for it), keys that do not go with the value of their switch, and
+/// missing keys.
 std::vector<Node> match_fields(const Node& map, const RecordDescription& record, Reading& reading);
 
 /// The node a default makes: its text, or an empty map for a record (whose fields then take their own defaults).
@@ -71,43 +74,52 @@ template <class T>
 class Record {
 public:
     /// `name` is a noun in the singular, `sentence` says what the map describes.
-    Record(std::string name, std::string sentence) { description_.name = std::move(name), description_.sentence = std::move(sentence); }
+    Record(std::string name, std::string sentence) {
+        description_.name = std::move(name), description_.sentence = std::move(sentence);
+    }
 
     /// A key whose value goes into a member. Required unless `fallback` or `optional` follows.
     template <class V, class Owner>
-        requires std::derived_from<T, Owner>
-    Record& field(std::string key, V Owner::*member, Value<V> value, std::string sentence) {
+    requires std::derived_from<T, Owner> Record& field(std::string key, V Owner::*member, Value<V> value,
+                                                       std::string sentence) {
         return add(std::move(key), value.description, std::move(sentence), true,
-                   [member, value](const Node& node, Reading& reading, T& target) { value.read(node, reading, target.*member); });
+                   [member, value](const Node& node, Reading& reading, T& target) {
+                       value.read(node, reading, target.*member);
+                   });
     }
 
     /// A key that may be left out: the member stays empty then.
     template <class V, class Owner>
-        requires std::derived_from<T, Owner>
-    Record& field(std::string key, std::optional<V> Owner::*member, Value<V> value, std::string sentence) {
+    requires std::derived_from<T, Owner> Record& field(std::string key, std::optional<V> Owner::*member, Value<V> value,
+                                                       std::string sentence) {
         return add(std::move(key), value.description, std::move(sentence), false,
-                   [member, value](const Node& node, Reading& reading, T& target) { value.read(node, reading, (target.*member).emplace()); });
+                   [member, value](const Node& node, Reading& reading, T& target) {
+                       value.read(node, reading, (target.*member).emplace());
+                   });
     }
 
     /// A key that is checked but goes nowhere: a name looked up later through the node, or a remark for people.
     template <class V>
     Record& mention(std::string key, Value<V> value, std::string sentence) {
-        return add(std::move(key), value.description, std::move(sentence), true, [value](const Node& node, Reading& reading, T&) {
-            V unused{};
-            value.read(node, reading, unused);
-        });
+        return add(std::move(key), value.description, std::move(sentence), true,
+                   [value](const Node& node, Reading& reading, T&) {
+                       V unused{};
+                       value.read(node, reading, unused);
+                   });
     }
 
     /// The keys of another record, in the same map, into a member. `prefix` goes before each of its keys.
     template <class S, class Owner>
-        requires std::derived_from<T, Owner>
-    Record& embed(S Owner::*member, const Record<S>& other, const std::string& prefix = {}) {
+    requires std::derived_from<T, Owner> Record& embed(S Owner::*member, const Record<S>& other,
+                                                       const std::string& prefix = {}) {
         for (std::size_t i = 0; i < other.description().fields.size(); ++i) {
             FieldDescription field = other.description().fields[i];
             field.key.insert(0, prefix);
             if (!field.switch_key.empty()) field.switch_key.insert(0, prefix);
             description_.fields.push_back(std::move(field));
-            readers_.push_back([member, read = other.readers()[i]](const Node& node, Reading& reading, T& target) { read(node, reading, target.*member); });
+            readers_.push_back([member, read = other.readers()[i]](const Node& node, Reading& reading, T& target) {
+                read(node, reading, target.*member);
+            });
         }
         return *this;
     }
@@ -161,9 +173,11 @@ private:
 /// The value that a record describes, with the map kept beside it.
 template <class T>
 Value<Written<T>> record_of(Record<T> record) {
-    ValueDescription description{.kind = ValueDescription::Kind::record, .phrase = "a map: " + record.description().sentence};
+    ValueDescription description{.kind = ValueDescription::Kind::record,
+                                 .phrase = "a map: " + record.description().sentence};
     description.record = std::make_shared<const RecordDescription>(record.description());
-    return {std::move(description), [record = std::move(record)](const Node& node, const ValueDescription&, Reading& reading, Written<T>& value) {
+    return {std::move(description), [record = std::move(record)](const Node& node, const ValueDescription&,
+                                                                 Reading& reading, Written<T>& value) {
                 value.node = node;
                 record.read(node, reading, value);
             }};
@@ -174,7 +188,8 @@ template <class T>
 Value<T> plain_record_of(Record<T> record) {
     Value<Written<T>> written = record_of(std::move(record));
     ValueDescription description = written.description;
-    return {std::move(description), [written = std::move(written)](const Node& node, const ValueDescription&, Reading& reading, T& value) {
+    return {std::move(description),
+            [written = std::move(written)](const Node& node, const ValueDescription&, Reading& reading, T& value) {
                 Written<T> whole{value, {}};
                 written.read(node, reading, whole);
                 value = static_cast<T&&>(whole);

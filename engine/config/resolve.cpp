@@ -8,16 +8,20 @@ namespace {
 
 /// Plain where that reads back as the same text, in double quotes otherwise.
 std::string scalar(const std::string& text) {
-    const bool plain = !text.empty() && text.find_first_of("#\"'\\\n\t[]{},&*!|>%@`") == std::string::npos && text.find(": ") == std::string::npos &&
-                       text.back() != ':' && text.front() != '-' && text.front() != '?' && text.front() != ':' && text.front() != ' ' && text.back() != ' ' &&
+    const bool plain = !text.empty() && text.find_first_of("#\"'\\\n\t[]{},&*!|>%@`") == std::string::npos &&
+                       text.find(": ") == std::string::npos && text.back() != ':' && text.front() != '-' &&
+                       text.front() != '?' && text.front() != ':' && text.front() != ' ' && text.back() != ' ' &&
                        text != "~" && text != "null" && text != "Null" && text != "NULL";
     if (plain) return text;
     std::string quoted = "\"";
     for (const char letter : text) {
         if (letter == '"' || letter == '\\') quoted += '\\';
-        if (letter == '\n') quoted += "\\n";
-        else if (letter == '\t') quoted += "\\t";
-        else quoted += letter;
+        if (letter == '\n')
+            quoted += "\\n";
+        else if (letter == '\t')
+            quoted += "\\t";
+        else
+            quoted += letter;
     }
     return quoted + "\"";
 }
@@ -47,7 +51,8 @@ bool goes_along(const Node& map, const RecordDescription& record, const FieldDes
     return std::ranges::find(field.switch_values, value) != field.switch_values.end();
 }
 
-void write_record(std::string& out, const Node& map, const RecordDescription& record, const std::string& first, const std::string& indent);
+void write_record(std::string& out, const Node& map, const RecordDescription& record, const std::string& first,
+                  const std::string& indent);
 
 /// What follows a key: " value\n", or an indented block.
 void write_value(std::string& out, const Node& node, const ValueDescription& value, const std::string& indent) {
@@ -59,7 +64,8 @@ void write_value(std::string& out, const Node& node, const ValueDescription& val
     const bool nested = value.element && value.element->record;
     if (nested && node.is(Node::Kind::list) && !node.items().empty()) {
         out += '\n';
-        for (const Node& item : node.items()) write_record(out, item, *value.element->record, deeper + "- ", deeper + "  ");
+        for (const Node& item : node.items())
+            write_record(out, item, *value.element->record, deeper + "- ", deeper + "  ");
         return;
     }
     if (nested && node.is(Node::Kind::map) && !node.entries().empty()) {
@@ -74,7 +80,8 @@ void write_value(std::string& out, const Node& node, const ValueDescription& val
 }
 
 /// `first` goes before the first key, `indent` before the others.
-void write_record(std::string& out, const Node& map, const RecordDescription& record, const std::string& first, const std::string& indent) {
+void write_record(std::string& out, const Node& map, const RecordDescription& record, const std::string& first,
+                  const std::string& indent) {
     bool at_first = true;
     for (const FieldDescription& field : record.fields) {
         const Node node = map.find(field.key);
@@ -82,9 +89,12 @@ void write_record(std::string& out, const Node& map, const RecordDescription& re
         if (!node.present() && !by_default) continue;
         out += (at_first ? first : indent) + field.key + ":";
         at_first = false;
-        if (by_default && field.value.record) write_value(out, Node::of_nothing(map), field.value, indent);
-        else if (by_default) out.append(" ").append(scalar(field.fallback)).append("  # default\n");
-        else write_value(out, node, field.value, indent);
+        if (by_default && field.value.record)
+            write_value(out, Node::of_nothing(map), field.value, indent);
+        else if (by_default)
+            out.append(" ").append(scalar(field.fallback)).append("  # default\n");
+        else
+            write_value(out, node, field.value, indent);
     }
     if (at_first) out += first + "{}\n";
 }

@@ -46,7 +46,8 @@ private:
 
     static std::string describe(const FieldDescription& field) {
         std::string text = field.sentence;
-        if (const std::string bounds = bounds_phrase(field.value); !bounds.empty()) text += fmt::format(" {}{}.", static_cast<char>(std::toupper(bounds[0])), bounds.substr(1));
+        if (const std::string bounds = bounds_phrase(field.value); !bounds.empty())
+            text += fmt::format(" {}{}.", static_cast<char>(std::toupper(bounds[0])), bounds.substr(1));
         return text;
     }
 
@@ -66,18 +67,31 @@ private:
 
     Json of_value(const ValueDescription& value) {
         switch (value.kind) {
-            case Kind::text: return {{"type", {"string", "number"}}};
-            case Kind::boolean: return {{"type", "boolean"}};
-            case Kind::integer: return of_integer(value);
-            case Kind::quantity: return of_quantity(value);
-            case Kind::choice: return {{"enum", value.choices}};
-            case Kind::list: return {{"type", "array"}, {"items", of_value(*value.element)}};
-            case Kind::map: return {{"type", "object"}, {"additionalProperties", of_value(*value.element)}};
+            case Kind::text:
+                return {{"type", {"string", "number"}}};
+            case Kind::boolean:
+                return {{"type", "boolean"}};
+            case Kind::integer:
+                return of_integer(value);
+            case Kind::quantity:
+                return of_quantity(value);
+            case Kind::choice:
+                return {{"enum", value.choices}};
+            case Kind::list:
+                return {{"type", "array"}, {"items", of_value(*value.element)}};
+            case Kind::map:
+                return {{"type", "object"}, {"additionalProperties", of_value(*value.element)}};
             case Kind::points:
                 return {{"type", "array"},
-                        {"items", {{"type", "array"}, {"items", {{"type", {"string", "number"}}}}, {"minItems", 2}, {"maxItems", 2}}}};
-            case Kind::record: return reference(*value.record);
-            case Kind::other: break;
+                        {"items",
+                         {{"type", "array"},
+                          {"items", {{"type", {"string", "number"}}}},
+                          {"minItems", 2},
+                          {"maxItems", 2}}}};
+            case Kind::record:
+                return reference(*value.record);
+            case Kind::other:
+                break;
         }
         return Json::parse(value.schema);
     }

@@ -8,7 +8,8 @@
 
 namespace qingliu {
 
-/// A schema whose `$defs` hold every record reached from the given ones, each once by its name; a document is any one of them.
+/// A schema whose `$defs` hold every record reached from the given ones, each once by its name; a document is any one
+/// of them.
 std::string json_schema(const std::string& title, const std::vector<RecordDescription>& documents);
 
 }  // namespace qingliu

@@ -12,10 +12,11 @@ namespace {
 
 using Kind = ValueDescription::Kind;
 
-bool check_bounds(const Node& node, const ValueDescription& what, Reading& reading, double si_value) {
+bool check_bounds(const Node& node, const ValueDescription& what, Reading& reading, double si_amount) {
     const auto limit = [&](double bound) { return what.unit.empty() ? bound : to_si(bound, what.unit); };
-    const bool low = what.minimum && (what.open_minimum ? si_value <= limit(*what.minimum) : si_value < limit(*what.minimum));
-    const bool high = what.maximum && si_value > limit(*what.maximum);
+    const bool low =
+        what.minimum && (what.open_minimum ? si_amount <= limit(*what.minimum) : si_amount < limit(*what.minimum));
+    const bool high = what.maximum && si_amount > limit(*what.maximum);
     if (!low && !high) return true;
     reading.fault(node, fmt::format("{} is too {}", node.text(), low ? "small" : "large"), bounds_phrase(what));
     return false;
@@ -85,7 +86,9 @@ Value<int> integer() {
                 const std::optional<int> whole = parse_integer(trimmed(node.text()));
                 if (!whole) {
                     const bool fraction = parse_number(trimmed(node.text())).has_value();
-                    return reading.fault(node, fraction ? fmt::format("{} is not whole", node.text()) : number_fault(node.text()), what.phrase);
+                    return reading.fault(
+                        node, fraction ? fmt::format("{} is not whole", node.text()) : number_fault(node.text()),
+                        what.phrase);
                 }
                 if (check_bounds(node, what, reading, *whole)) value = *whole;
             }};
@@ -95,18 +98,23 @@ Value<double> number() { return quantity("1"); }
 
 Value<double> quantity(const std::string& unit) {
     const bool pure = declared_unit(unit).dimension == Dimension{};
-    std::string phrase = pure ? "a number without unit, or with %" : fmt::format("{} in {}", with_article(quantity_name(unit)), accepted_units(unit));
+    std::string phrase = pure ? "a number without unit, or with %"
+                              : fmt::format("{} in {}", with_article(quantity_name(unit)), accepted_units(unit));
     return {ValueDescription{.kind = Kind::quantity, .phrase = std::move(phrase), .unit = unit},
-            [](const Node& node, const ValueDescription& what, Reading& reading, double& value) { read_quantity(node, what, reading, value); }};
+            [](const Node& node, const ValueDescription& what, Reading& reading, double& value) {
+                read_quantity(node, what, reading, value);
+            }};
 }
 
 Value<std::vector<std::pair<double, double>>> points(const std::string& x_unit, const std::string& y_unit) {
-    ValueDescription description{.kind = Kind::points,
-                                 .phrase = fmt::format("a list of pairs [{}, {}]", quantity_name(x_unit), quantity_name(y_unit)),
-                                 .unit = y_unit,
-                                 .example = fmt::format("[[0 {}, 0 {}], [1 {}, 1 {}]]", x_unit, y_unit, x_unit, y_unit)};
+    ValueDescription description{
+        .kind = Kind::points,
+        .phrase = fmt::format("a list of pairs [{}, {}]", quantity_name(x_unit), quantity_name(y_unit)),
+        .unit = y_unit,
+        .example = fmt::format("[[0 {}, 0 {}], [1 {}, 1 {}]]", x_unit, y_unit, x_unit, y_unit)};
     const ValueDescription x = quantity(x_unit).description;
-    return {std::move(description), [x](const Node& node, const ValueDescription& what, Reading& reading, std::vector<std::pair<double, double>>& pairs) {
+    return {std::move(description), [x](const Node& node, const ValueDescription& what, Reading& reading,
+                                        std::vector<std::pair<double, double>>& pairs) {
                 if (!node.is(Node::Kind::list)) return report_wrong_kind(node, what, reading);
                 pairs.clear();
                 for (const Node& item : node.items()) {
@@ -117,7 +125,8 @@ Value<std::vector<std::pair<double, double>>> points(const std::string& x_unit, 
                     }
                     auto& [first, second] = pairs.emplace_back();
                     const bool both = static_cast<int>(read_quantity(item.items()[0], x, reading, first)) +
-                                          static_cast<int>(read_quantity(item.items()[1], what, reading, second)) == 2;
+                                          static_cast<int>(read_quantity(item.items()[1], what, reading, second)) ==
+                                      2;
                     if (!both) reading.distrust(node);
                 }
             }};

@@ -67,7 +67,8 @@ Value<double> quantity(const std::string& unit);
 /// A list of pairs `[[x, y], ...]`, each with its unit. Bounds apply to y.
 Value<std::vector<std::pair<double, double>>> points(const std::string& x_unit, const std::string& y_unit);
 
-/// Reads a number with unit and checks the bounds of the description: what kinds made of numbers use. False after a fault.
+/// Reads a number with unit and checks the bounds of the description: what kinds made of numbers use. False after a
+/// fault.
 bool read_quantity(const Node& node, const ValueDescription& description, Reading& reading, double& value);
 /// Reports that a node is not what was wanted ("a list, not text").
 void report_wrong_kind(const Node& node, const ValueDescription& description, Reading& reading);
@@ -79,7 +80,8 @@ template <class E>
 Value<E> choice(std::vector<std::pair<std::string, E>> words) {
     ValueDescription description{.kind = ValueDescription::Kind::choice};
     for (const auto& [word, meaning] : words) description.choices.push_back(word);
-    return {std::move(description), [words = std::move(words)](const Node& node, const ValueDescription& what, Reading& reading, E& value) {
+    return {std::move(description),
+            [words = std::move(words)](const Node& node, const ValueDescription& what, Reading& reading, E& value) {
                 for (const auto& [word, meaning] : words) {
                     if (node.text() != word) continue;
                     value = meaning;
@@ -94,8 +96,8 @@ template <class V>
 Value<std::vector<V>> list_of(Value<V> element) {
     ValueDescription description{.kind = ValueDescription::Kind::list, .phrase = "a list"};
     description.element = std::make_shared<const ValueDescription>(element.description);
-    return {std::move(description),
-            [element = std::move(element)](const Node& node, const ValueDescription& what, Reading& reading, std::vector<V>& values) {
+    return {std::move(description), [element = std::move(element)](const Node& node, const ValueDescription& what,
+                                                                   Reading& reading, std::vector<V>& values) {
                 if (!node.is(Node::Kind::list)) return report_wrong_kind(node, what, reading);
                 values.clear();
                 for (const Node& item : node.items()) {
@@ -110,8 +112,8 @@ template <class V>
 Value<std::vector<Named<V>>> map_of(Value<V> element) {
     ValueDescription description{.kind = ValueDescription::Kind::map, .phrase = "a map"};
     description.element = std::make_shared<const ValueDescription>(element.description);
-    return {std::move(description),
-            [element = std::move(element)](const Node& node, const ValueDescription& what, Reading& reading, std::vector<Named<V>>& values) {
+    return {std::move(description), [element = std::move(element)](const Node& node, const ValueDescription& what,
+                                                                   Reading& reading, std::vector<Named<V>>& values) {
                 if (!node.is(Node::Kind::map)) return report_wrong_kind(node, what, reading);
                 values.clear();
                 for (const Node::Entry& entry : node.entries()) {

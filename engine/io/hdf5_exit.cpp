@@ -5,7 +5,8 @@
 namespace qingliu {
 
 void forgo_hdf5_exit_handler() {
-    // HDF5 comes with NetCDF in whatever flavour NetCDF was built with (serial, MPI); its symbol is looked up so as not to link another.
+    // HDF5 comes with NetCDF in whatever flavour NetCDF was built with (serial, MPI); its symbol is looked up so as not
+    // to link another.
     static const bool done = [] {
         using Function = int (*)();
         const auto function = reinterpret_cast<Function>(dlsym(RTLD_DEFAULT, "H5dont_atexit"));

@@ -9,7 +9,8 @@ namespace {
 
 constexpr double scheme_spacing = 10000;  // m between rivers of a scheme
 
-/// Half a cell beyond `cell`, away from its neighbour on the same river; on the cell itself where it is the river's only one.
+/// Half a cell beyond `cell`, away from its neighbour on the same river; on the cell itself where it is the river's
+/// only one.
 double beyond(const std::vector<double>& x, const Grid& grid, int cell) {
     const auto river = static_cast<std::size_t>(grid.cell_river[static_cast<std::size_t>(cell)]);
     const int first = grid.first_cell[river];
@@ -19,7 +20,8 @@ double beyond(const std::vector<double>& x, const Grid& grid, int cell) {
     return 1.5 * x[static_cast<std::size_t>(cell)] - 0.5 * x[static_cast<std::size_t>(neighbour)];
 }
 
-int define_coordinate(NetcdfFile& file, const std::string& name, const std::string& dimension, bool east, bool geographic) {
+int define_coordinate(NetcdfFile& file, const std::string& name, const std::string& dimension, bool east,
+                      bool geographic) {
     VariableDescription description;
     description.name = name;
     description.type = NumberType::float64;
@@ -42,7 +44,8 @@ MeshGeometry make_mesh(const Grid& grid, const std::vector<double>& cell_x, cons
     MeshGeometry mesh;
     mesh.geographic = !cell_x.empty() || !cell_y.empty();
     if (mesh.geographic) {
-        if (cell_x.size() != cells || cell_y.size() != cells) throw std::invalid_argument("coordinates do not match the cells");
+        if (cell_x.size() != cells || cell_y.size() != cells)
+            throw std::invalid_argument("coordinates do not match the cells");
         mesh.node_x = cell_x;
         mesh.node_y = cell_y;
     } else {
@@ -80,7 +83,8 @@ void write_mesh(NetcdfFile& file, const MeshGeometry& mesh) {
     VariableDescription topology;
     topology.name = "mesh1d";
     topology.type = NumberType::int32;
-    topology.long_name = "Topology of the river network: cells are nodes, faces are edges, boundary nodes follow the cells";
+    topology.long_name =
+        "Topology of the river network: cells are nodes, faces are edges, boundary nodes follow the cells";
     const int mesh1d = file.define(topology);
     file.set_attribute(mesh1d, "cf_role", "mesh_topology");
     file.set_attribute(mesh1d, "topology_dimension", 1);

@@ -20,22 +20,30 @@ namespace {
 
 nc_type netcdf_type(NumberType type) {
     switch (type) {
-        case NumberType::int8: return NC_BYTE;
-        case NumberType::int32: return NC_INT;
-        case NumberType::float32: return NC_FLOAT;
-        case NumberType::float64: return NC_DOUBLE;
-        case NumberType::text: return NC_STRING;
+        case NumberType::int8:
+            return NC_BYTE;
+        case NumberType::int32:
+            return NC_INT;
+        case NumberType::float32:
+            return NC_FLOAT;
+        case NumberType::float64:
+            return NC_DOUBLE;
+        case NumberType::text:
+            return NC_STRING;
     }
     return NC_NAT;
 }
 
 std::size_t number_size(NumberType type) {
     switch (type) {
-        case NumberType::int8: return 1;
+        case NumberType::int8:
+            return 1;
         case NumberType::int32:
-        case NumberType::float32: return 4;
+        case NumberType::float32:
+            return 4;
         case NumberType::float64:
-        case NumberType::text: return 8;
+        case NumberType::text:
+            return 8;
     }
     return 8;
 }
@@ -53,7 +61,8 @@ std::string flag_meanings(const std::vector<std::string>& flags) {
 std::string reason_of(int status) {
     const int system_error = errno;
     std::string reason = nc_strerror(status);
-    if (system_error == ENOSPC || system_error == EFBIG || system_error == EDQUOT || system_error == EIO || system_error == EROFS) {
+    if (system_error == ENOSPC || system_error == EFBIG || system_error == EDQUOT || system_error == EIO ||
+        system_error == EROFS) {
         reason = std::string(std::strerror(system_error)) + " (" + reason + ")";
     }
     return reason;
@@ -104,10 +113,12 @@ int NetcdfFile::define(const VariableDescription& variable) {
         check(nc_inq_dimid(id_, name.c_str(), &dimensions.back()));
     }
     int id = -1;
-    check(nc_def_var(id_, variable.name.c_str(), netcdf_type(variable.type), static_cast<int>(dimensions.size()), dimensions.data(), &id));
+    check(nc_def_var(id_, variable.name.c_str(), netcdf_type(variable.type), static_cast<int>(dimensions.size()),
+                     dimensions.data(), &id));
     if (!variable.chunk.empty()) {
         check(nc_def_var_chunking(id_, id, NC_CHUNKED, variable.chunk.data()));
-        // Records come in order: one chunk is open at a time. NetCDF's own cache would keep 16 MB of each variable until the file closes.
+        // Records come in order: one chunk is open at a time. NetCDF's own cache would keep 16 MB of each variable
+        // until the file closes.
         std::size_t bytes = number_size(variable.type);
         for (const std::size_t length : variable.chunk) bytes *= length;
         check(nc_set_var_chunk_cache(id_, id, bytes, 1, 1.0F));
@@ -116,13 +127,19 @@ int NetcdfFile::define(const VariableDescription& variable) {
     const bool real = variable.type == NumberType::float32 || variable.type == NumberType::float64;
     if (real && deflate_ > 0 && !dimensions.empty()) check(nc_def_var_deflate(id_, id, NC_SHUFFLE, 1, deflate_));
     if (variable.fill && variable.type == NumberType::float32) check(nc_def_var_fill(id_, id, NC_FILL, &missing_float));
-    if (variable.fill && variable.type == NumberType::float64) check(nc_def_var_fill(id_, id, NC_FILL, &missing_double));
+    if (variable.fill && variable.type == NumberType::float64)
+        check(nc_def_var_fill(id_, id, NC_FILL, &missing_double));
     if (variable.fill && variable.type == NumberType::int8) check(nc_def_var_fill(id_, id, NC_FILL, &missing_byte));
 
     const std::pair<const char*, const std::string*> texts[] = {
-        {"units", &variable.unit},           {"standard_name", &variable.standard_name}, {"long_name", &variable.long_name},
-        {"long_name_zh", &variable.title},   {"coordinates", &variable.coordinates},     {"location", &variable.location},
-        {"cell_methods", &variable.cell_methods}, {"comment", &variable.comment},
+        {"units", &variable.unit},
+        {"standard_name", &variable.standard_name},
+        {"long_name", &variable.long_name},
+        {"long_name_zh", &variable.title},
+        {"coordinates", &variable.coordinates},
+        {"location", &variable.location},
+        {"cell_methods", &variable.cell_methods},
+        {"comment", &variable.comment},
     };
     for (const auto& [name, text] : texts) {
         if (!text->empty()) set_attribute(id, name, *text);
@@ -130,7 +147,8 @@ int NetcdfFile::define(const VariableDescription& variable) {
     if (!variable.location.empty()) set_attribute(id, "mesh", "mesh1d");
     if (!variable.flags.empty()) {
         std::vector<int> values;
-        for (std::size_t k = 0; k < variable.flags.size(); ++k) values.push_back(variable.first_flag + static_cast<int>(k));
+        for (std::size_t k = 0; k < variable.flags.size(); ++k)
+            values.push_back(variable.first_flag + static_cast<int>(k));
         check(nc_put_att_int(id_, id, "flag_values", netcdf_type(variable.type), values.size(), values.data()));
         set_attribute(id, "flag_meanings", flag_meanings(variable.flags));
     }
@@ -160,8 +178,8 @@ void NetcdfFile::expect_size(int variable, std::size_t values) const {
     if (size != values) {
         char name[NC_MAX_NAME + 1] = {};
         check(nc_inq_varname(id_, variable, name));
-        throw std::logic_error(std::string(name) + " of " + file_.string() + " takes " + std::to_string(size) + " values, got " +
-                               std::to_string(values));
+        throw std::logic_error(std::string(name) + " of " + file_.string() + " takes " + std::to_string(size) +
+                               " values, got " + std::to_string(values));
     }
 }
 

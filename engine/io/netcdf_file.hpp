@@ -1,7 +1,7 @@
-// The one door to writing NetCDF. A file is described (dimensions, variables, attributes), filled slab by slab, and finished:
-// it bears the global attribute status = "incomplete" and the name FILE.partial until then.
-// Every call throws OutputError with the file's name and NetCDF's own message. Not for use by two threads at once, not even with two files:
-// neither NetCDF nor HDF5 of Debian 12 allows it.
+// The one door to writing NetCDF. A file is described (dimensions, variables, attributes), filled slab by slab, and
+// finished: it bears the global attribute status = "incomplete" and the name FILE.partial until then. Every call throws
+// OutputError with the file's name and NetCDF's own message. Not for use by two threads at once, not even with two
+// files: neither NetCDF nor HDF5 of Debian 12 allows it.
 #pragma once
 
 #include <cstddef>
@@ -67,7 +67,8 @@ public:
     void put(int variable, std::span<const int> values);
     void put(int variable, const std::vector<std::string>& values);
     void put(int variable, double value);
-    /// One record: index `record` of the first dimension, all of the others. Values as in the file, missing ones included.
+    /// One record: index `record` of the first dimension, all of the others. Values as in the file, missing ones
+    /// included.
     void put_record(int variable, std::size_t record, std::span<const float> values);
     void put_record(int variable, std::size_t record, double value);
 
@@ -79,7 +80,7 @@ private:
     void expect_size(int variable, std::size_t values) const;
 
     std::filesystem::path file_;
-    int id_ = -1;       // of NetCDF, -1 = closed
+    int id_ = -1;  // of NetCDF, -1 = closed
     int deflate_ = 1;
 };
 

@@ -44,7 +44,8 @@ bool NetcdfReader::has(const std::string& variable) const {
 int NetcdfReader::variable_id(const std::string& variable) const {
     if (variable.empty()) return NC_GLOBAL;
     int id = 0;
-    if (nc_inq_varid(id_, variable.c_str(), &id) != NC_NOERR) throw ReadError(file_, "there is no variable " + variable);
+    if (nc_inq_varid(id_, variable.c_str(), &id) != NC_NOERR)
+        throw ReadError(file_, "there is no variable " + variable);
     return id;
 }
 
@@ -129,7 +130,8 @@ std::vector<double> NetcdfReader::numbers(const std::string& variable, const std
     const int id = variable_id(variable);
     nc_type type = NC_NAT;
     std::size_t length = 0;
-    if (nc_inq_att(id_, id, name.c_str(), &type, &length) != NC_NOERR || type == NC_CHAR || type == NC_STRING) return {};
+    if (nc_inq_att(id_, id, name.c_str(), &type, &length) != NC_NOERR || type == NC_CHAR || type == NC_STRING)
+        return {};
     std::vector<double> result(length);
     check(nc_get_att_double(id_, id, name.c_str(), result.data()));
     return result;

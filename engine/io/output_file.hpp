@@ -1,5 +1,5 @@
-// Files that are whole or not there: a file is written under a partial name beside its place and renamed when it is finished, so a
-// killed run leaves nothing that looks like a result.
+// Files that are whole or not there: a file is written under a partial name beside its place and renamed when it is
+// finished, so a killed run leaves nothing that looks like a result.
 #pragma once
 
 #include <filesystem>

@@ -47,7 +47,8 @@ TEST(Problems, LongLinesAreCutAroundThePlace) {
     problems.add({{"a.yaml", 1, static_cast<int>(at) + 1, line}, "wrong"});
     const std::string text = problems.format();
     const std::size_t first = text.find('\n') + 1, second = text.find('\n', first) + 1;
-    const std::string shown = text.substr(first, second - first - 1), caret = text.substr(second, text.find('\n', second) - second);
+    const std::string shown = text.substr(first, second - first - 1),
+                      caret = text.substr(second, text.find('\n', second) - second);
     EXPECT_LE(display_width(shown), 8 + 120 + 6);
     EXPECT_EQ(display_width(shown.substr(0, shown.find('X'))), static_cast<int>(caret.find('^')));
     EXPECT_TRUE(shown.ends_with("..."));

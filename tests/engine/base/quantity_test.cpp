@@ -15,11 +15,13 @@ double si(std::string_view text, std::string_view unit) {
 }
 
 TEST(ParseNumber, TakesPlainDecimalNumbersOnly) {
-    for (const auto& [text, value] : {std::pair{"0", 0.0}, {"12", 12.0}, {"-0.5", -0.5}, {"+3e2", 300.0}, {"1.5E-3", 0.0015}}) {
+    for (const auto& [text, value] :
+         {std::pair{"0", 0.0}, {"12", 12.0}, {"-0.5", -0.5}, {"+3e2", 300.0}, {"1.5E-3", 0.0015}}) {
         ASSERT_TRUE(parse_number(text)) << text;
         EXPECT_EQ(*parse_number(text), value);
     }
-    for (const char* text : {"", "010", "-01", ".5", "5.", "0x10", "nan", "inf", "1e", "1e999", "1,5", "1 2", "１２", "--1"}) {
+    for (const char* text :
+         {"", "010", "-01", ".5", "5.", "0x10", "nan", "inf", "1e", "1e999", "1,5", "1 2", "１２", "--1"}) {
         EXPECT_FALSE(parse_number(text)) << text;
     }
 }
@@ -64,7 +66,8 @@ TEST(ParseUnit, KnowsOneUnitInSeveralSpellings) {
         EXPECT_EQ(parse_unit(text)->dimension, unit.dimension) << text;
         EXPECT_EQ(parse_unit(text)->factor, 1.0) << text;
     }
-    for (const char* text : {"m3/sec", "m3//s", "/s", "m^", "m^(1/0)", "m^(1/3", "米", "m3/", "m0", "m99"}) EXPECT_FALSE(parse_unit(text)) << text;
+    for (const char* text : {"m3/sec", "m3//s", "/s", "m^", "m^(1/0)", "m^(1/3", "米", "m3/", "m0", "m99"})
+        EXPECT_FALSE(parse_unit(text)) << text;
     EXPECT_THROW(declared_unit("furlong"), std::logic_error);
 }
 
@@ -74,9 +77,11 @@ TEST(ParseQuantity, SaysWhatIsWrongAndWhatIsTaken) {
         return std::tuple(parsed.fault, parsed.expected, parsed.offset);
     };
     EXPECT_EQ(fault("7.4", "m3/s"), std::tuple("\"7.4\" has no unit", "a discharge in m3/s, L/s, m3/h or m3/d", 3U));
-    EXPECT_EQ(fault("12 mg/L", "km"), std::tuple("\"12 mg/L\" is a concentration, not a length", "a length in km, m, cm or mm", 3U));
+    EXPECT_EQ(fault("12 mg/L", "km"),
+              std::tuple("\"12 mg/L\" is a concentration, not a length", "a length in km, m, cm or mm", 3U));
     EXPECT_EQ(std::get<0>(fault("12 m3/sec", "m3/s")), "there is no unit \"m3/sec\"");
-    EXPECT_EQ(std::get<0>(fault("010 m", "m")), "\"010\" begins with a zero, which some programs read as octal: write it without");
+    EXPECT_EQ(std::get<0>(fault("010 m", "m")),
+              "\"010\" begins with a zero, which some programs read as octal: write it without");
     EXPECT_EQ(std::get<0>(fault("nan m", "m")), "\"nan m\" is not a number with a unit");
     EXPECT_EQ(std::get<0>(fault("1e999 m", "m")), "\"1e999\" is too large or too small a number");
     EXPECT_EQ(std::get<0>(fault("1,5 m", "m")), "there is no unit \",5 m\"");

@@ -40,7 +40,10 @@ TEST(Document, PlacesCountLinesAndBytesFromOne) {
 
 TEST(Document, TakesByteOrderMarkAndWindowsLineEnds) {
     Reading reading;
-    const Node root = parse("\xEF\xBB\xBF" "a: 1\r\nb: 2\r\n", reading);
+    const Node root = parse(
+        "\xEF\xBB\xBF"
+        "a: 1\r\nb: 2\r\n",
+        reading);
     EXPECT_TRUE(reading.problems.empty());
     EXPECT_EQ(root.find("a").place().column, 4);
     EXPECT_EQ(root.find("b").text(), "2");

@@ -35,24 +35,38 @@ struct Work {
 
 Record<Work> work_record() {
     Record<Size> size("size", "How large it is.");
-    size.field("width", &Size::width, quantity("m").above(0), "Width.").fallback("2 m").field("height", &Size::height, quantity("m"), "Height.").fallback("50 cm");
+    size.field("width", &Size::width, quantity("m").above(0), "Width.")
+        .fallback("2 m")
+        .field("height", &Size::height, quantity("m"), "Height.")
+        .fallback("50 cm");
     Record<Origin> origin("origin", "Where it comes from.");
     origin.field("source", &Origin::source, text(), "Source.").fallback("none");
     return Record<Work>("work", "A work.")
         .field("name", &Work::name, text(), "Its name.")
-        .field("kind", &Work::kind, choice<Work::Kind>({{"weir", Work::Kind::weir}, {"gate", Work::Kind::gate}}), "What it is.").fallback("weir")
+        .field("kind", &Work::kind, choice<Work::Kind>({{"weir", Work::Kind::weir}, {"gate", Work::Kind::gate}}),
+               "What it is.")
+        .fallback("weir")
         .field("sill", &Work::sill, quantity("m").between(0, 100), "Its crest.")
-        .field("opening", &Work::opening, quantity("m"), "How far it opens.").only_for("kind", {"gate"})
-        .field("factor", &Work::factor, number().at_most(2), "A factor.").fallback("1")
-        .field("count", &Work::count, integer().at_least(1), "How many.").fallback("1")
-        .field("open", &Work::open, boolean(), "Whether it is open.").fallback("false")
+        .field("opening", &Work::opening, quantity("m"), "How far it opens.")
+        .only_for("kind", {"gate"})
+        .field("factor", &Work::factor, number().at_most(2), "A factor.")
+        .fallback("1")
+        .field("count", &Work::count, integer().at_least(1), "How many.")
+        .fallback("1")
+        .field("open", &Work::open, boolean(), "Whether it is open.")
+        .fallback("false")
         .field("limit", &Work::limit, quantity("m"), "A limit.")
-        .field("size", &Work::size, plain_record_of(size), "Its size.").fallback("{}")
+        .field("size", &Work::size, plain_record_of(size), "Its size.")
+        .fallback("{}")
         .embed(&Work::origin, origin, "first_")
-        .field("levels", &Work::levels, list_of(quantity("m")), "Levels.").optional()
-        .field("loads", &Work::loads, map_of(quantity("g/s")), "Loads.").optional()
-        .field("curve", &Work::curve, points("m", "m3/s").at_least(0), "A curve.").optional()
-        .mention("note", text(), "For people.").optional();
+        .field("levels", &Work::levels, list_of(quantity("m")), "Levels.")
+        .optional()
+        .field("loads", &Work::loads, map_of(quantity("g/s")), "Loads.")
+        .optional()
+        .field("curve", &Work::curve, points("m", "m3/s").at_least(0), "A curve.")
+        .optional()
+        .mention("note", text(), "For people.")
+        .optional();
 }
 
 struct Outcome {
@@ -78,7 +92,8 @@ using Messages = std::vector<std::string>;
 TEST(Record, ReadsEveryKindIntoSi) {
     const Outcome outcome = read(
         "name: 合河闸\nkind: gate\nsill: 70.1 m\nopening: 5 cm\nfactor: 50 %\ncount: 3\nopen: true\nlimit: 1 km\n"
-        "size: {width: 12 m}\nfirst_source: W1\nlevels: [1 m, 2 cm]\nloads: {乙: 1 kg/d, 甲: 2 g/s}\ncurve: [[1 m, 0 m3/s], [2 m, 5 L/s]]\nnote: x\n");
+        "size: {width: 12 m}\nfirst_source: W1\nlevels: [1 m, 2 cm]\nloads: {乙: 1 kg/d, 甲: 2 g/s}\ncurve: [[1 m, 0 "
+        "m3/s], [2 m, 5 L/s]]\nnote: x\n");
     ASSERT_EQ(outcome.messages(), Messages{});
     const Work& work = outcome.work;
     EXPECT_EQ(work.name, "合河闸");
@@ -108,14 +123,17 @@ TEST(Record, FillsDefaultsFromTheDeclaration) {
 }
 
 TEST(Record, ReportsEverythingAtOnce) {
-    EXPECT_EQ(read("nome: 3\nkind: dam\nfactor: 3\ncount: 1.5\nopen: yes\nsize: 3 m\nlevels: 1 m\ncolour: red\n").messages(),
-              (Messages{"a work has no key \"nome\"", "this work has no \"sill\"", "\"dam\" is not taken here", "3 is too large", "1.5 is not whole", "\"yes\" is not taken here",
-                        "this is text", "this is text", "a work has no key \"colour\""}));
+    EXPECT_EQ(
+        read("nome: 3\nkind: dam\nfactor: 3\ncount: 1.5\nopen: yes\nsize: 3 m\nlevels: 1 m\ncolour: red\n").messages(),
+        (Messages{"a work has no key \"nome\"", "this work has no \"sill\"", "\"dam\" is not taken here",
+                  "3 is too large", "1.5 is not whole", "\"yes\" is not taken here", "this is text", "this is text",
+                  "a work has no key \"colour\""}));
 }
 
 TEST(Record, AMisspeltKeyIsNotAlsoMissingAndItsValueIsChecked) {
     const Outcome outcome = read("name: a\nsil: 1 mg/L\n");
-    ASSERT_EQ(outcome.messages(), (Messages{"a work has no key \"sil\"", "\"1 mg/L\" is a concentration, not a length"}));
+    ASSERT_EQ(outcome.messages(),
+              (Messages{"a work has no key \"sil\"", "\"1 mg/L\" is a concentration, not a length"}));
     EXPECT_EQ(outcome.reading.problems.all()[0].guess, "sill");
 }
 
@@ -128,7 +146,8 @@ TEST(Record, AKeyThatIsThereIsNoGuess) {
 
 TEST(Record, KeysOfOneKindAreRequiredThereAndRefusedElsewhere) {
     EXPECT_EQ(read("name: a\nsill: 1 m\nkind: gate\n").messages(), Messages{"this work has no \"opening\""});
-    EXPECT_EQ(read("name: a\nsill: 1 m\nopening: 1 m\n").messages(), Messages{"\"opening\" does not go with kind weir"});
+    EXPECT_EQ(read("name: a\nsill: 1 m\nopening: 1 m\n").messages(),
+              Messages{"\"opening\" does not go with kind weir"});
 }
 
 TEST(Record, BoundsAreClosedUnlessDeclaredOpen) {
@@ -136,7 +155,8 @@ TEST(Record, BoundsAreClosedUnlessDeclaredOpen) {
     EXPECT_EQ(read("name: a\nsill: 100 m\n").messages(), Messages{});
     EXPECT_EQ(read("name: a\nsill: 100.1 m\n").messages(), Messages{"100.1 m is too large"});
     EXPECT_EQ(read("name: a\nsill: 1 m\nsize: {width: 0 m}\n").messages(), Messages{"0 m is too small"});
-    EXPECT_EQ(read("name: a\nsill: 1 m\ncurve: [[0 m, -1 m3/s], [1 m]]\n").messages(), (Messages{"-1 m3/s is too small", "this is not a pair"}));
+    EXPECT_EQ(read("name: a\nsill: 1 m\ncurve: [[0 m, -1 m3/s], [1 m]]\n").messages(),
+              (Messages{"-1 m3/s is too small", "this is not a pair"}));
 }
 
 TEST(Record, ARootThatIsNoMapIsOneProblem) {
@@ -169,7 +189,8 @@ TEST(ResolvedYaml, ReadsBackTheSameAndNamesDefaults) {
 TEST(Explain, TellsUnitBoundsAndDefault) {
     const std::vector<RecordDescription> documents{work_record().description()};
     const std::string sill = explain("sill", documents);
-    EXPECT_NE(sill.find("work.sill\n    Its crest.\n    takes:   a length in m"), std::string::npos) << explain("sill", documents);
+    EXPECT_NE(sill.find("work.sill\n    Its crest.\n    takes:   a length in m"), std::string::npos)
+        << explain("sill", documents);
     EXPECT_NE(sill.find("at least 0 m and at most 100 m"), std::string::npos);
     EXPECT_NE(explain("size.width", documents).find("default: 2 m"), std::string::npos);
     EXPECT_NE(explain("opening", documents).find("goes with: kind gate"), std::string::npos);

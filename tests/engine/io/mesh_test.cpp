@@ -39,7 +39,9 @@ TEST(Mesh, WithoutCoordinatesItIsAScheme) {
     EXPECT_THAT(mesh.node_x, ElementsAre(250, 750, 1250, 0, 1500));
 }
 
-TEST(Mesh, CoordinatesMustMatchTheCells) { EXPECT_THROW(make_mesh(one_river(), {113.0}, {35.0}), std::invalid_argument); }
+TEST(Mesh, CoordinatesMustMatchTheCells) {
+    EXPECT_THROW(make_mesh(one_river(), {113.0}, {35.0}), std::invalid_argument);
+}
 
 }  // namespace
 }  // namespace qingliu
