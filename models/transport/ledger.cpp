@@ -1,0 +1,30 @@
+#include "models/transport/ledger.hpp"
+
+namespace qingliu {
+
+TransportLedger::TransportLedger(int exchanges, int boundaries, int constituents)
+    : exchanges_(exchanges),
+      boundaries_(boundaries),
+      exchange_in_(exchanges, blocks_of(constituents)),
+      exchange_out_(exchanges, blocks_of(constituents)),
+      boundary_in_(boundaries, blocks_of(constituents)),
+      boundary_out_(boundaries, blocks_of(constituents)),
+      seepage_(1, blocks_of(constituents)),
+      evaporated_(1, blocks_of(constituents)),
+      clipped_(1, blocks_of(constituents)) {}
+
+double TransportLedger::total_in(int constituent) const {
+    double total = clipped(constituent);
+    for (int e = 0; e < exchanges_; ++e) total += exchange_in(e, constituent);
+    for (int b = 0; b < boundaries_; ++b) total += boundary_in(b, constituent);
+    return total;
+}
+
+double TransportLedger::total_out(int constituent) const {
+    double total = seepage(constituent) + evaporated(constituent);
+    for (int e = 0; e < exchanges_; ++e) total += exchange_out(e, constituent);
+    for (int b = 0; b < boundaries_; ++b) total += boundary_out(b, constituent);
+    return total;
+}
+
+}  // namespace qingliu
