@@ -1,0 +1,75 @@
+// Eight cells of one scenario, worked on together; and the way between mass[cell * C + place] and one vector per
+// constituent.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstring>
+
+#include "engine/base/lanes.hpp"
+#include "models/kinetics/constituents.hpp"
+
+namespace qingliu {
+
+inline constexpr std::size_t block_cells = 8;
+using Block = Lanes<static_cast<int>(block_cells)>;
+
+/// g m-3 (age d), or g where said [species][cell of the block].
+using Concentrations = std::array<Block, species::count>;
+
+/// The largest of the eight.
+QINGLIU_INLINE double largest(const Block& block) {
+    const auto four = block.part[0] > block.part[1] ? block.part[0] : block.part[1];
+    const double low = four[0] > four[1] ? four[0] : four[1];
+    const double high = four[2] > four[3] ? four[2] : four[3];
+    return low > high ? low : high;
+}
+
+QINGLIU_INLINE Block load_block(const double* values) {
+    Block block;
+    std::memcpy(&block, values, sizeof block);
+    return block;
+}
+
+namespace block_parts {
+static_assert(species::count % 4 == 0 && block_cells == 8, "the transposition goes by fours");
+
+/// Turns four rows of four into four columns of four.
+QINGLIU_INLINE void transpose(lane_parts::Four (&m)[4]) {
+    using Order = lane_parts::FourMask;
+    const auto a = __builtin_shuffle(m[0], m[1], Order{0, 4, 2, 6});
+    const auto b = __builtin_shuffle(m[0], m[1], Order{1, 5, 3, 7});
+    const auto c = __builtin_shuffle(m[2], m[3], Order{0, 4, 2, 6});
+    const auto d = __builtin_shuffle(m[2], m[3], Order{1, 5, 3, 7});
+    m[0] = __builtin_shuffle(a, c, Order{0, 1, 4, 5});
+    m[1] = __builtin_shuffle(b, d, Order{0, 1, 4, 5});
+    m[2] = __builtin_shuffle(a, c, Order{2, 3, 6, 7});
+    m[3] = __builtin_shuffle(b, d, Order{2, 3, 6, 7});
+}
+}  // namespace block_parts
+
+/// Rows of eight cells, `stride` numbers apart, the first `species::count` of each -> columns.
+inline void gather(const double* rows, std::size_t stride, Concentrations& columns) {
+    for (std::size_t half = 0; half < 2; ++half) {
+        for (std::size_t i = 0; i < species::count; i += 4) {
+            lane_parts::Four m[4];
+            for (std::size_t k = 0; k < 4; ++k) std::memcpy(&m[k], rows + (4 * half + k) * stride + i, sizeof m[k]);
+            block_parts::transpose(m);
+            for (std::size_t k = 0; k < 4; ++k) columns[i + k].part[half] = m[k];
+        }
+    }
+}
+
+/// The way back.
+inline void scatter(const Concentrations& columns, double* rows, std::size_t stride) {
+    for (std::size_t half = 0; half < 2; ++half) {
+        for (std::size_t i = 0; i < species::count; i += 4) {
+            lane_parts::Four m[4];
+            for (std::size_t k = 0; k < 4; ++k) m[k] = columns[i + k].part[half];
+            block_parts::transpose(m);
+            for (std::size_t k = 0; k < 4; ++k) std::memcpy(rows + (4 * half + k) * stride + i, &m[k], sizeof m[k]);
+        }
+    }
+}
+
+}  // namespace qingliu

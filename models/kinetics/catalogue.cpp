@@ -1,0 +1,33 @@
+#include "models/kinetics/catalogue.hpp"
+
+#include "models/kinetics/processes.hpp"
+
+namespace qingliu {
+
+const std::vector<ProcessEntry>& kinetic_processes() {
+    static const std::vector<ProcessEntry> list = [] {
+        std::vector<ProcessEntry> all;
+        const auto add = [&all](std::vector<ProcessEntry> group) {
+            for (ProcessEntry& entry : group) all.push_back(std::move(entry));
+        };
+        add({reaeration(), biochemical_oxidation()});
+        add(first_order_processes());
+        add({nitrification(), denitrification()});
+        add(settling_processes());
+        add({sediment_oxygen_demand()});
+        add(algal_oxygen_processes());
+        add({ageing()});
+        return all;
+    }();
+    return list;
+}
+
+std::vector<ParameterDeclaration> kinetic_parameters() {
+    std::vector<ParameterDeclaration> all;
+    for (const ProcessEntry& entry : kinetic_processes()) {
+        all.insert(all.end(), entry.description.parameters.begin(), entry.description.parameters.end());
+    }
+    return all;
+}
+
+}  // namespace qingliu

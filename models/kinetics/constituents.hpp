@@ -1,0 +1,59 @@
+// The constituents of the first set: their order, and the elements they hold. Names are fixed; results and parameter
+// files use them.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "engine/run/case.hpp"
+#include "engine/state/constituent.hpp"
+
+namespace qingliu {
+
+/// Place of each constituent in the state, mass[cell * C + place]. The volume fractions of the waters follow from
+/// `first_fraction`.
+namespace species {
+inline constexpr std::size_t dissolved_oxygen = 0;
+inline constexpr std::size_t permanganate_index = 1;
+inline constexpr std::size_t chemical_oxygen_demand = 2;
+inline constexpr std::size_t biochemical_oxygen_demand = 3;
+inline constexpr std::size_t ammonia_nitrogen = 4;
+inline constexpr std::size_t nitrate_nitrogen = 5;
+inline constexpr std::size_t organic_nitrogen = 6;
+inline constexpr std::size_t dissolved_phosphorus = 7;
+inline constexpr std::size_t particulate_phosphorus = 8;
+inline constexpr std::size_t conductivity = 9;
+inline constexpr std::size_t fluoride = 10;
+inline constexpr std::size_t water_age = 11;
+inline constexpr std::size_t count = 12;
+inline constexpr std::size_t first_fraction = count;
+}  // namespace species
+
+/// What a gram holds, for the balance check of every process.
+/// Oxygen is counted as electron acceptor (g O2) against water, carbon dioxide and nitrogen gas: oxygen +1, unmet
+/// demand -1, nitrate nitrogen +2.86 (what its reduction to nitrogen gas can oxidise, 5/4 mol O2 per mol N), reduced
+/// nitrogen 2.86 - 4.57 = -1.71. COD and the permanganate index are chemical readings of the same organic matter that
+/// the biochemical demand counts, so they hold nothing of their own: their decay takes no oxygen, or it would be taken
+/// twice.
+struct ElementContent {
+    double nitrogen = 0;    ///< g g-1
+    double phosphorus = 0;  ///< g g-1
+    double oxygen = 0;      ///< g O2 g-1
+};
+
+/// g O2 per g N oxidised from ammonia to nitrate (2 mol O2 per mol N).
+inline constexpr double oxygen_of_nitrification = 4.57;
+/// g O2 that a g of nitrate nitrogen replaces when reduced to nitrogen gas.
+inline constexpr double oxygen_of_denitrification = 2.86;
+
+/// Contents by place, for the first `species::count` constituents.
+const std::vector<ElementContent>& element_contents();
+
+/// The twelve constituents and one `fraction_<name>` for each water.
+std::vector<Constituent> constituents_of(const std::vector<Water>& waters);
+
+/// Name of a place below `species::count`.
+const std::string& species_name(std::size_t place);
+
+}  // namespace qingliu

@@ -1,0 +1,77 @@
+// The kinetics of one scenario: everything that changes in the water of a cell, one (half) step at a time.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/state/constituent.hpp"
+#include "models/kinetics/ark_extents.hpp"
+#include "models/kinetics/catalogue.hpp"
+#include "models/kinetics/kinetics_ledger.hpp"
+
+namespace qingliu {
+
+struct KineticsSettings {
+    enum class Integrator { rosenbrock, arkode };
+    Integrator integrator = Integrator::rosenbrock;
+    int utc_offset_minutes = 480;  ///< of the clock photosynthesis goes by
+};
+
+/// From the key `integrator` of a case: "rosenbrock" or "arkode". Throws InputError for another word.
+KineticsSettings::Integrator kinetics_integrator(const std::string& word);
+
+/// Weather and water of one scenario over a step. Spans are [cell].
+struct Conditions {
+    double temperature = 20;            ///< degC, of the water
+    double wind_speed = 0;              ///< m s-1 at 10 m
+    double elevation = 0;               ///< m
+    std::span<const double> volume;     ///< m3
+    std::span<const double> depth;      ///< m, greatest of the section
+    std::span<const double> velocity;   ///< m s-1, of either sign
+    std::span<const double> top_width;  ///< m
+    std::span<const double>
+        length;  ///< m; empty: `depth` is taken for the mean depth, else volume / (top_width length) is
+};
+
+/// One object belongs to one lane (one scenario on one thread at a time); it takes no memory after its construction.
+class Kinetics {
+public:
+    /// Cells with less water than this are left alone.
+    static constexpr double least_depth = 1e-3;   ///< m
+    static constexpr double least_volume = 1e-6;  ///< m3
+
+    /// `constituents` as constituents_of() makes them (std::logic_error otherwise); `values` SI by "process.parameter",
+    /// defaults where absent. Throws InputError for unknown parameters and values out of bounds, std::logic_error for a
+    /// row that does not balance.
+    Kinetics(const std::vector<Constituent>& constituents, const ParameterValues& values,
+             const KineticsSettings& settings);
+    /// The same with another list of processes.
+    Kinetics(const std::vector<Constituent>& constituents, const std::vector<ProcessEntry>& catalogue,
+             const ParameterValues& values, const KineticsSettings& settings);
+    ~Kinetics();
+    Kinetics(Kinetics&&) noexcept;
+    Kinetics& operator=(Kinetics&&) noexcept;
+    Kinetics(const Kinetics&) = delete;
+    Kinetics& operator=(const Kinetics&) = delete;
+
+    /// Carries mass [cell * constituents + constituent] (g, or unit x m3) from `time` (s since 1970Z) over dt (s) and
+    /// records in the ledger what every process did.
+    void step(double time, double dt, const Conditions& conditions, std::span<double> mass, KineticsLedger& ledger);
+
+    [[nodiscard]] KineticsLedger make_ledger() const;
+    /// Mass of a constituent (g, unit x m3) made (+) or used (-) by all processes, what was clipped included.
+    [[nodiscard]] double reacted(const KineticsLedger& ledger, std::size_t constituent) const;
+    /// The same by process, those that touch the constituent; "clipped" last where anything was.
+    [[nodiscard]] std::vector<std::pair<std::string, double>> parts(const KineticsLedger& ledger,
+                                                                    std::size_t constituent) const;
+    [[nodiscard]] const PetersenMatrix& matrix() const;
+
+private:
+    struct Machine;
+    std::unique_ptr<Machine> machine_;
+};
+
+}  // namespace qingliu

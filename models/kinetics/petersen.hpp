@@ -1,0 +1,39 @@
+// The process x constituent (Petersen) matrix, and the check that no row makes or loses nitrogen, phosphorus or oxygen
+// equivalents.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "models/kinetics/process.hpp"
+
+namespace qingliu {
+
+class PetersenMatrix {
+public:
+    /// Assembles the rows and checks each: throws std::logic_error naming process and element where a row does not
+    /// close with the reservoirs outside the water, or names a species twice or one that does not exist.
+    explicit PetersenMatrix(const std::vector<ProcessDescription>& processes);
+
+    [[nodiscard]] std::size_t processes() const { return names_.size(); }
+    [[nodiscard]] const std::string& name(std::size_t process) const { return names_[process]; }
+    /// g of species per g of extent.
+    [[nodiscard]] double at(std::size_t process, std::size_t species) const {
+        return dense_[process * species::count + species];
+    }
+    [[nodiscard]] const std::vector<Stoichiometry>& row(std::size_t process) const { return rows_[process]; }
+    /// Species some process touches, ascending.
+    [[nodiscard]] const std::vector<std::size_t>& touched() const { return touched_; }
+
+private:
+    std::vector<std::string> names_;
+    std::vector<std::vector<Stoichiometry>> rows_;
+    std::vector<double> dense_;  // [process][species]
+    std::vector<std::size_t> touched_;
+};
+
+/// What a gram in a reservoir outside the water holds.
+ElementContent reservoir_content(Reservoir reservoir);
+std::string reservoir_name(Reservoir reservoir);
+
+}  // namespace qingliu

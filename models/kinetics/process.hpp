@@ -1,0 +1,128 @@
+// What a kinetic process is: parameters, drivers, a row of the Petersen matrix, a rate. One file each (or a few of a
+// kind together). Rates are per volume and second; a process's extent is the time integral of its rate, and everything
+// it does to the water is its row times its extent, so nothing is created or lost whatever the integrator does.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/run/parameter.hpp"
+#include "models/kinetics/block.hpp"
+
+namespace qingliu {
+
+/// The same for all cells in a step.
+struct Weather {
+    double temperature = 20;  ///< degC, of the water
+    double wind_speed = 0;    ///< m s-1 at 10 m
+    double elevation = 0;     ///< m
+};
+
+/// Of each cell, held over a step.
+struct Drivers {
+    Block depth;     ///< m, mean over the width, > 0
+    Block velocity;  ///< m s-1, >= 0
+};
+
+/// One entry of a row: g of the species (or reservoir) made per g of extent; negative where used.
+struct Stoichiometry {
+    std::size_t species;
+    double coefficient;
+};
+/// A reservoir outside the water (air, bed, algae) that the row exchanges with.
+enum class Reservoir {
+    atmospheric_oxygen,
+    nitrogen_gas,
+    bed_demand,
+    bed_organic_nitrogen,
+    bed_phosphorus,
+    algal_demand
+};
+struct Exchanged {
+    Reservoir reservoir;
+    double coefficient;
+};
+
+struct ProcessDescription {
+    std::string name;      ///< word name, prefix of its parameters
+    std::string title;     ///< Chinese
+    std::string sentence;  ///< the rate law
+    std::string source;    ///< author year
+    std::vector<std::string> drivers;
+    std::vector<Stoichiometry> row;
+    std::vector<Exchanged> outside;
+    std::vector<ParameterDeclaration> parameters;  ///< SI
+};
+
+class Process {
+public:
+    Process() = default;
+    Process(const Process&) = delete;
+    Process& operator=(const Process&) = delete;
+    virtual ~Process() = default;
+
+    /// Takes in what is the same for all cells of a step (temperature factors).
+    virtual void begin_step(const Weather& weather) = 0;
+    /// What is constant over the step in each cell; 0 switches the process off there.
+    [[nodiscard]] virtual Block coefficient(const Drivers& drivers) const = 0;
+    /// Writes the rate (g m-3 s-1) and its damping -sum_i row_i d rate / d c_i (s-1, >= 0): how fast the process slows
+    /// itself down. `time`: s since 1970Z. `c` is never negative.
+    virtual void rate(const Concentrations& c, double time, const Block& coefficient, Block& rate,
+                      Block& damping) const = 0;
+};
+
+/// SI values by "process.parameter"; what is absent has its default.
+using ParameterValues = std::map<std::string, double>;
+
+/// The values of one process. Asking for an undeclared parameter is a bug (std::logic_error).
+class ParametersOf {
+public:
+    ParametersOf(const ProcessDescription& description, const ParameterValues& values)
+        : description_(description), values_(values) {}
+    [[nodiscard]] double operator()(const std::string& parameter) const;
+
+private:
+    const ProcessDescription& description_;
+    const ParameterValues& values_;
+};
+
+/// What a process may need to know beside its parameters.
+struct ProcessSettings {
+    int utc_offset_minutes = 480;  ///< of the clock its hours of day are told in
+};
+
+struct ProcessEntry {
+    ProcessDescription description;
+    /// Makes the process; null where its parameters leave it without effect.
+    std::function<std::unique_ptr<Process>(const ParametersOf&, const ProcessSettings&)> make;
+};
+
+/// Declares a parameter; default and bounds in `unit`.
+ParameterDeclaration declare(const std::string& process, const std::string& parameter, const std::string& unit,
+                             double default_value, double minimum, double maximum, const std::string& sentence,
+                             const std::string& source);
+/// The usual temperature factor theta, k(T) = k20 theta^(T - 20).
+ParameterDeclaration declare_theta(const std::string& process, double default_value, const std::string& source);
+/// The usual oxygen half-saturation.
+ParameterDeclaration declare_half_saturation(const std::string& process, double default_value,
+                                             const std::string& source);
+
+/// theta^(T - 20)
+double temperature_factor(double theta, double temperature);
+
+/// Oxygen limitation O / (K + O) and its slope by O; smooth down to no oxygen. K = 0 means "as long as there is any".
+struct OxygenLimit {
+    Block value;
+    Block slope;  ///< m3 g-1
+};
+QINGLIU_INLINE OxygenLimit oxygen_limit(const Block& oxygen, double half_saturation) {
+    const Block k(half_saturation + 1e-9);  // keeps the quotient finite where both are zero
+    const Block inverse = 1.0 / (oxygen + k);
+    return {oxygen * inverse, k * inverse * inverse};
+}
+
+}  // namespace qingliu

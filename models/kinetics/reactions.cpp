@@ -1,0 +1,90 @@
+#include "models/kinetics/reactions.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "engine/base/problems.hpp"
+#include "engine/base/quantity.hpp"
+#include "engine/base/text.hpp"
+
+namespace qingliu {
+namespace {
+
+void check_values(const std::vector<ProcessEntry>& catalogue, const ParameterValues& values) {
+    std::map<std::string, const ParameterDeclaration*> declared;
+    std::vector<std::string> names;
+    for (const ProcessEntry& entry : catalogue) {
+        for (const ParameterDeclaration& declaration : entry.description.parameters) {
+            declared[declaration.name] = &declaration;
+            names.push_back(declaration.name);
+        }
+    }
+    Problems problems;
+    for (const auto& [name, value] : values) {
+        const auto found = declared.find(name);
+        if (found == declared.end()) {
+            problems.add({.place = {},
+                          .message = "no kinetic process has the parameter \"" + name + "\"",
+                          .guess = closest_name(name, names)});
+        } else if (!(value >= found->second->minimum && value <= found->second->maximum)) {
+            const ParameterDeclaration& declaration = *found->second;
+            problems.add({.place = {},
+                          .message = name + " is out of its bounds: " + format_quantity(value, declaration.unit),
+                          .expected = format_quantity(declaration.minimum, declaration.unit) + " to " +
+                                      format_quantity(declaration.maximum, declaration.unit)});
+        }
+    }
+    problems.throw_if_any();
+}
+
+}  // namespace
+
+Reactions::Reactions(const std::vector<ProcessEntry>& catalogue, const ParameterValues& values,
+                     const ProcessSettings& settings) {
+    check_values(catalogue, values);
+    std::vector<ProcessDescription> acting;
+    for (const ProcessEntry& entry : catalogue) {
+        if (auto process = entry.make(ParametersOf(entry.description, values), settings)) {
+            processes_.push_back(std::move(process));
+            acting.push_back(entry.description);
+        }
+    }
+    if (processes_.size() > most_processes) throw std::logic_error("more kinetic processes than a block has room for");
+    matrix_ = std::make_unique<PetersenMatrix>(acting);
+    begin_.push_back(0);
+    for (const std::size_t i : matrix_->touched()) {
+        for (std::size_t p = 0; p < processes_.size(); ++p) {
+            if (matrix_->at(p, i) != 0.0) column_.push_back({p, matrix_->at(p, i)});
+        }
+        begin_.push_back(column_.size());
+    }
+}
+
+void Reactions::begin_step(const Weather& weather) {
+    for (const auto& process : processes_) process->begin_step(weather);
+}
+
+void Reactions::coefficients(const Drivers& drivers, const Block& active, PerProcess& coefficient) const {
+    for (std::size_t p = 0; p < processes_.size(); ++p) coefficient[p] = processes_[p]->coefficient(drivers) * active;
+}
+
+void Reactions::rates(const Concentrations& c, double time, const PerProcess& coefficient, PerProcess& rate,
+                      PerProcess& damping) const {
+    Concentrations present;
+    for (const std::size_t i : matrix_->touched()) present[i] = max(c[i], Block(0.0));
+    for (std::size_t p = 0; p < processes_.size(); ++p)
+        processes_[p]->rate(present, time, coefficient[p], rate[p], damping[p]);
+}
+
+void Reactions::apply(const Concentrations& base, double scale, const PerProcess& extent,
+                      Concentrations& result) const {
+    const std::vector<std::size_t>& touched = matrix_->touched();
+    for (std::size_t k = 0; k < touched.size(); ++k) {
+        Block change(0.0);
+        for (std::size_t e = begin_[k]; e < begin_[k + 1]; ++e)
+            change += column_[e].coefficient * extent[column_[e].process];
+        result[touched[k]] = base[touched[k]] + scale * change;
+    }
+}
+
+}  // namespace qingliu

@@ -1,0 +1,50 @@
+// The processes that act in a run, with their rows: rates of a block of cells, and what extents do to its
+// concentrations.
+#pragma once
+
+#include <array>
+#include <memory>
+#include <vector>
+
+#include "models/kinetics/petersen.hpp"
+
+namespace qingliu {
+
+/// Processes a run may have at once.
+inline constexpr std::size_t most_processes = 24;
+/// One value per acting process and cell of the block; the first `Reactions::processes()` count.
+using PerProcess = std::array<Block, most_processes>;
+
+class Reactions {
+public:
+    /// Makes every process the values leave with an effect, and checks their rows.
+    /// Throws InputError for an undeclared parameter or one out of its bounds.
+    Reactions(const std::vector<ProcessEntry>& catalogue, const ParameterValues& values,
+              const ProcessSettings& settings);
+
+    [[nodiscard]] std::size_t processes() const { return processes_.size(); }
+    [[nodiscard]] const PetersenMatrix& matrix() const { return *matrix_; }
+
+    void begin_step(const Weather& weather);
+    /// Coefficients of each process; 0 in cells where `active` is 0 (it is 1 elsewhere).
+    void coefficients(const Drivers& drivers, const Block& active, PerProcess& coefficient) const;
+    /// Rates (g m-3 s-1) and dampings (s-1) at concentrations of which negative ones count as zero.
+    void rates(const Concentrations& c, double time, const PerProcess& coefficient, PerProcess& rate,
+               PerProcess& damping) const;
+    /// result = base + scale * (rows x extents), for the touched species.
+    void apply(const Concentrations& base, double scale, const PerProcess& extent, Concentrations& result) const;
+
+private:
+    std::vector<std::unique_ptr<Process>> processes_;
+    std::unique_ptr<PetersenMatrix> matrix_;
+    // the matrix by columns, touched species only: entries column_[begin_[k] .. begin_[k + 1]) belong to
+    // matrix().touched()[k]
+    struct Entry {
+        std::size_t process;
+        double coefficient;
+    };
+    std::vector<std::size_t> begin_;
+    std::vector<Entry> column_;
+};
+
+}  // namespace qingliu

@@ -1,0 +1,76 @@
+// Reaeration: rate = k2 (Cs - O), k2 = kL / H.
+// kL = max(kL of the flow (Covar 1976) + kL of the wind (Banks & Herrera 1977), floor), all at 20 degC, times theta^(T
+// - 20). The process slows itself at k2, 1e3 .. 1e4 1/d in centimetres of water: the one stiff process of the set.
+#include "engine/base/quantity.hpp"
+#include "models/kinetics/oxygen.hpp"
+#include "models/kinetics/processes.hpp"
+
+namespace qingliu {
+namespace {
+
+class Reaeration : public Process {
+public:
+    explicit Reaeration(const ParametersOf& value)
+        : flow_factor_(value("flow_factor")),
+          wind_factor_(value("wind_factor")),
+          minimum_transfer_(value("minimum_transfer")),
+          minimum_rate_(value("minimum_rate")),
+          fixed_rate_(value("fixed_rate")),
+          theta_(value("theta")) {}
+
+    void begin_step(const Weather& weather) override {
+        saturation_ = oxygen_saturation(weather.temperature, weather.elevation);
+        factor_ = temperature_factor(theta_, weather.temperature);
+        wind_transfer_ = wind_factor_ * to_si(banks_herrera(weather.wind_speed), "m/d");
+    }
+    [[nodiscard]] Block coefficient(const Drivers& drivers) const override {
+        if (fixed_rate_ > 0) return Block(fixed_rate_ * factor_);
+        const Block inverse_depth = 1.0 / drivers.depth;
+        const Block flow = covar(drivers.velocity, drivers.depth) * (flow_factor_ * per_day_);
+        const Block k2 = max(flow + wind_transfer_ * inverse_depth, minimum_transfer_ * inverse_depth);
+        return max(k2, Block(minimum_rate_)) * factor_;
+    }
+    void rate(const Concentrations& c, double, const Block& k2, Block& rate, Block& damping) const override {
+        rate = k2 * (saturation_ - c[species::dissolved_oxygen]);
+        damping = k2;
+    }
+
+private:
+    double flow_factor_, wind_factor_;
+    double minimum_transfer_;  // m s-1
+    double minimum_rate_;      // s-1
+    double fixed_rate_;        // s-1, 0 = by formula
+    double theta_;
+    double per_day_ = to_si(1, "1/d");
+    double saturation_ = 0, factor_ = 1, wind_transfer_ = 0;
+};
+
+}  // namespace
+
+ProcessEntry reaeration() {
+    const std::string name = "reaeration";
+    return {
+        .description =
+            {.name = name,
+             .title = "大气复氧",
+             .sentence = "k2 (Cs - O); k2 by Covar's choice of O'Connor-Dobbins, Churchill and Owens-Gibbs, plus wind.",
+             .source =
+                 "O'Connor & Dobbins 1958; Churchill et al. 1962; Owens et al. 1964; Covar 1976; Banks & Herrera 1977",
+             .drivers = {"depth", "velocity", "water_temperature", "wind_speed", "elevation"},
+             .row = {{species::dissolved_oxygen, 1}},
+             .outside = {{Reservoir::atmospheric_oxygen, -1}},
+             .parameters = {declare(name, "flow_factor", "1", 1, 0, 10,
+                                    "Factor on the reaeration the flow formulas give.", "calibration"),
+                            declare(name, "wind_factor", "1", 1, 0, 10,
+                                    "Factor on the transfer velocity the wind adds.", "Banks & Herrera 1977"),
+                            declare(name, "minimum_transfer", "m/d", 0.2, 0, 5,
+                                    "Floor of the transfer velocity in still water.", "DELWAQ default"),
+                            declare(name, "minimum_rate", "1/d", 0, 0, 10, "Floor of the reaeration rate k2.", "none"),
+                            declare(name, "fixed_rate", "1/d", 0, 0, 1e5,
+                                    "Reaeration rate to use in place of every formula; 0 = by formula.",
+                                    "Streeter & Phelps 1925"),
+                            declare_theta(name, 1.024, "QUAL2K, CE-QUAL-W2, NSM")}},
+        .make = [](const ParametersOf& value, const ProcessSettings&) { return std::make_unique<Reaeration>(value); }};
+}
+
+}  // namespace qingliu

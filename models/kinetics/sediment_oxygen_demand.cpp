@@ -1,0 +1,49 @@
+// Sediment oxygen demand: rate = S / H * O / (K + O), S in g of oxygen per area of bed and time.
+#include "models/kinetics/processes.hpp"
+
+namespace qingliu {
+namespace {
+
+class SedimentOxygenDemand : public Process {
+public:
+    explicit SedimentOxygenDemand(const ParametersOf& value)
+        : rate_(value("rate")), theta_(value("theta")), half_saturation_(value("oxygen_half_saturation")) {}
+
+    void begin_step(const Weather& weather) override { now_ = rate_ * temperature_factor(theta_, weather.temperature); }
+    [[nodiscard]] Block coefficient(const Drivers& drivers) const override { return now_ / drivers.depth; }
+    void rate(const Concentrations& c, double, const Block& demand, Block& rate, Block& damping) const override {
+        const OxygenLimit limit = oxygen_limit(c[species::dissolved_oxygen], half_saturation_);
+        rate = demand * limit.value;
+        damping = demand * limit.slope;
+    }
+
+private:
+    double rate_;  // g m-2 s-1 at 20 degC
+    double theta_;
+    double half_saturation_;  // g m-3
+    double now_ = 0;
+};
+
+}  // namespace
+
+ProcessEntry sediment_oxygen_demand() {
+    const std::string name = "sediment_oxygen_demand";
+    return {.description = {.name = name,
+                            .title = "底泥耗氧",
+                            .sentence = "S / H O / (K + O): the bed takes oxygen over its area.",
+                            .source = "Chapra 1997; NSM-I",
+                            .drivers = {"depth", "water_temperature"},
+                            .row = {{species::dissolved_oxygen, -1}},
+                            .outside = {{Reservoir::bed_demand, -1}},
+                            .parameters = {declare(name, "rate", "g/m2/d", 0.3, 0, 1000,
+                                                   "Oxygen taken by a square metre of bed at 20 degC.",
+                                                   "CE-QUAL-W2 range 0.1-0.5 g/m2/d"),
+                                           declare_theta(name, 1.065, "Chapra 1997"),
+                                           declare_half_saturation(name, 1.0, "NSM-I default")}},
+            .make = [](const ParametersOf& value, const ProcessSettings&) -> std::unique_ptr<Process> {
+                if (value("rate") <= 0) return nullptr;
+                return std::make_unique<SedimentOxygenDemand>(value);
+            }};
+}
+
+}  // namespace qingliu

@@ -1,0 +1,124 @@
+// The catalogue: names, declarations, the balance check at load, what a case may get wrong, and the parameter files.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <regex>
+#include <set>
+#include <sstream>
+
+#include "engine/base/problems.hpp"
+#include "tests/models/kinetics/water_box.hpp"
+
+namespace qingliu {
+namespace {
+
+TEST(Catalogue, ConstituentsHaveTheirFixedNamesAndOrder) {
+    std::vector<std::string> names;
+    for (const Constituent& constituent : constituents_of(some_waters())) names.push_back(constituent.name);
+    EXPECT_THAT(names, testing::ElementsAre("dissolved_oxygen", "permanganate_index", "chemical_oxygen_demand",
+                                            "biochemical_oxygen_demand", "ammonia_nitrogen", "nitrate_nitrogen",
+                                            "organic_nitrogen", "dissolved_phosphorus", "particulate_phosphorus",
+                                            "conductivity", "fluoride", "water_age", "fraction_local",
+                                            "fraction_yellow_river"));
+}
+
+TEST(Catalogue, ReactiveIsExactlyWhatSomeProcessTouches) {
+    std::vector<ProcessDescription> all;
+    for (const ProcessEntry& entry : kinetic_processes()) all.push_back(entry.description);
+    const PetersenMatrix matrix(all);
+    const auto constituents = constituents_of({});
+    std::vector<std::size_t> reactive;
+    for (std::size_t i = 0; i < species::count; ++i) {
+        if (constituents[i].reactive) reactive.push_back(i);
+    }
+    EXPECT_EQ(matrix.touched(), reactive);
+    EXPECT_FALSE(constituents[species::water_age].mass);
+}
+
+TEST(Catalogue, EveryProcessAndParameterIsDeclaredInFull) {
+    std::set<std::string> seen;
+    for (const ProcessEntry& entry : kinetic_processes()) {
+        const ProcessDescription& process = entry.description;
+        EXPECT_TRUE(seen.insert(process.name).second) << process.name;
+        EXPECT_FALSE(process.title.empty() || process.sentence.empty() || process.source.empty() || process.row.empty())
+            << process.name;
+        for (const ParameterDeclaration& parameter : process.parameters) {
+            EXPECT_TRUE(seen.insert(parameter.name).second) << parameter.name;
+            EXPECT_EQ(parameter.name.rfind(process.name + ".", 0), 0U) << parameter.name;
+            EXPECT_LE(parameter.minimum, parameter.default_value) << parameter.name;
+            EXPECT_GE(parameter.maximum, parameter.default_value) << parameter.name;
+            EXPECT_FALSE(parameter.sentence.empty() || parameter.source.empty()) << parameter.name;
+        }
+    }
+}
+
+TEST(Catalogue, ARowThatDoesNotBalanceIsFoundAtLoad) {
+    auto processes = kinetic_processes();
+    const auto kinetics = [&processes] { return Kinetics(constituents_of({}), processes, {}, {}); };
+    EXPECT_NO_THROW(kinetics());
+    for (ProcessEntry& entry : processes) {
+        if (entry.description.name == "nitrification") entry.description.row.back().coefficient = -4.3;
+    }
+    EXPECT_THAT(kinetics,
+                testing::ThrowsMessage<std::logic_error>(testing::HasSubstr("nitrification does not conserve oxygen")));
+    processes = kinetic_processes();
+    for (ProcessEntry& entry : processes) {
+        if (entry.description.name == "phosphorus_uptake") entry.description.row.pop_back();
+    }
+    EXPECT_THAT(kinetics, testing::ThrowsMessage<std::logic_error>(
+                              testing::HasSubstr("phosphorus_uptake does not conserve phosphorus")));
+}
+
+TEST(Catalogue, WrongParametersAreInputErrors) {
+    const auto with = [](const ParameterValues& values) {
+        return [values] { return Kinetics(constituents_of({}), values, {}); };
+    };
+    EXPECT_THAT(with({{"nitrification.rat", 0.1}}),
+                testing::ThrowsMessage<InputError>(testing::HasSubstr("nitrification.rate")));
+    EXPECT_THAT(with({{"reaeration.theta", 3}}),
+                testing::ThrowsMessage<InputError>(testing::HasSubstr("out of its bounds")));
+    EXPECT_THROW(with({{"nitrification.cold_start", 2}, {"nitrification.cold_end", 3}})(), InputError);
+    EXPECT_THROW(kinetics_integrator("euler"), InputError);
+    EXPECT_EQ(kinetics_integrator("arkode"), KineticsSettings::Integrator::arkode);
+    auto wrong = constituents_of({});
+    std::swap(wrong[0], wrong[1]);
+    EXPECT_THROW(Kinetics(wrong, {}, {}), std::logic_error);
+}
+
+/// The files offered: every entry names a declared parameter, once, in its unit and bounds, with source and confidence.
+class ParameterFile : public testing::TestWithParam<const char*> {};
+
+TEST_P(ParameterFile, NamesDeclaredParametersInTheirBounds) {
+    std::ifstream file(std::string(QINGLIU_ROOT) + "/configs/constituents/" + GetParam());
+    ASSERT_TRUE(file);
+    const std::regex entry(
+        R"re(^  - \{name: ([a-z_.]+), value: ([^,]+), source: [^,]+, confidence: (verified|general|estimate)(, note: ".+")?\}$)re");
+    ParameterValues values;
+    for (std::string line; std::getline(file, line);) {
+        if (line.rfind("  -", 0) != 0) continue;
+        std::smatch match;
+        ASSERT_TRUE(std::regex_match(line, match, entry)) << line;
+        EXPECT_TRUE(match[3] != "estimate" || match[4].length() > 0) << "an estimate wants a note: " << line;
+        for (const ParameterDeclaration& declaration : kinetic_parameters()) {
+            if (declaration.name != match[1]) continue;
+            const ParsedQuantity value = parse_quantity(match[2].str(), declaration.unit);
+            ASSERT_TRUE(value.ok()) << line << ": " << value.fault;
+            EXPECT_TRUE(values.emplace(declaration.name, value.value).second) << line;
+        }
+        EXPECT_TRUE(values.contains(match[1])) << line;
+    }
+    EXPECT_GE(values.size(), 20U);
+    EXPECT_NO_THROW(Kinetics(constituents_of({}), values, {}));
+    if (std::string(GetParam()) == "default.yaml") {
+        for (const ParameterDeclaration& declaration : kinetic_parameters()) {
+            ASSERT_TRUE(values.contains(declaration.name)) << declaration.name;
+            EXPECT_DOUBLE_EQ(values[declaration.name], declaration.default_value) << declaration.name;
+        }
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Files, ParameterFile, testing::Values("default.yaml", "xinxiang.yaml"));
+
+}  // namespace
+}  // namespace qingliu
