@@ -1,0 +1,62 @@
+#include "models/water/assembly.hpp"
+
+#include "models/kinetics/catalogue.hpp"
+
+namespace qingliu {
+
+namespace {
+
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+std::vector<Forcing> forcing_of(const Case& specification) {
+    std::vector<Forcing> forcing;
+    for (const auto& scenario : specification.scenarios) forcing.emplace_back(specification, scenario);
+    return forcing;
+}
+
+}  // namespace
+
+Assembly::Assembly(const Case& specification, const Grid& grid)
+    : case_(&specification),
+      grid_(&grid),
+      constituents_(constituents_of(specification.waters)),
+      geometry_(specification.network, grid),
+      exchanges_(make_exchanges(specification, grid)),
+      forcing_(forcing_of(specification)),
+      inflow_(specification, exchanges_, constituents_) {}
+
+/// Flow-weighted mean of what enters at the start: the water all rivers are first filled with.
+std::vector<double> Assembly::mixture_of_inflows(int scenario) const {
+    const auto& forcing = forcing_[at(scenario)];
+    std::vector<double> flows, mixture(constituents_.size(), 0.0);
+    forcing.discharges(case_->start, false, flows);
+    const int first_diffuse = static_cast<int>(flows.size()) - forcing.diffuse_count();
+    double total = 0;
+    for (std::size_t e = 0; e < exchanges_.size(); ++e) {
+        const auto& exchange = exchanges_[e];
+        if (exchange.source >= 0 && forcing.abstracts(exchange.source)) continue;
+        const double flow = exchange.share * flows[at(exchange.diffuse >= 0 ? first_diffuse + exchange.diffuse : exchange.source)];
+        total += flow;
+        for (std::size_t k = 0; k < mixture.size(); ++k) mixture[k] += flow * inflow_.at_start(e, k);
+    }
+    for (auto& value : mixture) value = total > 0 ? value / total : 0.0;
+    return mixture;
+}
+
+Models Assembly::models() const {
+    Models m;
+    m.flow = [this](const std::vector<int>& scenarios, double time) {
+        std::vector<const Forcing*> forcing;
+        for (const int s : scenarios) forcing.push_back(&forcing_[at(s)]);
+        return make_flow_pack(geometry_, exchanges_, std::move(forcing), flow_control(case_->numerics), time);
+    };
+    m.steady = [this](int scenario) { return steady_flow(geometry_, exchanges_, forcing_[at(scenario)], case_->start); };
+    m.quality = [this](int) -> std::unique_ptr<WaterQuality> {
+        return std::make_unique<ScenarioWater>(*case_, *grid_, geometry_.elimination, exchanges_, constituents_, inflow_);
+    };
+    m.exchanges = [this] { return exchanges_; };
+    m.first_water = [this](int scenario) { return mixture_of_inflows(scenario); };
+    return m;
+}
+
+}  // namespace qingliu

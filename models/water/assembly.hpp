@@ -1,0 +1,37 @@
+// The models of a run put together: what the run loop is given.
+#pragma once
+
+#include <memory>
+
+#include "engine/run/case.hpp"
+#include "engine/run/contracts.hpp"
+#include "models/hydraulics/flow_pack.hpp"
+#include "models/water/scenario_water.hpp"
+
+namespace qingliu {
+
+class Assembly {
+public:
+    /// Builds everything the scenarios share. `specification` and `grid` must outlive it.
+    Assembly(const Case& specification, const Grid& grid);
+    Assembly(const Assembly&) = delete;
+    Assembly& operator=(const Assembly&) = delete;
+
+    [[nodiscard]] const std::vector<Constituent>& constituents() const { return constituents_; }
+    [[nodiscard]] const FlowGeometry& geometry() const { return geometry_; }
+    /// The doors the run loop uses; valid as long as the assembly.
+    [[nodiscard]] Models models() const;
+
+private:
+    [[nodiscard]] std::vector<double> mixture_of_inflows(int scenario) const;
+
+    const Case* case_;
+    const Grid* grid_;
+    std::vector<Constituent> constituents_;
+    FlowGeometry geometry_;
+    std::vector<Exchange> exchanges_;
+    std::vector<Forcing> forcing_;  // [scenario]
+    InflowQuality inflow_;
+};
+
+}  // namespace qingliu

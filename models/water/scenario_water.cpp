@@ -1,0 +1,213 @@
+#include "models/water/scenario_water.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/numerics/compensated_sum.hpp"
+
+namespace qingliu {
+
+namespace {
+
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+/// Less water than this in a cell has no concentration to speak of, m3.
+constexpr double no_water = 1e-6;
+
+DispersionSettings dispersion_of(const Numerics& n) { return {n.dispersion_a, n.dispersion_b, n.dispersion_constant, n.dispersion_max}; }
+
+/// Shares and age of water leave with what evaporates, matter stays.
+std::vector<bool> leaves_with_vapour(const std::vector<Constituent>& constituents) {
+    std::vector<bool> leaves;
+    for (const auto& c : constituents) leaves.push_back(!c.mass || c.name.starts_with("fraction_"));
+    return leaves;
+}
+
+ParameterValues parameters_of(const Case& specification) {
+    ParameterValues values;
+    for (const auto& [name, parameter] : specification.kinetic_parameters) values[name] = parameter.value;
+    return values;
+}
+
+}  // namespace
+
+InflowQuality::InflowQuality(const Case& specification, const std::vector<Exchange>& exchanges, const std::vector<Constituent>& constituents)
+    : start_(specification.start), width_(constituents.size()), constant_(exchanges.size() * width_, 0.0) {
+    for (std::size_t e = 0; e < exchanges.size(); ++e) {
+        const auto& exchange = exchanges[e];
+        if (exchange.source >= 0 && specification.sources[at(exchange.source)].kind == PointSource::Kind::abstraction) continue;
+        const int water = exchange.source >= 0 ? specification.sources[at(exchange.source)].water : specification.diffuse[at(exchange.diffuse)].water;
+        const int quality = exchange.source >= 0 ? specification.sources[at(exchange.source)].quality : specification.diffuse[at(exchange.diffuse)].quality;
+        for (std::size_t k = 0; k < width_; ++k) {
+            const std::size_t place = e * width_ + k;
+            if (water >= 0 && constituents[k].name == "fraction_" + specification.waters[at(water)].name) constant_[place] = 1;
+            if (quality < 0) continue;
+            const auto& given = specification.qualities[at(quality)].concentration;
+            const auto found = given.find(constituents[k].name);
+            if (found == given.end()) continue;
+            if (found->second.constant()) {
+                constant_[place] = found->second.at(start_);
+            } else {
+                varying_.push_back({place, &found->second});
+            }
+        }
+    }
+}
+
+void InflowQuality::mean(double time, double dt, std::vector<double>& values) const {
+    values = constant_;
+    for (const auto& entry : varying_) {
+        values[entry.place] = time + dt <= start_ ? entry.series->at(start_) : entry.series->integral(time, time + dt) / dt;
+    }
+}
+
+double InflowQuality::at_start(std::size_t exchange, std::size_t constituent) const {
+    const std::size_t place = exchange * width_ + constituent;
+    for (const auto& entry : varying_) {
+        if (entry.place == place) return entry.series->at(start_);
+    }
+    return constant_[place];
+}
+
+ScenarioWater::ScenarioWater(const Case& specification, const Grid& grid, const EliminationOrder& order, const std::vector<Exchange>& exchanges,
+                             const std::vector<Constituent>& constituents, const InflowQuality& inflow)
+    : case_(&specification),
+      grid_(&grid),
+      exchanges_(&exchanges),
+      constituents_(&constituents),
+      inflow_(&inflow),
+      transport_(grid, order, exchanges, static_cast<int>(constituents.size()), dispersion_of(specification.numerics), leaves_with_vapour(constituents)),
+      transport_ledger_(transport_.make_ledger()),
+      mass_(at(grid.cells()) * constituents.size(), 0.0),
+      first_mass_(mass_),
+      boundary_concentration_(transport_.boundary_faces().size() * constituents.size(), 0.0) {
+    if (specification.kinetics) {
+        KineticsSettings settings;
+        settings.integrator = kinetics_integrator(specification.numerics.kinetics_integrator);
+        settings.utc_offset_minutes = specification.utc_offset_minutes;
+        kinetics_ = std::make_unique<Kinetics>(constituents, parameters_of(specification), settings);
+        kinetics_ledger_ = std::make_unique<KineticsLedger>(kinetics_->make_ledger());
+    }
+}
+
+void ScenarioWater::react(double time, double dt, std::span<const double> volume, std::span<const double> depth, std::span<const double> velocity,
+                          std::span<const double> top_width) {
+    const double weather = std::max(time + 0.5 * dt, case_->start);
+    Conditions conditions;
+    conditions.temperature = case_->climate.water_temperature.at(weather);
+    conditions.wind_speed = case_->climate.wind_speed.at(weather);
+    conditions.elevation = case_->climate.elevation;
+    conditions.volume = volume;
+    conditions.depth = depth;
+    conditions.velocity = velocity;
+    conditions.top_width = top_width;
+    conditions.length = grid_->cell_length;
+    kinetics_->step(time, dt, conditions, mass_, *kinetics_ledger_);
+}
+
+void ScenarioWater::advance(const FlowStep& step) {
+    const double half = 0.5 * step.dt;
+    const bool first = depth_.empty();
+    if (kinetics_) {
+        if (first) {
+            react(step.time, half, step.volume_before, step.depth, step.velocity, step.top_width);
+        } else {
+            react(step.time, half, step.volume_before, depth_, velocity_, top_width_);
+        }
+    }
+    inflow_->mean(step.time, step.dt, inflow_concentration_);
+    const auto width = constituents_->size();
+    const auto boundaries = transport_.boundary_faces();
+    for (std::size_t b = 0; b < boundaries.size(); ++b) {
+        const auto cell = at(grid_->face_from[at(boundaries[b])]);
+        for (std::size_t k = 0; k < width; ++k) {
+            boundary_concentration_[b * width + k] = std::max(mass_[cell * width + k], 0.0) / std::max(step.volume_before[cell], no_water);
+        }
+    }
+    transport_.step(step, inflow_concentration_, boundary_concentration_, mass_, transport_ledger_);
+    if (!kinetics_) return;
+    react(step.time + half, half, step.volume_after, step.depth, step.velocity, step.top_width);
+    depth_.assign(step.depth.begin(), step.depth.end());
+    velocity_.assign(step.velocity.begin(), step.velocity.end());
+    top_width_.assign(step.top_width.begin(), step.top_width.end());
+}
+
+void ScenarioWater::fill(std::span<const double> volume, std::span<const double> concentration) {
+    const auto width = constituents_->size();
+    for (std::size_t c = 0; c < volume.size(); ++c) {
+        for (std::size_t k = 0; k < width; ++k) mass_[c * width + k] = std::max(volume[c], 0.0) * concentration[k];
+    }
+    reset_ledger();
+}
+
+void ScenarioWater::concentrations(std::span<const double> volume, std::span<double> values) const {
+    const auto width = constituents_->size();
+    for (std::size_t c = 0; c < volume.size(); ++c) {
+        const double inverse = volume[c] > no_water ? 1 / volume[c] : 0.0;
+        for (std::size_t k = 0; k < width; ++k) values[c * width + k] = mass_[c * width + k] * inverse;
+    }
+}
+
+LedgerAccount ScenarioWater::account(std::size_t k) const {
+    const int constituent = static_cast<int>(k);
+    const auto width = constituents_->size();
+    LedgerAccount a;
+    a.name = (*constituents_)[k].name;
+    std::vector<CompensatedSum> source(case_->sources.size()), diffuse(case_->diffuse.size());
+    CompensatedSum in, out;
+    for (std::size_t e = 0; e < exchanges_->size(); ++e) {
+        const double brought = transport_ledger_.exchange_in(static_cast<int>(e), constituent), taken = transport_ledger_.exchange_out(static_cast<int>(e), constituent);
+        in.add(brought);
+        out.add(taken);
+        const auto& exchange = (*exchanges_)[e];
+        (exchange.source >= 0 ? source[at(exchange.source)] : diffuse[at(exchange.diffuse)]).add(brought - taken);
+    }
+    for (std::size_t s = 0; s < source.size(); ++s) a.parts.emplace_back(case_->sources[s].name, source[s].value());
+    for (std::size_t d = 0; d < diffuse.size(); ++d) a.parts.emplace_back(case_->diffuse[d].name, diffuse[d].value());
+    for (std::size_t b = 0; b < transport_.boundary_faces().size(); ++b) {
+        const double back = transport_ledger_.boundary_in(static_cast<int>(b), constituent), gone = transport_ledger_.boundary_out(static_cast<int>(b), constituent);
+        in.add(back);
+        out.add(gone);
+        a.parts.emplace_back("outlet of " + case_->network.rivers[at(grid_->face_river[at(transport_.boundary_faces()[b])])].name, back - gone);
+    }
+    const double clipped = transport_ledger_.clipped(constituent);
+    in.add(clipped);
+    out.add(transport_ledger_.seepage(constituent));
+    out.add(transport_ledger_.evaporated(constituent));
+    a.parts.emplace_back("seepage", -transport_ledger_.seepage(constituent));
+    a.parts.emplace_back("evaporation", -transport_ledger_.evaporated(constituent));
+    if (clipped != 0) a.parts.emplace_back("clipped in transport", clipped);
+    if (kinetics_) {
+        a.reacted = kinetics_->reacted(*kinetics_ledger_, k);
+        for (auto& part : kinetics_->parts(*kinetics_ledger_, k)) a.parts.push_back(std::move(part));
+    }
+    CompensatedSum before, after, change;
+    for (std::size_t i = k; i < mass_.size(); i += width) {
+        before.add(first_mass_[i]);
+        after.add(mass_[i]);
+        change.add(mass_[i]);
+        change.add(-first_mass_[i]);
+    }
+    a.in = in.value();
+    a.out = out.value();
+    a.stored_before = before.value();
+    a.stored_after = after.value();
+    a.stored_change = change.value();
+    return a;
+}
+
+std::vector<LedgerAccount> ScenarioWater::ledger() const {
+    std::vector<LedgerAccount> accounts;
+    for (std::size_t k = 0; k < constituents_->size(); ++k) {
+        if ((*constituents_)[k].mass) accounts.push_back(account(k));
+    }
+    return accounts;
+}
+
+void ScenarioWater::reset_ledger() {
+    transport_ledger_ = transport_.make_ledger();
+    if (kinetics_) *kinetics_ledger_ = kinetics_->make_ledger();
+    first_mass_ = mass_;
+}
+
+}  // namespace qingliu

@@ -1,0 +1,159 @@
+// The whole run on random networks: balances, uniform water, lane and thread independence.
+#include "engine/run/simulation.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstring>
+
+#include "models/water/assembly.hpp"
+#include "tests/random_case.hpp"
+
+namespace qingliu {
+namespace {
+
+struct Kept final : ResultSink {
+    void frame(const Frame& f) override { frames.push_back(f); }
+    std::vector<Frame> frames;
+};
+
+struct Outcome {
+    RunRecord record;
+    std::vector<Frame> frames;
+};
+
+Outcome run(const Case& c, int threads = 1, const std::vector<int>& scenarios = {}) {
+    const Grid grid = make_grid(c.network);
+    const Assembly assembly(c, grid);
+    Kept kept;
+    RunOptions options;
+    options.threads = threads;
+    options.scenarios = scenarios;
+    auto record = simulate(c, grid, assembly.constituents(), assembly.models(), kept, options);
+    return {std::move(record), std::move(kept.frames)};
+}
+
+bool same_bits(const std::vector<double>& a, const std::vector<double>& b) {
+    return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(double)) == 0;
+}
+
+void expect_same(const ScenarioFrame& a, const ScenarioFrame& b) {
+    EXPECT_TRUE(same_bits(a.water_level, b.water_level));
+    EXPECT_TRUE(same_bits(a.discharge, b.discharge));
+    EXPECT_TRUE(same_bits(a.concentration, b.concentration));
+}
+
+Case short_case(unsigned seed, int scenarios) {
+    auto c = testing::random_case(seed, scenarios, 12);
+    c.initial.spin_up = 6 * 3600;
+    return c;
+}
+
+class WholeRun : public ::testing::TestWithParam<unsigned> {};
+
+TEST_P(WholeRun, LaneAloneAndInAnyPackAndAnyThreadsIsTheSameBits) {
+    const auto c = short_case(GetParam(), 6);
+    const auto one = run(c, 1), two = run(c, 2);
+    ASSERT_EQ(one.frames.size(), two.frames.size());
+    for (std::size_t k = 0; k < one.frames.size(); ++k) {
+        for (std::size_t s = 0; s < 6; ++s) expect_same(one.frames[k].scenarios[s], two.frames[k].scenarios[s]);
+    }
+    for (int s = 0; s < 6; ++s) {
+        const auto alone = run(c, 1, {s});
+        expect_same(alone.frames.back().scenarios[0], one.frames.back().scenarios[static_cast<std::size_t>(s)]);
+        EXPECT_EQ(alone.record.scenarios[0].ledger[0].in, one.record.scenarios[static_cast<std::size_t>(s)].ledger[0].in);
+    }
+    EXPECT_FALSE(same_bits(one.frames.back().scenarios[0].concentration, one.frames.back().scenarios[1].concentration))
+        << "the scenarios must differ for this to say anything";
+}
+
+TEST_P(WholeRun, EveryBalanceCloses) {
+    const auto result = run(short_case(GetParam(), 3));
+    for (const auto& s : result.record.scenarios) {
+        ASSERT_FALSE(s.failed) << s.failure;
+        for (const auto& account : s.ledger) {
+            EXPECT_LE(account.relative_error(), account.name == "water" ? 1e-12 : 1e-10) << account.name;
+        }
+    }
+}
+
+TEST_P(WholeRun, ABalanceBreaksWhenSomethingGoesUnrecorded) {
+    auto result = run(short_case(GetParam(), 1));
+    auto& ledger = result.record.scenarios[0].ledger;
+    for (auto& account : ledger) {
+        if (account.name != "dissolved_oxygen" && account.name != "water") continue;
+        account.out -= 1e-6 * account.in;
+        EXPECT_GT(account.relative_error(), 1e-7) << account.name;
+    }
+}
+
+TEST_P(WholeRun, FractionsAddUpToOne) {
+    auto c = short_case(GetParam(), 2);
+    const auto result = run(c);
+    const Grid grid = make_grid(c.network);
+    const auto constituents = constituents_of(c.waters);
+    const auto width = constituents.size();
+    for (const auto& scenario : result.frames.back().scenarios) {
+        for (int cell = 0; cell < grid.cells(); ++cell) {
+            if (scenario.depth[static_cast<std::size_t>(cell)] < 1e-3) continue;
+            double sum = 0;
+            for (std::size_t k = 0; k < width; ++k) {
+                if (constituents[k].name.starts_with("fraction_")) sum += scenario.concentration[static_cast<std::size_t>(cell) * width + k];
+            }
+            EXPECT_NEAR(sum, 1, 1e-9) << "cell " << cell;
+        }
+    }
+}
+
+TEST_P(WholeRun, UniformWaterStaysUniform) {
+    auto c = short_case(GetParam(), 4);
+    c.kinetics = false;
+    c.climate.evaporation = Series(0.0);
+    for (auto& quality : c.qualities) quality.concentration = {{"conductivity", Series(10.0)}};
+    const auto result = run(c);
+    const auto width = constituents_of(c.waters).size();
+    double worst = 0;
+    for (const auto& frame : result.frames) {
+        for (const auto& scenario : frame.scenarios) {
+            for (std::size_t cell = 0; cell < scenario.depth.size(); ++cell) {
+                if (scenario.depth[cell] <= 1e-3) continue;
+                worst = std::fmax(worst, std::fabs(scenario.concentration[cell * width + species::conductivity] - 10));
+            }
+        }
+    }
+    EXPECT_LE(worst, 1e-10);  // 1e-11 of the concentration
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, WholeRun, ::testing::Range(1u, 5u));
+
+TEST(OneRun, StopsWhenAskedAndSaysSo) {
+    const auto c = short_case(1, 2);
+    const Grid grid = make_grid(c.network);
+    const Assembly assembly(c, grid);
+    Kept kept;
+    std::atomic<bool> stop{false};
+    RunOptions options;
+    options.stop = &stop;
+    options.progress = [&](double time) { stop = time >= 3600.0 * 6; };
+    const auto record = simulate(c, grid, assembly.constituents(), assembly.models(), kept, options);
+    EXPECT_FALSE(record.complete);
+    EXPECT_LT(record.end, c.end);
+    EXPECT_GT(kept.frames.size(), 1u);
+}
+
+TEST(OneRun, AFailedLaneIsNamedAndItsMatesGoOn) {
+    auto c = short_case(2, 3);
+    // a flood no step can follow: the level would rise without bound within a second
+    c.scenarios[1].discharge[0] = Series({0.0, 3 * 3600.0}, {1.0, 1e300}, Series::Shape::step);
+    const auto result = run(c, 2);
+    EXPECT_TRUE(result.record.scenarios[1].failed);
+    EXPECT_NE(result.record.scenarios[1].failure.find("km"), std::string::npos) << result.record.scenarios[1].failure;
+    EXPECT_FALSE(result.record.scenarios[0].failed);
+    EXPECT_FALSE(result.record.scenarios[2].failed);
+    const auto without = run(c, 1, {0, 2});
+    expect_same(without.frames.back().scenarios[0], result.frames.back().scenarios[0]);
+    expect_same(without.frames.back().scenarios[1], result.frames.back().scenarios[2]);
+}
+
+}  // namespace
+}  // namespace qingliu
