@@ -1,0 +1,301 @@
+#include "models/reports/dispatcher_table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string_view>
+#include <utility>
+
+#include "engine/base/text.hpp"
+#include "engine/time/civil_time.hpp"
+#include "models/reports/text_table.hpp"
+
+namespace qingliu {
+
+namespace {
+
+constexpr double ten_thousand = 1e4;
+constexpr int page_width = 80;  // columns
+
+/// Everything the parts of the page look at.
+struct Page {
+    const ResultLayout& layout;
+    const RunRecord& record;
+    const Verdict& verdict;
+    const Standard& standard;
+    const TableStyle& style;
+
+    /// The text of the page's language.
+    [[nodiscard]] std::string say(const char* zh, const char* en) const {
+        return style.language == Language::zh ? zh : en;
+    }
+    [[nodiscard]] std::string title(std::size_t s) const {
+        const ScenarioRecord& scenario = record.scenarios[s];
+        return style.language == Language::zh && !scenario.title.empty() ? scenario.title : scenario.name;
+    }
+};
+
+std::string percent(double share) { return std::isfinite(share) ? fmt::format("{:.0f}%", 100 * share) : "-"; }
+
+std::string flow(double value) { return std::isfinite(value) ? fmt::format("{:.2f}", value) : "-"; }
+
+TableCell class_cell(const Page& page, int water_class) {
+    constexpr std::array<const char*, 6> names = {"-", "I", "II", "III", "IV", "V"};
+    return {water_class == 6 ? page.say("劣V", ">V") : names.at(static_cast<std::size_t>(water_class)), water_class};
+}
+
+std::string indicator_title(const Page& page, int indicator) {
+    if (indicator < 0) return "-";
+    const Indicator& found = page.standard.indicators.at(static_cast<std::size_t>(indicator));
+    if (page.style.language == Language::zh && !found.title.empty()) return found.title;
+    constexpr std::array<std::pair<std::string_view, const char*>, 8> short_names = {{
+        {"dissolved_oxygen", "DO"},
+        {"permanganate_index", "CODMn"},
+        {"chemical_oxygen_demand", "COD"},
+        {"biochemical_oxygen_demand", "BOD5"},
+        {"ammonia_nitrogen", "NH3-N"},
+        {"total_phosphorus", "TP"},
+        {"total_nitrogen", "TN"},
+        {"fluoride", "F"},
+    }};
+    for (const auto& [name, short_name] : short_names) {
+        if (name == found.name) return short_name;
+    }
+    return found.name;
+}
+
+std::string schedules(const Page& page) {
+    TextTable table;
+    using Align = TextTable::Align;
+    table.add_column(page.say("调度方案", "schedule"), Align::left, 24);
+    table.add_column(page.say("引水 万m3", "diverted 1e4m3"), Align::right);
+    table.add_column(page.say("费用 万元", "cost 1e4yuan"), Align::right);
+    table.add_column(page.say("III类及以上", "III or better"), Align::right);
+    table.add_column(page.say("劣V断面", ">V"), Align::right);
+    table.add_column(page.say("生态流量达标", "eco-flow met"), Align::right);
+    table.add_column("  ", Align::left);
+    for (std::size_t s = 0; s < page.verdict.scenarios.size(); ++s) {
+        const ScenarioVerdict& judged = page.verdict.scenarios[s];
+        const bool best = static_cast<int>(s) == page.verdict.best;
+        if (judged.failed) {
+            table.add_row({{page.title(s)}, {"-"}, {"-"}, {"-"}, {"-"}, {"-"}, {page.say("失败", "failed")}});
+            continue;
+        }
+        table.add_row({{page.title(s)},
+                       {fmt::format("{:.1f}", judged.diverted_m3 / ten_thousand)},
+                       {fmt::format("{:.1f}", judged.cost_yuan / ten_thousand)},
+                       {judged.sections_judged > 0 ? percent(judged.share_sections_class_iii) : "-"},
+                       {fmt::format("{}", judged.sections_worse_than_v)},
+                       {judged.key_sections_judged > 0 ? percent(judged.share_ecological_flow_met) : "-"},
+                       {best ? "★" : ""}});
+    }
+    return table.render(page.style.colour);
+}
+
+std::string days_met(double share, int days) {
+    return days > 0 ? fmt::format("{}/{}", std::lround(share * days), days) : "-";
+}
+
+std::string sections(const Page& page, std::size_t scenario) {
+    TextTable table;
+    using Align = TextTable::Align;
+    table.add_column(page.say("断面", "section"), Align::left, 14);
+    table.add_column(page.say("目标", "goal"), Align::left);
+    table.add_column(page.say("全期", "mean"), Align::left);
+    table.add_column(page.say("最差", "worst"), Align::left);
+    table.add_column(page.say("限制指标", "limited by"), Align::left, 12);
+    table.add_column(page.say("达标天数", "days met"), Align::right);
+    table.add_column(page.say("最小日流量", "min flow"), Align::right);
+    table.add_column(page.say("生态目标", "eco goal"), Align::right);
+    table.add_column(page.say("达标天数", "days met"), Align::right);
+    const std::vector<SectionVerdict>& judged = page.verdict.scenarios[scenario].sections;
+    for (std::size_t k = 0; k < judged.size(); ++k) {
+        const ControlSection& section = page.layout.specification.sections[k];
+        const SectionVerdict& verdict = judged[k];
+        const int days = static_cast<int>(verdict.days.size()) - verdict.days_without_class;
+        const bool has_target = verdict.ecological_target > 0;
+        const bool estimate = section.ecological_provenance.confidence == Confidence::estimate;
+        table.add_row({{section.name},
+                       class_cell(page, section.target_class),
+                       class_cell(page, verdict.period_class),
+                       class_cell(page, verdict.worst_class),
+                       {indicator_title(page, verdict.limiting)},
+                       {days_met(verdict.share_days_meeting_target, days)},
+                       {flow(verdict.min_daily_discharge)},
+                       {has_target ? fmt::format("{}{}", estimate ? "~" : "", flow(verdict.ecological_target)) : "-"},
+                       {has_target ? days_met(verdict.share_days_flow_met, verdict.days_flow_judged) : "-"}});
+    }
+    return table.render(page.style.colour);
+}
+
+/// "01-15 08:00".
+std::string day_and_hour(const Page& page, double instant) {
+    const std::string text =
+        format_instant(std::round(instant / 60) * 60, page.layout.specification.utc_offset_minutes);
+    return text.substr(5, 11);
+}
+
+std::string pulses(const Page& page, const std::vector<SectionArrivals>& arrivals, int scenario) {
+    TextTable table;
+    using Align = TextTable::Align;
+    table.add_column(page.say("断面", "section"), Align::left, 14);
+    table.add_column(page.say("来水", "release"), Align::left, 20);
+    table.add_column(page.say("首次开闸", "first release"), Align::left);
+    table.add_column(page.say("首次到达", "first arrival"), Align::left);
+    table.add_column(page.say("历时 h", "travel h"), Align::right);
+    table.add_column(page.say("到达次数", "pulses seen"), Align::right);
+    bool any = false;
+    for (const SectionArrivals& at : arrivals) {
+        if (at.scenario != scenario) continue;
+        any = true;
+        const PulseArrival* first = nullptr;
+        double shortest = 0, longest = 0;
+        int seen = 0;
+        for (const PulseArrival& pulse : at.pulses) {
+            if (!std::isfinite(pulse.arrival)) continue;
+            const double hours = pulse.travel_time / 3600;
+            shortest = first == nullptr ? hours : std::min(shortest, hours);
+            longest = first == nullptr ? hours : std::max(longest, hours);
+            first = first == nullptr ? &pulse : first;
+            ++seen;
+        }
+        if (first == nullptr) continue;
+        const bool same = std::lround(shortest) == std::lround(longest);
+        table.add_row({{page.layout.specification.sections[static_cast<std::size_t>(at.section)].name},
+                       {at.sources},
+                       {day_and_hour(page, first->release_start)},
+                       {day_and_hour(page, first->arrival)},
+                       {same ? fmt::format("{:.0f}", shortest) : fmt::format("{:.0f}-{:.0f}", shortest, longest)},
+                       {fmt::format("{}/{}", seen, at.pulses.size())}});
+    }
+    if (!any) return "";
+    return fmt::format("\n{}\n{}",
+                       page.say("放水脉冲到达(示踪升至峰值的50%)", "Arrival of releases (tracer at 50 % of its rise)"),
+                       table.render(page.style.colour));
+}
+
+/// Breaks a sentence into lines of the page's width, between words or Chinese characters.
+std::string wrapped(const std::string& text) {
+    std::string result, line;
+    for (std::size_t at = 0; at < text.size();) {
+        // A piece is one character beyond ASCII, or a run of ASCII with the blanks after it.
+        const auto is_ascii = [&](std::size_t i) { return static_cast<unsigned char>(text[i]) < 0x80U; };
+        std::size_t next = at + 1;
+        if (is_ascii(at)) {
+            while (next < text.size() && is_ascii(next) && text[next - 1] != ' ') ++next;
+        } else {
+            while (next < text.size() && (static_cast<unsigned char>(text[next]) & 0xC0U) == 0x80U) ++next;
+        }
+        const std::string piece = text.substr(at, next - at);
+        if (!line.empty() && display_width(line + piece) > page_width) {
+            result += line + "\n";
+            line = "  ";
+        }
+        line += piece;
+        at = next;
+    }
+    return result + line + "\n";
+}
+
+std::string names_where(const Page& page, const std::vector<bool>& chosen, bool headline) {
+    std::string names;
+    for (std::size_t i = 0; i < page.standard.indicators.size(); ++i) {
+        const Indicator& indicator = page.standard.indicators[i];
+        if (!indicator.judged || indicator.headline != headline || i >= chosen.size() || !chosen[i]) continue;
+        names += (names.empty() ? "" : page.say("、", ", ")) + indicator_title(page, static_cast<int>(i));
+    }
+    return names;
+}
+
+std::string notes(const Page& page) {
+    const Case& specification = page.layout.specification;
+    std::string text = wrapped(page.say("类别按自动站指标判定: ", "Classes by what automatic stations measure: ") +
+                               names_where(page, page.verdict.simulated, true));
+    const std::string further = names_where(page, page.verdict.simulated, false);
+    if (!further.empty()) {
+        text += wrapped(page.say("另含 ", "With ") + further +
+                        page.say(" 的判定见 sections.csv 的 full_class 列", " too: column full_class of sections.csv"));
+    }
+    std::string estimated = names_where(page, page.verdict.estimated, true);
+    const std::string estimated_further = names_where(page, page.verdict.estimated, false);
+    if (!estimated.empty() && !estimated_further.empty()) estimated += page.say("、", ", ");
+    estimated += estimated_further;
+    if (!estimated.empty()) {
+        text += wrapped(
+            page.say("部分来水浓度为估计值的指标: ", "Indicators some of whose inflow concentrations are estimates: ") +
+            estimated);
+    }
+    const auto is_estimate = [](const auto& figure) { return figure.provenance.confidence == Confidence::estimate; };
+    const auto sources = std::count_if(specification.sources.begin(), specification.sources.end(), is_estimate);
+    const auto diffuse = std::count_if(specification.diffuse.begin(), specification.diffuse.end(), is_estimate);
+    const auto targets =
+        std::count_if(specification.sections.begin(), specification.sections.end(), [](const ControlSection& s) {
+            return s.ecological_provenance.confidence == Confidence::estimate &&
+                   std::any_of(s.ecological_flow.begin(), s.ecological_flow.end(), [](double q) { return q > 0; });
+        });
+    if (sources + diffuse + targets > 0) {
+        const std::string counts =
+            page.style.language == Language::zh
+                ? fmt::format(
+                      "估计值: 点源 {}/{}, 面源 {}/{}, 生态流量目标 {} 个(标 ~); 逐项见 qingliu check --estimates",
+                      sources, specification.sources.size(), diffuse, specification.diffuse.size(), targets)
+                : fmt::format(
+                      "Estimates: {}/{} point sources, {}/{} diffuse sources, {} ecological-flow goals (marked ~); "
+                      "each is listed by "
+                      "qingliu check --estimates",
+                      sources, specification.sources.size(), diffuse, specification.diffuse.size(), targets);
+        text += wrapped(counts);
+    }
+    return text;
+}
+
+}  // namespace
+
+int do_nothing_scenario(const Verdict& verdict) {
+    int least = -1;
+    for (std::size_t s = 0; s < verdict.scenarios.size(); ++s) {
+        if (verdict.scenarios[s].failed) continue;
+        if (least < 0 ||
+            verdict.scenarios[s].diverted_m3 < verdict.scenarios[static_cast<std::size_t>(least)].diverted_m3)
+            least = static_cast<int>(s);
+    }
+    return least;
+}
+
+std::string dispatcher_table(const ResultLayout& layout, const RunRecord& record, const Verdict& verdict,
+                             const Standard& standard, const std::vector<SectionArrivals>& arrivals,
+                             const TableStyle& style) {
+    const Page page{layout, record, verdict, standard, style};
+    const Case& specification = layout.specification;
+    std::string text =
+        (style.language == Language::zh && !specification.title.empty() ? specification.title : specification.name) +
+        "  " + format_instant(specification.start, specification.utc_offset_minutes).substr(0, 16) +
+        page.say(" 至 ", " to ") + format_instant(specification.end, specification.utc_offset_minutes) + "\n";
+    if (!record.complete) {
+        text += page.say("运行中断, 以下为至 ", "Interrupted; what follows ends at ") +
+                format_instant(record.end, specification.utc_offset_minutes) + page.say(" 的结果\n", "\n");
+    }
+    text += '\n';
+    text += schedules(page);
+    for (const ScenarioRecord& scenario : record.scenarios) {
+        if (scenario.failed) text += wrapped(page.say("失败: ", "failed: ") + scenario.name + ": " + scenario.failure);
+    }
+    const int nothing = do_nothing_scenario(verdict);
+    const auto add_sections = [&](int scenario, const std::string& heading) {
+        text += fmt::format("\n{}{}{}\n", heading, page.title(static_cast<std::size_t>(scenario)),
+                            page.say("  (流量 m3/s)", "  (flows in m3/s)"));
+        text += sections(page, static_cast<std::size_t>(scenario));
+    };
+    if (verdict.best >= 0 && !specification.sections.empty())
+        add_sections(verdict.best, page.say("★ 最优方案: ", "★ best schedule: "));
+    if (verdict.best >= 0) text += pulses(page, arrivals, verdict.best);
+    if (nothing >= 0 && nothing != verdict.best && !specification.sections.empty()) {
+        add_sections(nothing, page.say("对照方案: ", "compared with: "));
+    }
+    text += '\n';
+    return text + notes(page);
+}
+
+}  // namespace qingliu

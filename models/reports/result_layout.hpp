@@ -1,0 +1,40 @@
+// What every file of a run is laid out by: the case, its grid, what the water carries, where the cells lie, who made
+// it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/io/mesh.hpp"
+#include "engine/network/grid.hpp"
+#include "engine/run/case.hpp"
+#include "engine/state/constituent.hpp"
+
+namespace qingliu {
+
+/// The program that made the results.
+struct ProgramStamp {
+    std::string version;  ///< 0.1.0
+    std::string commit;   ///< of git, may be empty
+    std::string command;  ///< as given
+    double started = 0;   ///< s since 1970Z, wall clock
+};
+
+/// References must outlive the layout.
+struct ResultLayout {
+    const Case& specification;
+    const std::vector<Constituent>& constituents;
+    MeshGeometry mesh;
+    std::vector<double> node_chainage;  ///< m [node], of its river
+    std::vector<double> node_length;    ///< m [node], 0 at boundary nodes
+    std::vector<int> node_river;        ///< [node] index into Network::rivers
+    std::vector<int> section_cell;      ///< [Case::sections]
+    std::vector<int> section_face;      ///< [Case::sections]
+    ProgramStamp program;
+};
+
+/// `cell_x`, `cell_y` [cell]: longitude and latitude of the cells' centres, or both empty for a scheme.
+ResultLayout make_layout(const Case& specification, const Grid& grid, const std::vector<Constituent>& constituents,
+                         const std::vector<double>& cell_x, const std::vector<double>& cell_y, ProgramStamp program);
+
+}  // namespace qingliu

@@ -1,0 +1,107 @@
+#include "models/reports/summary.hpp"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "engine/time/civil_time.hpp"
+
+namespace qingliu {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// "2026-01-15T00:00:00+08:00" of "2026-01-15 00:00 +08:00".
+std::string iso_instant(double instant, int utc_offset_minutes) {
+    std::string text = format_instant(instant, utc_offset_minutes);
+    const std::size_t day_end = text.find(' ');
+    text[day_end] = 'T';
+    const std::size_t time_end = text.find(' ', day_end);
+    const bool has_seconds = time_end - day_end > 6;
+    return text.replace(time_end, 1, has_seconds ? "" : ":00");
+}
+
+Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
+
+Json class_or_null(int water_class) { return water_class > 0 ? Json(water_class) : Json(nullptr); }
+
+Json section_summary(const ControlSection& section, const SectionVerdict& verdict, const Network& network,
+                     const Standard& standard) {
+    const auto limiting = static_cast<std::size_t>(verdict.limiting);
+    return {
+        {"name", section.name},
+        {"river", network.rivers.at(static_cast<std::size_t>(section.at.river)).name},
+        {"target_class", section.target_class},
+        {"worst_class", class_or_null(verdict.worst_class)},
+        {"share_days_meeting_target", number(verdict.share_days_meeting_target)},
+        {"limiting_indicator", verdict.limiting >= 0 ? Json(standard.indicators.at(limiting).name) : Json(nullptr)},
+        {"ecological_flow",
+         {{"target_m3s", number(verdict.ecological_target)},
+          {"min_daily_m3s", number(verdict.min_daily_discharge)},
+          {"share_days_met", number(verdict.share_days_flow_met)},
+          {"deficit_m3", number(verdict.deficit_m3)}}},
+    };
+}
+
+/// What each diverting intake took, conveyance losses included: as the total of the verdict counts it.
+Json diverted(const Case& specification, const ScenarioRecord& record) {
+    Json sources = Json::object();
+    for (std::size_t i = 0; i < specification.sources.size() && i < record.source_volume.size(); ++i) {
+        const PointSource& source = specification.sources[i];
+        if (!source.diverted || source.kind != PointSource::Kind::release) continue;
+        const double reaching = 1.0 - source.conveyance_loss;
+        sources[source.name] = number(reaching > 0 ? record.source_volume[i] / reaching : record.source_volume[i]);
+    }
+    return sources;
+}
+
+Json ledger(const ScenarioRecord& record) {
+    Json accounts = Json::object();
+    for (const LedgerAccount& account : record.ledger) {
+        accounts[account.name] = {{"in", number(account.in)},
+                                  {"out", number(account.out)},
+                                  {"reacted", number(account.reacted)},
+                                  {"stored_change", number(account.stored_change)},
+                                  {"relative_error", number(account.relative_error())}};
+    }
+    return accounts;
+}
+
+}  // namespace
+
+std::string summary_json(const ResultLayout& layout, const RunRecord& record, const Verdict& verdict,
+                         const Standard& standard) {
+    const Case& specification = layout.specification;
+    Json summary = {{"case", specification.name}, {"version", layout.program.version}};
+    if (!record.complete) summary["status"] = "incomplete";
+    summary["period"] = {{"start", iso_instant(specification.start, specification.utc_offset_minutes)},
+                         {"end", iso_instant(specification.end, specification.utc_offset_minutes)}};
+    summary["scenarios"] = Json::array();
+    double cell_steps = 0;
+    for (std::size_t s = 0; s < record.scenarios.size(); ++s) {
+        const ScenarioRecord& scenario = record.scenarios[s];
+        const ScenarioVerdict& judged = verdict.scenarios.at(s);
+        cell_steps += scenario.cell_steps;
+        Json sections = Json::array();
+        for (std::size_t k = 0; k < judged.sections.size(); ++k) {
+            sections.push_back(
+                section_summary(specification.sections.at(k), judged.sections[k], specification.network, standard));
+        }
+        summary["scenarios"].push_back({{"name", scenario.name},
+                                        {"failed", scenario.failed},
+                                        {"sections", std::move(sections)},
+                                        {"share_sections_class_III", number(judged.share_sections_class_iii)},
+                                        {"share_ecological_flow_met", number(judged.share_ecological_flow_met)},
+                                        {"diverted_m3", diverted(specification, scenario)},
+                                        {"cost_yuan", number(judged.cost_yuan)},
+                                        {"ledger", ledger(scenario)}});
+    }
+    summary["best"] =
+        verdict.best >= 0 ? Json(record.scenarios.at(static_cast<std::size_t>(verdict.best)).name) : Json(nullptr);
+    summary["cpu_s"] = number(record.cpu_s);
+    summary["wall_s"] = number(record.wall_s);
+    summary["cell_steps"] = number(cell_steps);
+    return summary.dump(2) + "\n";
+}
+
+}  // namespace qingliu

@@ -1,0 +1,303 @@
+#include "models/reports/verdict_variables.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <map>
+#include <utility>
+
+#include "models/reports/fields.hpp"
+
+namespace qingliu {
+
+namespace {
+
+constexpr double day_length = 86400;  // s
+constexpr const char* scenario_coordinates = "scenario_name scenario_title";
+// Without section_x and section_y: cdo would take day and section for a two-dimensional grid those coordinates do not
+// fit, and skip it.
+constexpr const char* section_coordinates = "scenario_name scenario_title section_name";
+
+double as_double(double value) { return std::isfinite(value) ? value : missing_double; }
+
+VariableDescription of_day(const std::string& name, NumberType type, const std::string& unit,
+                           const std::string& long_name, const std::string& title) {
+    VariableDescription description;
+    description.name = name;
+    description.type = type;
+    description.dimensions = {"day", "scenario", "section"};
+    description.unit = unit;
+    description.long_name = long_name;
+    description.title = title;
+    description.coordinates = section_coordinates;
+    return description;
+}
+
+/// Values (day, scenario, section) from a function of those indices.
+std::vector<double> days_of(const RunRecord& record, std::size_t sections,
+                            const std::function<double(std::size_t, std::size_t, std::size_t)>& at) {
+    std::vector<double> values;
+    values.reserve(record.day_start.size() * record.scenarios.size() * sections);
+    for (std::size_t day = 0; day < record.day_start.size(); ++day) {
+        for (std::size_t s = 0; s < record.scenarios.size(); ++s) {
+            for (std::size_t k = 0; k < sections; ++k) values.push_back(at(day, s, k));
+        }
+    }
+    return values;
+}
+
+void write_days(NetcdfFile& file, const std::vector<double>& day_start) {
+    file.define_dimension("day", day_start.size());
+    VariableDescription day;
+    day.name = "day";
+    day.type = NumberType::float64;
+    day.dimensions = {"day"};
+    day.unit = "seconds since 1970-01-01 00:00:00";
+    day.standard_name = "time";
+    day.long_name = "Start of the civil day (UTC)";
+    day.title = "日历日零时(协调世界时)";
+    day.fill = false;
+    const int id = file.define(day);
+    file.set_attribute(id, "calendar", "standard");
+    file.set_attribute(id, "bounds", "day_bounds");
+    file.put(id, day_start);
+    VariableDescription bounds;
+    bounds.name = "day_bounds";
+    bounds.type = NumberType::float64;
+    bounds.dimensions = {"day", "two"};
+    bounds.fill = false;
+    std::vector<double> ends;
+    for (const double start : day_start) ends.insert(ends.end(), {start, start + day_length});
+    file.put(file.define(bounds), ends);
+}
+
+void write_daily_means(NetcdfFile& file, const ResultLayout& layout, const RunRecord& record) {
+    const std::size_t sections = layout.specification.sections.size();
+    const std::size_t constituents = layout.constituents.size();
+    for (const Field& field : result_fields(layout.constituents)) {
+        if (field.constituent < 0 && !field.on_faces) continue;
+        VariableDescription variable = of_day("section_daily_" + field.name, NumberType::float32, field.unit,
+                                              "Daily mean: " + field.long_name, "断面日均" + field.title);
+        variable.standard_name = field.standard_name;
+        variable.cell_methods = "day: mean";
+        file.put(file.define(variable), days_of(record, sections, [&](std::size_t day, std::size_t s, std::size_t k) {
+                     const ScenarioRecord& scenario = record.scenarios[s];
+                     const auto& table =
+                         field.constituent < 0 ? scenario.daily_discharge : scenario.daily_concentration;
+                     const std::size_t index =
+                         field.constituent < 0 ? k : k * constituents + static_cast<std::size_t>(field.constituent);
+                     return static_cast<double>(day < table.size() ? as_stored(table[day].at(index)) : missing_float);
+                 }));
+    }
+}
+
+void write_judgements(NetcdfFile& file, const RunRecord& record, const Verdict& verdict, const Standard& standard,
+                      std::size_t sections) {
+    using Read = std::function<double(const SectionDay&)>;
+    const auto put = [&](VariableDescription variable, double missing, const Read& read) {
+        file.put(file.define(variable), days_of(record, sections, [&](std::size_t day, std::size_t s, std::size_t k) {
+                     if (s >= verdict.scenarios.size() || k >= verdict.scenarios[s].sections.size()) return missing;
+                     const std::vector<SectionDay>& days = verdict.scenarios[s].sections[k].days;
+                     return day < days.size() ? read(days[day]) : missing;
+                 }));
+    };
+    const auto judged = [](int value, const Judgement& judgement) {
+        return judgement.water_class > 0 ? value : static_cast<int>(missing_byte);
+    };
+    const auto put_class = [&](const std::string& name, const std::string& long_name, const std::string& title,
+                               Judgement SectionDay::*scope) {
+        VariableDescription variable = of_day(name, NumberType::int8, "", long_name, title);
+        variable.flags = class_flags();
+        variable.first_flag = 1;
+        put(variable, missing_byte,
+            [&](const SectionDay& day) { return judged((day.*scope).water_class, day.*scope); });
+    };
+    put_class("section_class", "Water-quality class of the day by what automatic stations measure",
+              "断面日水质类别(自动站指标)", &SectionDay::headline);
+    put_class("section_full_class", "Water-quality class of the day by every simulated indicator",
+              "断面日水质类别(全部模拟指标)", &SectionDay::full);
+
+    std::vector<std::string> indicators = {"none"};
+    for (const Indicator& indicator : standard.indicators) indicators.push_back(indicator.name);
+    const auto put_limiting = [&](const std::string& name, const std::string& long_name, const std::string& title,
+                                  Judgement SectionDay::*scope) {
+        VariableDescription variable = of_day(name, NumberType::int8, "", long_name, title);
+        variable.flags = indicators;
+        put(variable, missing_byte,
+            [&](const SectionDay& day) { return judged((day.*scope).limiting + 1, day.*scope); });
+    };
+    put_limiting("section_limiting_indicator", "Indicator that decides section_class", "断面限制指标(自动站指标)",
+                 &SectionDay::headline);
+    put_limiting("section_full_limiting_indicator", "Indicator that decides section_full_class",
+                 "断面限制指标(全部模拟指标)", &SectionDay::full);
+
+    put(of_day("section_margin", NumberType::float32, "1", "Smallest relative distance to the limit of section_class",
+               "断面类别裕度"),
+        missing_float, [](const SectionDay& day) { return static_cast<double>(as_stored(day.headline.margin)); });
+    put(of_day("section_ecological_target", NumberType::float32, "m3 s-1", "Ecological flow required, 0 where none is",
+               "断面生态流量目标"),
+        missing_float, [](const SectionDay& day) { return static_cast<double>(as_stored(day.ecological_target)); });
+    VariableDescription met = of_day("section_ecological_flow_met", NumberType::int8, "",
+                                     "Daily mean discharge reaches the ecological flow", "断面生态流量达标");
+    met.flags = {"not_met", "met"};
+    met.comment = "met where no ecological flow is required";
+    put(met, missing_byte, [](const SectionDay& day) {
+        const bool known = day.ecological_target <= 0 || std::isfinite(day.discharge);
+        return known ? (day.ecological_met ? 1.0 : 0.0) : static_cast<double>(missing_byte);
+    });
+}
+
+VariableDescription of_scenario(const std::string& name, NumberType type, const std::string& unit,
+                                const std::string& long_name, const std::string& title) {
+    VariableDescription description;
+    description.name = name;
+    description.type = type;
+    description.dimensions = {"scenario"};
+    description.unit = unit;
+    description.long_name = long_name;
+    description.title = title;
+    description.coordinates = scenario_coordinates;
+    return description;
+}
+
+void write_scenarios(NetcdfFile& file, const RunRecord& record, const Verdict& verdict) {
+    std::vector<double> diverted, cost;
+    std::vector<int> failed;
+    std::vector<std::string> failure;
+    for (std::size_t s = 0; s < record.scenarios.size(); ++s) {
+        const bool judged = s < verdict.scenarios.size();
+        diverted.push_back(judged ? as_double(verdict.scenarios[s].diverted_m3) : missing_double);
+        cost.push_back(judged ? as_double(verdict.scenarios[s].cost_yuan) : missing_double);
+        failed.push_back(record.scenarios[s].failed ? 1 : 0);
+        failure.push_back(record.scenarios[s].failure);
+    }
+    file.put(file.define(of_scenario("scenario_diverted", NumberType::float64, "m3", "Water diverted at the intakes",
+                                     "引水量")),
+             diverted);
+    file.put(
+        file.define(of_scenario("scenario_cost", NumberType::float64, "yuan", "Price of the water released", "水费")),
+        cost);
+    VariableDescription text =
+        of_scenario("scenario_failure", NumberType::text, "", "Why, where and when the schedule failed", "失败原因");
+    text.coordinates.clear();
+    VariableDescription flag = of_scenario("scenario_failed", NumberType::int8, "",
+                                           "The schedule could not be computed to its end", "计算失败");
+    flag.coordinates += " scenario_failure";
+    flag.flags = {"no", "yes"};
+    file.put(file.define(text), failure);
+    file.put(file.define(flag), failed);
+    if (verdict.best >= 0) {
+        file.set_attribute(NetcdfFile::global, "best_scenario",
+                           record.scenarios[static_cast<std::size_t>(verdict.best)].name);
+    }
+}
+
+/// Unit of the amounts in an account: concentration times m3.
+std::string account_unit(const std::string& name, const std::vector<Constituent>& constituents) {
+    for (const Constituent& constituent : constituents) {
+        if (constituent.name != name) continue;
+        if (constituent.unit == "g m-3") return "g";
+        return constituent.unit == "1" ? "m3" : constituent.unit + " m3";
+    }
+    return "m3";
+}
+
+}  // namespace
+
+std::vector<std::string> class_flags() { return {"I", "II", "III", "IV", "V", "worse_than_V"}; }
+
+void write_verdict(NetcdfFile& file, const ResultLayout& layout, const RunRecord& record, const Verdict& verdict,
+                   const Standard& standard) {
+    write_scenarios(file, record, verdict);
+    const std::size_t sections = layout.specification.sections.size();
+    if (record.day_start.empty() || sections == 0) return;
+    write_days(file, record.day_start);
+    write_daily_means(file, layout, record);
+    write_judgements(file, record, verdict, standard, sections);
+}
+
+void write_ledger(NetcdfFile& file, const ResultLayout& layout, const RunRecord& record) {
+    // Accounts and parts of all scenarios, in the order they first come; a failed scenario may have fewer.
+    std::vector<std::string> accounts, parts, units;
+    std::vector<int> part_account;
+    std::map<std::pair<std::string, std::string>, std::size_t> part_index;
+    for (const ScenarioRecord& scenario : record.scenarios) {
+        for (const LedgerAccount& account : scenario.ledger) {
+            if (std::find(accounts.begin(), accounts.end(), account.name) == accounts.end())
+                accounts.push_back(account.name);
+            const auto place = std::find(accounts.begin(), accounts.end(), account.name) - accounts.begin();
+            for (const auto& [name, amount] : account.parts) {
+                if (!part_index.emplace(std::pair(account.name, name), parts.size()).second) continue;
+                parts.push_back(name);
+                part_account.push_back(static_cast<int>(place));
+            }
+        }
+    }
+    if (accounts.empty()) return;
+    file.define_dimension("account", accounts.size());
+    for (const std::string& name : accounts) units.push_back(account_unit(name, layout.constituents));
+    const auto text = [&](const std::string& name, const std::string& dimension, const std::string& long_name,
+                          const std::vector<std::string>& values) {
+        VariableDescription variable;
+        variable.name = name;
+        variable.type = NumberType::text;
+        variable.dimensions = {dimension};
+        variable.long_name = long_name;
+        file.put(file.define(variable), values);
+    };
+    text("ledger_account_name", "account", "Whose balance: water or a constituent", accounts);
+    text("ledger_account_unit", "account", "Unit of the amounts of the account", units);
+
+    const auto put = [&](const std::string& name, const std::string& long_name, const std::string& title,
+                         const std::string& unit, const std::function<double(const LedgerAccount&)>& read) {
+        VariableDescription variable = of_scenario(name, NumberType::float64, unit, long_name, title);
+        variable.dimensions = {"scenario", "account"};
+        variable.coordinates += " ledger_account_name ledger_account_unit";
+        if (unit.empty()) variable.comment = "in the unit of ledger_account_unit, whole run";
+        std::vector<double> values(record.scenarios.size() * accounts.size(), missing_double);
+        for (std::size_t s = 0; s < record.scenarios.size(); ++s) {
+            for (const LedgerAccount& account : record.scenarios[s].ledger) {
+                const auto place = static_cast<std::size_t>(std::find(accounts.begin(), accounts.end(), account.name) -
+                                                            accounts.begin());
+                values[s * accounts.size() + place] = as_double(read(account));
+            }
+        }
+        file.put(file.define(variable), values);
+    };
+    put("ledger_in", "Entered", "进入", "", [](const LedgerAccount& a) { return a.in; });
+    put("ledger_out", "Left", "流出", "", [](const LedgerAccount& a) { return a.out; });
+    put("ledger_reacted", "Made by processes, negative where consumed", "反应生成", "",
+        [](const LedgerAccount& a) { return a.reacted; });
+    put("ledger_stored_before", "Stored at the start", "初始存量", "",
+        [](const LedgerAccount& a) { return a.stored_before; });
+    put("ledger_stored_change", "Change of what is stored", "存量变化", "",
+        [](const LedgerAccount& a) { return a.stored_change; });
+    put("ledger_relative_error", "|in - out + reacted - stored change| / max(in, stored before, |reacted|)", "平衡误差",
+        "1", [](const LedgerAccount& a) { return a.relative_error(); });
+
+    if (parts.empty()) return;
+    file.define_dimension("part", parts.size());
+    text("ledger_part_name", "part", "Source, outlet or process that contributes", parts);
+    VariableDescription of;
+    of.name = "ledger_part_account";
+    of.type = NumberType::int32;
+    of.dimensions = {"part"};
+    of.long_name = "Account the part belongs to, index from 0";
+    of.coordinates = "ledger_part_name";
+    file.put(file.define(of), part_account);
+    VariableDescription amount = of_scenario("ledger_part", NumberType::float64, "",
+                                             "Contribution of the part, positive into the water", "分项");
+    amount.dimensions = {"scenario", "part"};
+    amount.coordinates += " ledger_part_name";
+    amount.comment = "in the unit of the account, whole run";
+    std::vector<double> values(record.scenarios.size() * parts.size(), missing_double);
+    for (std::size_t s = 0; s < record.scenarios.size(); ++s) {
+        for (const LedgerAccount& account : record.scenarios[s].ledger) {
+            for (const auto& [name, value] : account.parts)
+                values[s * parts.size() + part_index.at({account.name, name})] = as_double(value);
+        }
+    }
+    file.put(file.define(amount), values);
+}
+
+}  // namespace qingliu

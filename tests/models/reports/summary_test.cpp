@@ -1,0 +1,100 @@
+#include <gmock/gmock.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "models/reports/section_days.hpp"
+#include "models/reports/summary.hpp"
+#include "tests/models/reports/synthetic_results.hpp"
+
+namespace qingliu {
+namespace {
+
+using nlohmann::json;
+using testing::ElementsAre;
+using testing::StartsWith;
+
+std::vector<std::string> keys(const json& object) {
+    std::vector<std::string> names;
+    for (const auto& [name, value] : object.items()) names.push_back(name);
+    return names;
+}
+
+class SummaryTest : public ResultFolder {
+protected:
+    [[nodiscard]] json summary() const {
+        return json::parse(summary_json(results_.layout(), results_.record, results_.verdict, results_.standard));
+    }
+    SyntheticResults results_;
+};
+
+TEST_F(SummaryTest, HasTheKeysOthersRelyOnAndNoMore) {
+    const json all = summary();
+    EXPECT_THAT(keys(all), testing::UnorderedElementsAre("case", "version", "period", "scenarios", "best", "cpu_s",
+                                                         "wall_s", "cell_steps"));
+    EXPECT_EQ(all["case"], "made-up");
+    EXPECT_EQ(all["best"], "none");
+    EXPECT_EQ(all["cell_steps"], 30);
+    EXPECT_EQ(all["period"]["start"], "2026-01-15T00:00:00+08:00");
+    const json& scenario = all["scenarios"][0];
+    EXPECT_THAT(keys(scenario),
+                testing::UnorderedElementsAre("name", "failed", "sections", "share_sections_class_III",
+                                              "share_ecological_flow_met", "diverted_m3", "cost_yuan", "ledger"));
+    const json& section = scenario["sections"][1];
+    EXPECT_THAT(keys(section),
+                testing::UnorderedElementsAre("name", "river", "target_class", "worst_class",
+                                              "share_days_meeting_target", "limiting_indicator", "ecological_flow"));
+    EXPECT_EQ(section["river"], "共产主义渠");
+    EXPECT_EQ(section["target_class"], 3);
+    EXPECT_EQ(section["worst_class"], 6);
+    EXPECT_EQ(section["limiting_indicator"], "permanganate_index");
+    EXPECT_TRUE(scenario["sections"][0]["limiting_indicator"].is_null());
+    EXPECT_THAT(keys(section["ecological_flow"]),
+                testing::UnorderedElementsAre("target_m3s", "min_daily_m3s", "share_days_met", "deficit_m3"));
+    EXPECT_THAT(keys(scenario["ledger"]["water"]),
+                testing::UnorderedElementsAre("in", "out", "reacted", "stored_change", "relative_error"));
+    EXPECT_EQ(scenario["ledger"]["permanganate_index"]["reacted"], -20);
+}
+
+TEST_F(SummaryTest, CountsWhatTheIntakeTookNotWhatReachedTheRiver) {
+    // 800 m3 reach the river after a loss of a fifth.
+    EXPECT_DOUBLE_EQ(summary()["scenarios"][0]["diverted_m3"]["人民胜利渠渠首"].get<double>(), 1000.0);
+}
+
+TEST_F(SummaryTest, UnknownNumbersAreNullAndInterruptedRunsSaySo) {
+    results_.record.complete = false;
+    results_.verdict.best = -1;
+    results_.verdict.scenarios[0].sections[0].min_daily_discharge = std::nan("");
+    results_.verdict.scenarios[0].sections[0].worst_class = 0;
+    const json all = summary();
+    EXPECT_EQ(all["status"], "incomplete");
+    EXPECT_TRUE(all["best"].is_null());
+    EXPECT_TRUE(all["scenarios"][0]["sections"][0]["ecological_flow"]["min_daily_m3s"].is_null());
+    EXPECT_TRUE(all["scenarios"][0]["sections"][0]["worst_class"].is_null());
+}
+
+TEST_F(SummaryTest, CsvHasABomUnitsAndARowPerScenarioDayAndSection) {
+    results_.specification.scenarios[0].title = "不引水";
+    results_.record.scenarios[0].title = "不引水, 现状";
+    const std::string csv = section_days_csv(results_.layout(), results_.record, results_.verdict, results_.standard);
+    EXPECT_THAT(csv, StartsWith("\xEF\xBB\xBFscenario,"));
+    std::istringstream lines(csv);
+    std::vector<std::string> rows;
+    for (std::string line; std::getline(lines, line);) rows.push_back(line);
+    ASSERT_EQ(rows.size(), 1U + 2 * 2 * 2);
+    EXPECT_THAT(rows[0], testing::HasSubstr("discharge [m3/s]"));
+    EXPECT_THAT(rows[0], testing::HasSubstr("permanganate_index [mg/L]"));
+    EXPECT_EQ(rows[2],
+              "none,\"不引水, "
+              "现状\",2026-01-15,五陵,共产主义渠,III,V,no,permanganate_index,0.25,V,permanganate_index,3,,,12,910,0\r");
+    EXPECT_EQ(rows[3], "none,\"不引水, 现状\",2026-01-16,卫河小河口,卫河,IV,II,yes,,0.25,II,,1.5,1.7,no,5,901,0.5\r");
+    // A day the scenario did not reach: everything after the target class is empty, the ecological flow required is
+    // still known.
+    EXPECT_EQ(rows[7], "pulsed,间歇引黄,2026-01-16,卫河小河口,卫河,IV,,,,,,,,1.7,,,,\r");
+    const auto commas = [](const std::string& row) { return std::count(row.begin(), row.end(), ','); };
+    EXPECT_EQ(commas(rows[7]), commas(rows[0]));
+}
+
+}  // namespace
+}  // namespace qingliu
