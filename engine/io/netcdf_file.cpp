@@ -229,4 +229,9 @@ void NetcdfFile::finish(bool complete) {
     publish(file_);
 }
 
+std::string netcdf_library_version() {
+    const std::string text = nc_inq_libvers();
+    return text.substr(0, text.find(' '));
+}
+
 }  // namespace qingliu

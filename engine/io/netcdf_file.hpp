@@ -12,6 +12,9 @@
 
 namespace qingliu {
 
+/// Version of the NetCDF library in use.
+std::string netcdf_library_version();
+
 /// What stands in a file where there is no value.
 constexpr float missing_float = 9.9692099683868690e+36F;
 constexpr double missing_double = 9.9692099683868690e+36;

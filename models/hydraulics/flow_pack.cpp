@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 
 #include "models/hydraulics/lane_observation.hpp"
 #include "models/hydraulics/newton_stage.hpp"
@@ -391,14 +390,6 @@ void FlowPackLanes<W>::observe(int lane, ScenarioFrame& frame) const {
 }
 
 }  // namespace
-
-FlowControl flow_control(const Numerics& numerics) {
-    FlowControl control;
-    control.max_step = numerics.max_step;
-    control.min_step = numerics.min_step;
-    control.tolerance = numerics.flow_tolerance;
-    return control;
-}
 
 std::unique_ptr<FlowPack> make_flow_pack(const FlowGeometry& geometry, const std::vector<Exchange>& exchanges,
                                          std::vector<const Forcing*> forcing, const FlowControl& control, double time) {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/numerics/cube_root.hpp"
+#include "models/hydraulics/lane_section.hpp"
 
 namespace qingliu {
 
@@ -13,45 +13,6 @@ namespace {
 constexpr double friction_depth = 1e-3;
 
 QINGLIU_INLINE std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
-/// The trapezoid of a stack that holds each lane's depth, gathered into lanes.
-template <int W>
-struct LaneTrapezoid {
-    Lanes<W> bottom, area, width, widening, perimeter, steepness;
-};
-
-template <int W>
-LaneTrapezoid<W> gather(const Trapezoid* stack, int count, const Lanes<W>& depth) {
-    LaneTrapezoid<W> t;
-    for (int lane = 0; lane < W; ++lane) {
-        int k = 0;
-        while (k + 1 < count && depth[lane] >= stack[k + 1].bottom) ++k;
-        t.bottom.set(lane, stack[k].bottom);
-        t.area.set(lane, stack[k].area);
-        t.width.set(lane, stack[k].width);
-        t.widening.set(lane, stack[k].widening);
-        t.perimeter.set(lane, stack[k].perimeter);
-        t.steepness.set(lane, stack[k].steepness);
-    }
-    return t;
-}
-
-/// Manning's conveyance over n, A R^(2/3), and its derivative by depth.
-template <int W>
-void conveyance(const Trapezoid* stack, int count, const Lanes<W>& depth, Lanes<W>& value, Lanes<W>& by_depth, Lanes<W>& area) {
-    using T = Lanes<W>;
-    const auto t = gather<W>(stack, count, depth);
-    const T d = depth - t.bottom;
-    area = t.area + d * (t.width + 0.5 * t.widening * d);
-    const T width = t.width + t.widening * d;
-    const T inverse_perimeter = 1.0 / (t.perimeter + t.steepness * d);
-    const T radius = max(area * inverse_perimeter, T(1e-9));
-    const T radius_by_depth = (width - radius * t.steepness) * inverse_perimeter;
-    const T y = inverse_cube_root<W>(radius);
-    const T r23 = radius * y;
-    value = area * r23;
-    by_depth = width * r23 + area * (2.0 / 3.0) * y * radius_by_depth;
-}
 
 }  // namespace
 

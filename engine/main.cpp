@@ -1,0 +1,66 @@
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <exception>
+#include <stdexcept>
+
+#include "engine/base/problems.hpp"
+#include "engine/commands.hpp"
+#include "engine/io/netcdf_file.hpp"
+#include "engine/io/output_file.hpp"
+#include "models/kinetics/catalogue.hpp"
+#include "models/reports/text_table.hpp"
+
+namespace qingliu {
+
+CaseVocabulary model_vocabulary() { return {constituents_of({}), kinetic_parameters()}; }
+
+namespace {
+
+std::string version_text() {
+    return fmt::format("qingliu {} ({})\nNetCDF {}, fmt {}.{}.{}, CLI11 {}", QINGLIU_VERSION, QINGLIU_COMMIT, netcdf_library_version(), FMT_VERSION / 10000,
+                       FMT_VERSION / 100 % 100, FMT_VERSION % 100, CLI11_VERSION);
+}
+
+int run_program(int argc, char** argv) {
+    CLI::App program{"qingliu forecasts water quality and ecological flow in river networks."};
+    program.set_version_flag("--version", version_text());
+    program.require_subcommand(1);
+    program.failure_message(CLI::FailureMessage::help);
+    std::string command_line;
+    for (int i = 0; i < argc; ++i) command_line += std::string(i > 0 ? " " : "") + argv[i];
+    Chosen chosen;
+    add_run_command(program, chosen, command_line);
+    add_check_command(program, chosen);
+    add_schema_commands(program, chosen);
+    add_list_command(program, chosen);
+    try {
+        program.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return program.exit(error) == 0 ? done : input_at_fault;
+    }
+    try {
+        return chosen();
+    } catch (const InputError& error) {
+        fmt::print(stderr, "{}", error.problems().format(terminal_has_colour(2)));
+        return input_at_fault;
+    } catch (const FileError& error) {
+        fmt::print(stderr, "error: {}\n", error.what());
+        return not_readable_or_writable;
+    } catch (const OutputError& error) {
+        fmt::print(stderr, "error: {}\n", error.what());
+        return not_readable_or_writable;
+    }
+}
+
+}  // namespace
+}  // namespace qingliu
+
+int main(int argc, char** argv) {
+    try {
+        return qingliu::run_program(argc, argv);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "qingliu: a bug of the program: %s\n", error.what());
+        return qingliu::our_bug;
+    }
+}
