@@ -11,10 +11,14 @@ Record<Water> water_record() {
 }
 
 Record<QualityText> quality_record(const std::vector<Constituent>& constituents) {
-    return Record<QualityText>("quality", "What inflows carry; a constituent that is not named is absent from the water.")
+    return Record<QualityText>("quality",
+                               "What inflows carry; a constituent that is not named is absent from the water.")
         .field("name", &QualityText::name, text(), "Name inflows refer to.")
-        .field("concentration", &QualityText::concentration, concentrations(constituents), "Concentrations by constituent.")
-        .field("estimates", &QualityText::estimates, list_of(name_of("a constituent of this block")), "Constituents of this block that are estimates.").optional()
+        .field("concentration", &QualityText::concentration, concentrations(constituents),
+               "Concentrations by constituent.")
+        .field("estimates", &QualityText::estimates, list_of(name_of("a constituent of this block")),
+               "Constituents of this block that are estimates.")
+        .optional()
         .embed(&QualityText::provenance, provenance_record(false));
 }
 
@@ -24,17 +28,32 @@ Record<PointSource> point_source_record() {
     return Record<PointSource>("inflow", "A point exchange of water with a river.")
         .field("name", &PointSource::name, text(), "Name, unique.")
         .field("kind", &PointSource::kind,
-               choice<Kind>({{"inflow", Kind::inflow}, {"plant", Kind::plant}, {"release", Kind::release}, {"abstraction", Kind::abstraction}}),
+               choice<Kind>({{"inflow", Kind::inflow},
+                             {"plant", Kind::plant},
+                             {"release", Kind::release},
+                             {"abstraction", Kind::abstraction}}),
                "A river's own water, a treatment plant, an intake whose release can be chosen, or water taken out.")
         .embed(&PointSource::at, river_point_record("of the exchange"))
-        .field("discharge", &PointSource::discharge, series("m3/s").at_least(0), "Discharge in the direction of the kind. Scenarios may replace it.")
-        .mention("water", name_of("a water"), "Origin of the water.").only_for("kind", bringing)
-        .mention("quality", name_of("a quality"), "What it carries.").only_for("kind", bringing)
-        .field("capacity", &PointSource::capacity, quantity("m3/s").above(0), "Largest release; without it releases are not limited.").optional().only_for("kind", {"release"})
-        .field("price", &PointSource::price, quantity("yuan/m3").at_least(0), "Price of the water released.").fallback("0 yuan/m3").only_for("kind", {"release"})
-        .field("conveyance_loss", &PointSource::conveyance_loss, number().between(0, 1), "Share of a release lost before it reaches the river.")
-        .fallback("0").only_for("kind", {"release"})
-        .field("diverted", &PointSource::diverted, boolean(), "Counts as water diverted from another basin.").fallback("false").only_for("kind", {"release"})
+        .field("discharge", &PointSource::discharge, series("m3/s").at_least(0),
+               "Discharge in the direction of the kind. Scenarios may replace it.")
+        .mention("water", name_of("a water"), "Origin of the water.")
+        .only_for("kind", bringing)
+        .mention("quality", name_of("a quality"), "What it carries.")
+        .only_for("kind", bringing)
+        .field("capacity", &PointSource::capacity, quantity("m3/s").above(0),
+               "Largest release; without it releases are not limited.")
+        .optional()
+        .only_for("kind", {"release"})
+        .field("price", &PointSource::price, quantity("yuan/m3").at_least(0), "Price of the water released.")
+        .fallback("0 yuan/m3")
+        .only_for("kind", {"release"})
+        .field("conveyance_loss", &PointSource::conveyance_loss, number().between(0, 1),
+               "Share of a release lost before it reaches the river.")
+        .fallback("0")
+        .only_for("kind", {"release"})
+        .field("diverted", &PointSource::diverted, boolean(), "Counts as water diverted from another basin.")
+        .fallback("false")
+        .only_for("kind", {"release"})
         .embed(&PointSource::provenance, provenance_record(false));
 }
 
@@ -52,10 +71,13 @@ Record<DiffuseSource> diffuse_record() {
 
 Record<Climate> climate_record() {
     return Record<Climate>("climate", "Weather and water temperature, the same everywhere.")
-        .field("water_temperature", &Climate::water_temperature, series("degC").between(0, 40), "Temperature of the water.")
-        .field("evaporation", &Climate::evaporation, series("mm/d").between(0, 50), "Evaporation from the water surface.")
+        .field("water_temperature", &Climate::water_temperature, series("degC").between(0, 40),
+               "Temperature of the water.")
+        .field("evaporation", &Climate::evaporation, series("mm/d").between(0, 50),
+               "Evaporation from the water surface.")
         .field("wind_speed", &Climate::wind_speed, series("m/s").between(0, 60), "Wind speed at 10 m.")
-        .field("elevation", &Climate::elevation, quantity("m").between(-200, 6000), "Elevation, for the saturation of oxygen.")
+        .field("elevation", &Climate::elevation, quantity("m").between(-200, 6000),
+               "Elevation, for the saturation of oxygen.")
         .embed(&Climate::provenance, provenance_record(false));
 }
 
@@ -63,12 +85,21 @@ Record<ControlSection> control_section_record() {
     return Record<ControlSection>("control section", "A section the regulator looks at.")
         .field("name", &ControlSection::name, text(), "Name, unique.")
         .embed(&ControlSection::at, river_point_record("of the section"))
-        .field("target_class", &ControlSection::target_class, choice<int>({{"I", 1}, {"II", 2}, {"III", 3}, {"IV", 4}, {"V", 5}}), "Water-quality class to be met.")
-        .field("ecological_flow", &ControlSection::ecological_flow, monthly("m3/s").at_least(0), "Ecological flow by month.").optional()
-        .field("national", &ControlSection::national, boolean(), "A national assessment section.").fallback("false")
-        .field("ecological_key", &ControlSection::ecological_key, boolean(), "Counts in the share of sections whose ecological flow is met.").fallback("false")
-        .field("station", &ControlSection::station, text(), "Name of the automatic station or gauge.").optional()
-        .field("station_upstream", &ControlSection::station_upstream, boolean(), "false where nothing upstream is measured.").fallback("true")
+        .field("target_class", &ControlSection::target_class,
+               choice<int>({{"I", 1}, {"II", 2}, {"III", 3}, {"IV", 4}, {"V", 5}}), "Water-quality class to be met.")
+        .field("ecological_flow", &ControlSection::ecological_flow, monthly("m3/s").at_least(0),
+               "Ecological flow by month.")
+        .optional()
+        .field("national", &ControlSection::national, boolean(), "A national assessment section.")
+        .fallback("false")
+        .field("ecological_key", &ControlSection::ecological_key, boolean(),
+               "Counts in the share of sections whose ecological flow is met.")
+        .fallback("false")
+        .field("station", &ControlSection::station, text(), "Name of the automatic station or gauge.")
+        .optional()
+        .field("station_upstream", &ControlSection::station_upstream, boolean(),
+               "false where nothing upstream is measured.")
+        .fallback("true")
         .embed(&ControlSection::provenance, provenance_record(false))
         .embed(&ControlSection::ecological_provenance, provenance_record(true), "ecological_");
 }
@@ -77,27 +108,47 @@ Record<ControlSection> control_section_record() {
 
 Record<BoundariesText> boundaries_record(const std::vector<Constituent>& constituents) {
     return Record<BoundariesText>("boundaries", "What enters and leaves the rivers in a period.")
-        .mention("title", text(), "For people.").optional()
-        .mention("origin", text(), "Who put the figures together.").optional()
-        .mention("date", text(), "When.").optional()
-        .mention("licence", text(), "Terms of use.").optional()
-        .mention("note", text(), "For people.").optional()
-        .field("sources", &BoundariesText::sources, map_of(plain_record_of(source_record())), "Sources besides those of the network.").optional()
+        .mention("title", text(), "For people.")
+        .optional()
+        .mention("origin", text(), "Who put the figures together.")
+        .optional()
+        .mention("date", text(), "When.")
+        .optional()
+        .mention("licence", text(), "Terms of use.")
+        .optional()
+        .mention("note", text(), "For people.")
+        .optional()
+        .field("sources", &BoundariesText::sources, map_of(plain_record_of(source_record())),
+               "Sources besides those of the network.")
+        .optional()
         .field("waters", &BoundariesText::waters, list_of(record_of(water_record())), "Origins of water.")
-        .field("qualities", &BoundariesText::qualities, list_of(record_of(quality_record(constituents))), "What inflows carry.").optional()
-        .field("inflows", &BoundariesText::inflows, list_of(record_of(point_source_record())), "Point exchanges of water.").optional()
-        .field("diffuse", &BoundariesText::diffuse, list_of(record_of(diffuse_record())), "Water that enters along stretches.").optional()
+        .field("qualities", &BoundariesText::qualities, list_of(record_of(quality_record(constituents))),
+               "What inflows carry.")
+        .optional()
+        .field("inflows", &BoundariesText::inflows, list_of(record_of(point_source_record())),
+               "Point exchanges of water.")
+        .optional()
+        .field("diffuse", &BoundariesText::diffuse, list_of(record_of(diffuse_record())),
+               "Water that enters along stretches.")
+        .optional()
         .field("climate", &BoundariesText::climate, record_of(climate_record()), "Weather and water temperature.");
 }
 
 Record<SectionsText> sections_record() {
     return Record<SectionsText>("sections file", "The sections the regulator looks at.")
-        .mention("title", text(), "For people.").optional()
-        .mention("origin", text(), "Who put the figures together.").optional()
-        .mention("date", text(), "When.").optional()
-        .mention("licence", text(), "Terms of use.").optional()
-        .mention("note", text(), "For people.").optional()
-        .field("sources", &SectionsText::sources, map_of(plain_record_of(source_record())), "Sources besides those of the network.").optional()
+        .mention("title", text(), "For people.")
+        .optional()
+        .mention("origin", text(), "Who put the figures together.")
+        .optional()
+        .mention("date", text(), "When.")
+        .optional()
+        .mention("licence", text(), "Terms of use.")
+        .optional()
+        .mention("note", text(), "For people.")
+        .optional()
+        .field("sources", &SectionsText::sources, map_of(plain_record_of(source_record())),
+               "Sources besides those of the network.")
+        .optional()
         .field("sections", &SectionsText::sections, list_of(record_of(control_section_record())), "The sections.");
 }
 

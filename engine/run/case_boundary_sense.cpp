@@ -11,7 +11,8 @@ namespace qingliu {
 namespace {
 
 void check_period(CaseSense& sense, const Node& node, const Series& series) {
-    if (sense.period_known) check_cover(node, series, sense.result.start, sense.result.end, sense.result.utc_offset_minutes, sense.reading);
+    if (sense.period_known)
+        check_cover(node, series, sense.result.start, sense.result.end, sense.result.utc_offset_minutes, sense.reading);
 }
 
 void check_qualities(CaseSense& sense, std::vector<Written<QualityText>>& qualities) {
@@ -20,29 +21,35 @@ void check_qualities(CaseSense& sense, std::vector<Written<QualityText>>& qualit
         for (const auto& [name, series] : quality.concentration) check_period(sense, concentrations.find(name), series);
         check_provenance(sense, quality.node, "quality " + quality.name, quality.provenance);
         const Node list = quality.node.find("estimates");
-        for (std::size_t i = 0; i < quality.estimates.size(); ++i) {
+        for (std::size_t i = 0; i < std::min(quality.estimates.size(), list.items().size()); ++i) {
             const Node item = list.items()[i];
             if (!sense.reading.sound(item)) continue;
             if (!concentrations.find(quality.estimates[i]).present()) {
                 std::vector<std::string> names;
                 for (const Node::Entry& entry : concentrations.entries()) names.push_back(entry.key.text());
-                sense.reading.fault(item, fmt::format("this quality gives no \"{}\"", quality.estimates[i]), {}, closest_name(quality.estimates[i], names));
+                sense.reading.fault(item, fmt::format("this quality gives no \"{}\"", quality.estimates[i]), {},
+                                    closest_name(quality.estimates[i], names));
             } else if (sense.estimates != nullptr && quality.provenance.confidence == Confidence::verified) {
-                sense.estimates->push_back({item.place(), fmt::format("{} of quality {}", quality.estimates[i], quality.name), Confidence::estimate, quality.provenance.note});
+                sense.estimates->push_back({item.place(),
+                                            fmt::format("{} of quality {}", quality.estimates[i], quality.name),
+                                            Confidence::estimate, quality.provenance.note});
             }
         }
         if (!quality.estimates.empty() && quality.provenance.note.empty() && !quality.node.find("note").present()) {
-            sense.reading.fault(list, fmt::format("quality {} has estimates but no note", quality.name), "note: how they were reasoned");
+            sense.reading.fault(list, fmt::format("quality {} has estimates but no note", quality.name),
+                                "note: how they were reasoned");
         }
         sense.result.qualities.push_back(quality);
     }
 }
 
-void check_capacity(CaseSense& sense, const Node& node, const Series& discharge, const PointSource& source, const Node& source_node) {
+void check_capacity(CaseSense& sense, const Node& node, const Series& discharge, const PointSource& source,
+                    const Node& source_node) {
     if (source.capacity <= 0 || discharge.empty() || !sense.reading.sound(node)) return;
     const double largest = std::ranges::max(discharge.values());
     if (largest <= source.capacity) return;
-    sense.reading.fault(node, fmt::format("{} cannot release {}", source.name, format_quantity(largest, "m3/s")), fmt::format("at most {}", format_quantity(source.capacity, "m3/s")), {},
+    sense.reading.fault(node, fmt::format("{} cannot release {}", source.name, format_quantity(largest, "m3/s")),
+                        fmt::format("at most {}", format_quantity(source.capacity, "m3/s")), {},
                         Related{source_node.find("capacity").place(), "its capacity"});
 }
 
@@ -93,9 +100,12 @@ void check_sections(CaseSense& sense, const Node& file, SectionsText& text) {
         section.at.river = check_point(sense, section.node, section.at.chainage);
         check_provenance(sense, section.node, "control section " + section.name, section.provenance);
         const bool has_flow = section.node.find("ecological_flow").present();
-        if (has_flow) check_provenance(sense, section.node, "ecological flow of " + section.name, section.ecological_provenance, &section.provenance, "ecological_");
+        if (has_flow)
+            check_provenance(sense, section.node, "ecological flow of " + section.name, section.ecological_provenance,
+                             &section.provenance, "ecological_");
         if (section.ecological_key && !has_flow && sense.reading.sound(section.node, "ecological_key")) {
-            sense.reading.fault(section.node.find("ecological_key"), fmt::format("{} has no ecological flow to be met", section.name), "an ecological_flow");
+            sense.reading.fault(section.node.find("ecological_key"),
+                                fmt::format("{} has no ecological flow to be met", section.name), "an ecological_flow");
         }
         sense.result.sections.push_back(section);
     }
@@ -124,9 +134,12 @@ void check_scenarios(CaseSense& sense, const Node& file, CaseText& text) {
             const Node& structure_node = sense.structure_nodes[static_cast<std::size_t>(index)];
             if (!reading.sound(structure_node, "kind")) continue;
             if (structure.kind == Structure::Kind::weir) {
-                reading.fault(opening.key, fmt::format("{} is a weir: it has no opening", structure.name), "a gate or a rubber dam");
-            } else if (reading.sound(opening.node) && !opening.value.empty() && structure.height > 0 && std::ranges::max(opening.value.values()) > structure.height) {
-                reading.fault(opening.node, fmt::format("{} cannot open further than its height", structure.name), fmt::format("at most {}", format_quantity(structure.height, "m")), {},
+                reading.fault(opening.key, fmt::format("{} is a weir: it has no opening", structure.name),
+                              "a gate or a rubber dam");
+            } else if (reading.sound(opening.node) && !opening.value.empty() && structure.height > 0 &&
+                       std::ranges::max(opening.value.values()) > structure.height) {
+                reading.fault(opening.node, fmt::format("{} cannot open further than its height", structure.name),
+                              fmt::format("at most {}", format_quantity(structure.height, "m")), {},
                               Related{structure_node.find("height").place(), "its height"});
             }
             scenario.opening[index] = opening.value;
@@ -149,7 +162,8 @@ void check_parameters(CaseSense& sense, ParametersText& text, const std::vector<
         const auto found = std::ranges::find(declared, parameter.name, &ParameterDeclaration::name);
         if (found == declared.end()) {
             const std::string guess = closest_name(parameter.name, names);
-            reading.fault(name, fmt::format("no process has a parameter \"{}\"", parameter.name), guess.empty() ? join_words(names, "or") : "", guess);
+            reading.fault(name, fmt::format("no process has a parameter \"{}\"", parameter.name),
+                          guess.empty() ? join_words(names, "or") : "", guess);
             continue;
         }
         if (!reading.sound(value)) continue;

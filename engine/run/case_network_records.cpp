@@ -5,13 +5,23 @@ namespace qingliu {
 namespace {
 
 Record<CrossSection> cross_section_record() {
-    return Record<CrossSection>("cross-section", "The shape of a river at one chainage: a trapezoid (bed, width, side_slope) or a survey.")
+    return Record<CrossSection>(
+               "cross-section",
+               "The shape of a river at one chainage: a trapezoid (bed, width, side_slope) or a survey.")
         .field("at", &CrossSection::chainage, quantity("km"), "Design chainage.")
-        .field("place", &CrossSection::place, text(), "What is there.").optional()
-        .field("bed", &CrossSection::bed_level, quantity("m"), "Level of the bed above datum; a trapezoid needs it.").optional()
-        .field("width", &CrossSection::bottom_width, quantity("m").at_least(0), "Width of the bed; a trapezoid needs it.").optional()
-        .field("side_slope", &CrossSection::side_slope, number().between(0, 50), "Horizontal per vertical of the banks; a trapezoid needs it.").optional()
-        .field("survey", &CrossSection::survey, points("m", "m"), "Offsets and levels across the river, from bank to bank.").optional()
+        .field("place", &CrossSection::place, text(), "What is there.")
+        .optional()
+        .field("bed", &CrossSection::bed_level, quantity("m"), "Level of the bed above datum; a trapezoid needs it.")
+        .optional()
+        .field("width", &CrossSection::bottom_width, quantity("m").at_least(0),
+               "Width of the bed; a trapezoid needs it.")
+        .optional()
+        .field("side_slope", &CrossSection::side_slope, number().between(0, 50),
+               "Horizontal per vertical of the banks; a trapezoid needs it.")
+        .optional()
+        .field("survey", &CrossSection::survey, points("m", "m"),
+               "Offsets and levels across the river, from bank to bank.")
+        .optional()
         .field("n", &CrossSection::manning_n, quantity("s/m^(1/3)").between(0.005, 0.5), "Manning roughness.")
         .embed(&CrossSection::provenance, provenance_record(true));
 }
@@ -19,11 +29,18 @@ Record<CrossSection> cross_section_record() {
 Record<Outlet> outlet_record() {
     using Kind = Outlet::Kind;
     return Record<Outlet>("outlet", "What happens at the downstream end of a river that joins no other.")
-        .field("kind", &Outlet::kind, choice<Kind>({{"normal_depth", Kind::normal_depth}, {"stage", Kind::stage}, {"rating", Kind::rating}, {"closed", Kind::closed}}),
+        .field("kind", &Outlet::kind,
+               choice<Kind>({{"normal_depth", Kind::normal_depth},
+                             {"stage", Kind::stage},
+                             {"rating", Kind::rating},
+                             {"closed", Kind::closed}}),
                "Normal depth at a slope, a fixed water level, a rating curve, or no flow at all.")
-        .field("slope", &Outlet::slope, number().above(0).at_most(0.1), "Energy slope of the normal depth.").only_for("kind", {"normal_depth"})
-        .field("level", &Outlet::stage, quantity("m"), "Water level.").only_for("kind", {"stage"})
-        .field("table", &Outlet::rating, points("m", "m3/s").at_least(0), "Water levels and discharges, ascending.").only_for("kind", {"rating"})
+        .field("slope", &Outlet::slope, number().above(0).at_most(0.1), "Energy slope of the normal depth.")
+        .only_for("kind", {"normal_depth"})
+        .field("level", &Outlet::stage, quantity("m"), "Water level.")
+        .only_for("kind", {"stage"})
+        .field("table", &Outlet::rating, points("m", "m3/s").at_least(0), "Water levels and discharges, ascending.")
+        .only_for("kind", {"rating"})
         .embed(&Outlet::provenance, provenance_record(true));
 }
 
@@ -31,15 +48,22 @@ Record<River> river_record() {
     return Record<River>("river", "One river from its upstream to its downstream end.")
         .field("name", &River::name, text(), "Name, unique.")
         .field("code", &River::code, latin_name(), "Latin code, unique.")
-        .field("english", &River::english, text(), "English name.").optional()
+        .field("english", &River::english, text(), "English name.")
+        .optional()
         .field("from", &River::from, quantity("km"), "Design chainage of the upstream end.")
         .field("to", &River::to, quantity("km"), "Design chainage of the downstream end; more than from.")
-        .field("shift", &River::shift, quantity("m"), "Chainage of the operators' model minus design chainage.").fallback("0 m")
-        .field("max_cell", &River::max_cell, quantity("m").above(0), "Longest cell.").fallback("500 m")
-        .field("leaves", &River::leaves, plain_record_of(river_point_record("where this river begins")), "The river point an offtake begins from.")
-        .field("joins", &River::joins, plain_record_of(river_point_record("where this river ends")), "The river point this river ends in; or else it has an outlet.")
-        .field("outlet", &River::outlet, plain_record_of(outlet_record()), "What happens at the end of a river that joins no other.")
-        .field("sections", &River::sections, list_of(plain_record_of(cross_section_record())), "Cross-sections, downstream; in between they are interpolated.")
+        .field("shift", &River::shift, quantity("m"), "Chainage of the operators' model minus design chainage.")
+        .fallback("0 m")
+        .field("max_cell", &River::max_cell, quantity("m").above(0), "Longest cell.")
+        .fallback("500 m")
+        .field("leaves", &River::leaves, plain_record_of(river_point_record("where this river begins")),
+               "The river point an offtake begins from.")
+        .field("joins", &River::joins, plain_record_of(river_point_record("where this river ends")),
+               "The river point this river ends in; or else it has an outlet.")
+        .field("outlet", &River::outlet, plain_record_of(outlet_record()),
+               "What happens at the end of a river that joins no other.")
+        .field("sections", &River::sections, list_of(plain_record_of(cross_section_record())),
+               "Cross-sections, downstream; in between they are interpolated.")
         .embed(&River::provenance, provenance_record(false));
 }
 
@@ -47,15 +71,25 @@ Record<Structure> structure_record() {
     using Kind = Structure::Kind;
     return Record<Structure>("structure", "A work across a river.")
         .field("name", &Structure::name, text(), "Name, unique.")
-        .field("kind", &Structure::kind, choice<Kind>({{"weir", Kind::weir}, {"gate", Kind::gate}, {"rubber_dam", Kind::rubber_dam}}), "What it is.")
+        .field("kind", &Structure::kind,
+               choice<Kind>({{"weir", Kind::weir}, {"gate", Kind::gate}, {"rubber_dam", Kind::rubber_dam}}),
+               "What it is.")
         .embed(&Structure::at, river_point_record("of the structure"))
-        .field("sill", &Structure::sill_level, quantity("m"), "Level of the crest of a weir, the sill of a gate, the crest of a deflated dam.")
+        .field("sill", &Structure::sill_level, quantity("m"),
+               "Level of the crest of a weir, the sill of a gate, the crest of a deflated dam.")
         .field("width", &Structure::width, quantity("m").above(0), "Clear width of all openings together.")
-        .field("height", &Structure::height, quantity("m").above(0), "Full opening of a gate; height of an inflated dam.").only_for("kind", {"gate", "rubber_dam"})
-        .field("opening", &Structure::opening, quantity("m").at_least(0), "Opening of a gate; height a dam is inflated to. Scenarios may replace it.")
+        .field("height", &Structure::height, quantity("m").above(0),
+               "Full opening of a gate; height of an inflated dam.")
         .only_for("kind", {"gate", "rubber_dam"})
-        .field("discharge_coefficient", &Structure::discharge_coefficient, number().above(0).at_most(2), "Factor on the broad-crested weir law.").fallback("1")
-        .field("contraction_coefficient", &Structure::contraction_coefficient, number().between(0.3, 1), "Contraction of the jet under a gate.").fallback("0.62")
+        .field("opening", &Structure::opening, quantity("m").at_least(0),
+               "Opening of a gate; height a dam is inflated to. Scenarios may replace it.")
+        .only_for("kind", {"gate", "rubber_dam"})
+        .field("discharge_coefficient", &Structure::discharge_coefficient, number().above(0).at_most(2),
+               "Factor on the broad-crested weir law.")
+        .fallback("1")
+        .field("contraction_coefficient", &Structure::contraction_coefficient, number().between(0.3, 1),
+               "Contraction of the jet under a gate.")
+        .fallback("0.62")
         .only_for("kind", {"gate"})
         .embed(&Structure::provenance, provenance_record(false));
 }
@@ -74,25 +108,39 @@ Record<Seepage> seepage_record() {
 Record<Source> source_record() {
     return Record<Source>("source", "A document or a data set figures were read in.")
         .field("title", &Source::title, text(), "Title.")
-        .field("address", &Source::address, text(), "Where it can be found.").optional()
-        .mention("date", text(), "When it was issued or read.").optional()
-        .mention("licence", text(), "Terms of use.").optional()
-        .mention("note", text(), "For people.").optional();
+        .field("address", &Source::address, text(), "Where it can be found.")
+        .optional()
+        .mention("date", text(), "When it was issued or read.")
+        .optional()
+        .mention("licence", text(), "Terms of use.")
+        .optional()
+        .mention("note", text(), "For people.")
+        .optional();
 }
 
 Record<NetworkText> network_record() {
     return Record<NetworkText>("network", "The rivers of a system, how they meet, and the works on them.")
         .field("network", &NetworkText::name, latin_name(), "Name of the river system in files.")
-        .mention("title", text(), "For people.").optional()
-        .mention("origin", text(), "Who put the figures together.").optional()
-        .mention("date", text(), "When.").optional()
-        .mention("licence", text(), "Terms of use.").optional()
-        .mention("note", text(), "For people.").optional()
-        .field("datum", &NetworkText::datum, text(), "Vertical datum of all levels.").optional()
-        .field("sources", &NetworkText::sources, map_of(plain_record_of(source_record())), "What the keys of sources stand for.").optional()
+        .mention("title", text(), "For people.")
+        .optional()
+        .mention("origin", text(), "Who put the figures together.")
+        .optional()
+        .mention("date", text(), "When.")
+        .optional()
+        .mention("licence", text(), "Terms of use.")
+        .optional()
+        .mention("note", text(), "For people.")
+        .optional()
+        .field("datum", &NetworkText::datum, text(), "Vertical datum of all levels.")
+        .optional()
+        .field("sources", &NetworkText::sources, map_of(plain_record_of(source_record())),
+               "What the keys of sources stand for.")
+        .optional()
         .field("rivers", &NetworkText::rivers, list_of(record_of(river_record())), "The rivers.")
-        .field("structures", &NetworkText::structures, list_of(record_of(structure_record())), "The works.").optional()
-        .field("seepage", &NetworkText::seepage, list_of(record_of(seepage_record())), "Losses through the bed.").optional();
+        .field("structures", &NetworkText::structures, list_of(record_of(structure_record())), "The works.")
+        .optional()
+        .field("seepage", &NetworkText::seepage, list_of(record_of(seepage_record())), "Losses through the bed.")
+        .optional();
 }
 
 }  // namespace qingliu

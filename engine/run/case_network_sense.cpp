@@ -13,13 +13,18 @@ void check_survey(CaseSense& sense, const Node& node, CrossSection& section) {
     Reading& reading = sense.reading;
     const Node survey = node.find("survey");
     for (const char* key : {"bed", "width", "side_slope"}) {
-        if (node.find(key).present()) reading.fault(node.key_node(key), fmt::format("\"{}\" does not go with a survey", key), "either a trapezoid or a survey");
+        if (node.find(key).present())
+            reading.fault(node.key_node(key), fmt::format("\"{}\" does not go with a survey", key),
+                          "either a trapezoid or a survey");
     }
     if (!reading.sound(survey)) return;
-    if (section.survey.size() < 3) return reading.fault(survey, fmt::format("a survey of {} points encloses no area", section.survey.size()), "at least 3 points");
+    if (section.survey.size() < 3)
+        return reading.fault(survey, fmt::format("a survey of {} points encloses no area", section.survey.size()),
+                             "at least 3 points");
     for (std::size_t i = 1; i < section.survey.size(); ++i) {
         if (section.survey[i].first > section.survey[i - 1].first) continue;
-        return reading.fault(survey.items()[i], "this offset is not beyond the one before", "offsets in ascending order");
+        return reading.fault(survey.items()[i], "this offset is not beyond the one before",
+                             "offsets in ascending order");
     }
     section.bed_level = std::ranges::min_element(section.survey, {}, &std::pair<double, double>::second)->second;
 }
@@ -29,31 +34,45 @@ void check_trapezoid(CaseSense& sense, const Node& node, const CrossSection& sec
     bool whole = true;
     for (const char* key : {"bed", "width", "side_slope"}) {
         // Any fault of this map may be a misspelt key, whose error says enough.
-        const bool misspelt = std::ranges::any_of(node.entries(), [&](const Node::Entry& entry) { return !reading.sound(entry.key); });
-        if (!node.find(key).present() && !misspelt) reading.problems.add({node.place(), fmt::format("this cross-section has no \"{}\"", key), "bed, width and side_slope, or a survey"});
+        const bool misspelt =
+            std::ranges::any_of(node.entries(), [&](const Node::Entry& entry) { return !reading.sound(entry.key); });
+        if (!node.find(key).present() && !misspelt)
+            reading.problems.add({node.place(), fmt::format("this cross-section has no \"{}\"", key),
+                                  "bed, width and side_slope, or a survey"});
         whole = whole && reading.sound(node, key);
     }
-    if (whole && section.bottom_width <= 0 && section.side_slope <= 0) reading.fault(node.find("width"), "this cross-section has no area", "a width or a side slope above 0");
+    if (whole && section.bottom_width <= 0 && section.side_slope <= 0)
+        reading.fault(node.find("width"), "this cross-section has no area", "a width or a side slope above 0");
 }
 
 void check_cross_sections(CaseSense& sense, River& river, const Node& river_node) {
     Reading& reading = sense.reading;
     const Node list = river_node.find("sections");
-    if (list.is(Node::Kind::list) && list.items().empty()) reading.fault(list, "a river needs a cross-section", "at least one");
-    const bool ends_known = reading.sound(river_node, "from") && reading.sound(river_node, "to") && river.from < river.to;
+    if (list.is(Node::Kind::list) && list.items().empty())
+        reading.fault(list, "a river needs a cross-section", "at least one");
+    // Under a misspelt key the sections were read, but their places are not to be had.
+    if (list.items().size() != river.sections.size()) return;
+    const bool ends_known =
+        reading.sound(river_node, "from") && reading.sound(river_node, "to") && river.from < river.to;
     for (std::size_t i = 0; i < river.sections.size(); ++i) {
         CrossSection& section = river.sections[i];
         const Node& node = list.items()[i];
         if (!node.is(Node::Kind::map)) continue;
         const Node at = node.find("at");
-        check_provenance(sense, node, fmt::format("cross-section of {} at {}", river.name, at.text()), section.provenance, &river.provenance);
-        if (node.find("survey").present()) check_survey(sense, node, section);
-        else check_trapezoid(sense, node, section);
+        check_provenance(sense, node, fmt::format("cross-section of {} at {}", river.name, at.text()),
+                         section.provenance, &river.provenance);
+        if (node.find("survey").present())
+            check_survey(sense, node, section);
+        else
+            check_trapezoid(sense, node, section);
         if (!reading.sound(at)) continue;
         if (ends_known && (section.chainage < river.from || section.chainage > river.to)) {
-            reading.fault(at, fmt::format("this section lies beyond {}", river.name), fmt::format("{} to {}", format_quantity(river.from, "km"), format_quantity(river.to, "km")));
-        } else if (i > 0 && reading.sound(list.items()[i - 1], "at") && section.chainage <= river.sections[i - 1].chainage) {
-            reading.fault(at, "this section is not downstream of the one before", fmt::format("more than {}", list.items()[i - 1].find("at").text()), {},
+            reading.fault(at, fmt::format("this section lies beyond {}", river.name),
+                          fmt::format("{} to {}", format_quantity(river.from, "km"), format_quantity(river.to, "km")));
+        } else if (i > 0 && reading.sound(list.items()[i - 1], "at") &&
+                   section.chainage <= river.sections[i - 1].chainage) {
+            reading.fault(at, "this section is not downstream of the one before",
+                          fmt::format("more than {}", list.items()[i - 1].find("at").text()), {},
                           Related{list.items()[i - 1].find("at").place(), "the section before"});
         }
     }
@@ -62,10 +81,11 @@ void check_cross_sections(CaseSense& sense, River& river, const Node& river_node
 void check_end(CaseSense& sense, River& river, const Node& node) {
     Reading& reading = sense.reading;
     const Node joins = node.find("joins"), outlet = node.find("outlet");
-    const bool misspelt = std::ranges::any_of(node.entries(), [&](const Node::Entry& entry) { return !reading.sound(entry.key); });
+    const bool misspelt =
+        std::ranges::any_of(node.entries(), [&](const Node::Entry& entry) { return !reading.sound(entry.key); });
     if (joins.present() && outlet.present()) {
-        reading.fault(node.key_node("outlet"), fmt::format("{} both joins a river and has an outlet", river.name), "one of the two", {},
-                      Related{node.key_node("joins").place(), "it joins a river here"});
+        reading.fault(node.key_node("outlet"), fmt::format("{} both joins a river and has an outlet", river.name),
+                      "one of the two", {}, Related{node.key_node("joins").place(), "it joins a river here"});
     } else if (!joins.present() && !outlet.present() && !misspelt) {
         reading.fault(node, fmt::format("{} flows nowhere", river.name), "joins: {river, at}, or an outlet");
     }
@@ -78,7 +98,8 @@ void check_end(CaseSense& sense, River& river, const Node& node) {
         const auto& [level, discharge] = river.outlet->rating[i];
         const auto& [level_before, discharge_before] = river.outlet->rating[i - 1];
         if (level > level_before && discharge >= discharge_before) continue;
-        reading.fault(table.items()[i], "this point is not above the one before", "levels and discharges in ascending order");
+        reading.fault(table.items()[i], "this point is not above the one before",
+                      "levels and discharges in ascending order");
         break;
     }
 }
@@ -89,12 +110,18 @@ void check_structures(CaseSense& sense, std::vector<Written<Structure>>& structu
         structure.at.river = check_point(sense, structure.node, structure.at.chainage);
         check_provenance(sense, structure.node, "structure " + structure.name, structure.provenance);
         const Node opening = structure.node.find("opening");
-        if (sense.reading.sound(opening) && sense.reading.sound(structure.node, "height") && structure.opening > structure.height) {
-            sense.reading.fault(opening, fmt::format("{} cannot open further than its height", structure.name), fmt::format("at most {}", structure.node.find("height").text()));
+        if (sense.reading.sound(opening) && sense.reading.sound(structure.node, "height") &&
+            structure.opening > structure.height) {
+            sense.reading.fault(opening, fmt::format("{} cannot open further than its height", structure.name),
+                                fmt::format("at most {}", structure.node.find("height").text()));
         }
         if (structure.at.river >= 0 && sense.reading.sound(structure.node, "at")) {
-            const auto [other, fresh] = taken.try_emplace({structure.at.river, structure.at.chainage}, structure.node.find("at"));
-            if (!fresh) sense.reading.fault(structure.node.find("at"), "another structure stands here", "one structure at one chainage", {}, Related{other->second.place(), "the other one"});
+            const auto [other, fresh] =
+                taken.try_emplace({structure.at.river, structure.at.chainage}, structure.node.find("at"));
+            if (!fresh)
+                sense.reading.fault(structure.node.find("at"), "another structure stands here",
+                                    "one structure at one chainage", {},
+                                    Related{other->second.place(), "the other one"});
         }
         sense.structure_nodes.push_back(structure.node);
         sense.result.network.structures.push_back(structure);
@@ -118,14 +145,16 @@ void check_network(CaseSense& sense, const Node& file, NetworkText& text) {
         sense.river_nodes.push_back(river.node);
         network.rivers.push_back(river);
     }
-    if (reading.sound(file, "rivers") && text.rivers.empty()) reading.fault(file.find("rivers"), "a network needs a river");
+    if (reading.sound(file, "rivers") && text.rivers.empty())
+        reading.fault(file.find("rivers"), "a network needs a river");
     for (std::size_t r = 0; r < network.rivers.size(); ++r) {
         River& river = network.rivers[r];
         const Node node = sense.river_nodes[r];
         if (!node.is(Node::Kind::map)) continue;
         check_provenance(sense, node, "river " + river.name, river.provenance);
         if (reading.sound(node, "from") && reading.sound(node, "to") && river.from >= river.to) {
-            reading.fault(node.find("to"), "this river has no length: \"to\" is not beyond \"from\"", fmt::format("more than {}", node.find("from").text()));
+            reading.fault(node.find("to"), "this river has no length: \"to\" is not beyond \"from\"",
+                          fmt::format("more than {}", node.find("from").text()));
         }
         if (river.leaves) river.leaves->river = check_point(sense, node.find("leaves"), river.leaves->chainage);
         if (river.joins) river.joins->river = check_point(sense, node.find("joins"), river.joins->chainage);
@@ -136,7 +165,10 @@ void check_network(CaseSense& sense, const Node& file, NetworkText& text) {
     check_structures(sense, text.structures);
     for (Written<Seepage>& seepage : text.seepage) {
         seepage.river = check_stretch(sense, seepage.node, seepage.from, seepage.to);
-        check_provenance(sense, seepage.node, fmt::format("seepage of {} from {}", seepage.node.find("river").text(), seepage.node.find("from").text()), seepage.provenance);
+        check_provenance(
+            sense, seepage.node,
+            fmt::format("seepage of {} from {}", seepage.node.find("river").text(), seepage.node.find("from").text()),
+            seepage.provenance);
         network.seepage.push_back(seepage);
     }
 }

@@ -41,7 +41,8 @@ File<T> read_file(const Node& named_by, const Record<T>& record, Reading& readin
     return file;
 }
 
-void add_sources(CaseSense& sense, const Node& file, const std::vector<Named<Source>>& sources, std::map<std::string, std::string>& titles) {
+void add_sources(CaseSense& sense, const Node& file, const std::vector<Named<Source>>& sources,
+                 std::map<std::string, std::string>& titles) {
     for (const Named<Source>& source : sources) {
         const auto [known, fresh] = titles.try_emplace(source.key.text(), source.value.title);
         // The same source may stand in several files; the same key for two sources may not.
@@ -72,16 +73,19 @@ void set_head(CaseSense& sense, const Node& root, const CaseText& text) {
     if (reading.sound(start)) result.utc_offset_minutes = utc_offset(start.text());
     sense.period_known = reading.sound(start) && reading.sound(end);
     if (sense.period_known && result.end <= result.start) {
-        reading.fault(end, "the case ends before it begins", fmt::format("a time after {}", start.text()), {}, Related{start.place(), "it begins here"});
+        reading.fault(end, "the case ends before it begins", fmt::format("a time after {}", start.text()), {},
+                      Related{start.place(), "it begins here"});
         sense.period_known = false;
     }
     const Node dispersion = root.find("numerics").find("dispersion");
     if (reading.sound(dispersion, "min") && text.numerics.dispersion.min > text.numerics.dispersion.max) {
-        reading.fault(dispersion.find("min"), "the lower limit of the dispersion is above the upper one", "min not above max");
+        reading.fault(dispersion.find("min"), "the lower limit of the dispersion is above the upper one",
+                      "min not above max");
     }
     const Node numerics = root.find("numerics");
     if (reading.sound(numerics, "min_step") && text.numerics.min_step > text.numerics.max_step) {
-        reading.fault(numerics.find("min_step"), "the shortest step is longer than the longest one", "min_step not above max_step");
+        reading.fault(numerics.find("min_step"), "the shortest step is longer than the longest one",
+                      "min_step not above max_step");
     }
 }
 
@@ -93,7 +97,8 @@ void set_standard(CaseSense& sense, const Node& root) {
 }
 
 void set_inputs(Case& result, const Reading& reading) {
-    for (const InputFile& input : reading.inputs) result.inputs.emplace_back(input.path.generic_string(), input.checksum);
+    for (const InputFile& input : reading.inputs)
+        result.inputs.emplace_back(input.path.generic_string(), input.checksum);
 }
 
 template <class T>
@@ -108,7 +113,8 @@ Case read_case(const std::filesystem::path& path, const CaseVocabulary& vocabula
     Reading reading;
     Case result;
     result.file = path;
-    for (const ParameterDeclaration& parameter : vocabulary.parameters) result.kinetic_parameters[parameter.name] = {parameter.default_value};
+    for (const ParameterDeclaration& parameter : vocabulary.parameters)
+        result.kinetic_parameters[parameter.name] = {parameter.default_value};
     const Record<CaseText> head_record = case_record();
     const Record<NetworkText> river_record = network_record();
     const Record<BoundariesText> boundary_record = boundaries_record(vocabulary.constituents);
@@ -121,7 +127,8 @@ Case read_case(const std::filesystem::path& path, const CaseVocabulary& vocabula
     File<NetworkText> network = read_file(head.root.find("network"), river_record, reading);
     File<BoundariesText> boundaries = read_file(head.root.find("boundaries"), boundary_record, reading);
     File<SectionsText> sections = read_file(head.root.find("sections"), section_record, reading);
-    File<ParametersText> parameters = read_file(head.root.find("kinetics").find("parameters"), parameter_record, reading);
+    File<ParametersText> parameters =
+        read_file(head.root.find("kinetics").find("parameters"), parameter_record, reading);
 
     // Sense.
     CaseSense sense{reading, result, estimates};
@@ -140,8 +147,9 @@ Case read_case(const std::filesystem::path& path, const CaseVocabulary& vocabula
     set_standard(sense, head.root);
     reading.problems.throw_if_any();
 
-    result.resolved = resolved_file(head.root, head_record) + resolved_file(network.root, river_record) + resolved_file(boundaries.root, boundary_record) +
-                      resolved_file(sections.root, section_record) + resolved_file(parameters.root, parameter_record);
+    result.resolved = resolved_file(head.root, head_record) + resolved_file(network.root, river_record) +
+                      resolved_file(boundaries.root, boundary_record) + resolved_file(sections.root, section_record) +
+                      resolved_file(parameters.root, parameter_record);
     set_inputs(result, reading);
     return result;
 }

@@ -1,4 +1,5 @@
-// From a case file and the files it names to a Case: form (keys), value (units, bounds), sense (what only shows when all is read).
+// From a case file and the files it names to a Case: form (keys), value (units, bounds), sense (what only shows when
+// all is read).
 #pragma once
 
 #include <filesystem>
@@ -14,27 +15,30 @@ namespace qingliu {
 
 /// The words a case may use that only the models know.
 struct CaseVocabulary {
-    std::vector<Constituent> constituents;         ///< what water can carry, without the fractions of the case's own waters
+    std::vector<Constituent> constituents;  ///< what water can carry, without the fractions of the case's own waters
     std::vector<ParameterDeclaration> parameters;  ///< of the kinetic processes
 };
 
 /// A figure that was not read in a source.
 struct Estimate {
-    Place place;             ///< where it is given
-    std::string name;        ///< "river 卫河", "section 卫河 at 9.9 km"
+    Place place;                                   ///< where it is given
+    std::string name;                              ///< "river 卫河", "section 卫河 at 9.9 km"
     Confidence confidence = Confidence::estimate;  ///< estimate or general
-    std::string note;        ///< the reasoning
+    std::string note;                              ///< the reasoning
 };
 
-/// Reads a case and all files it names. Throws InputError with every fault of all of them, FileError where the case file itself
-/// cannot be read. `estimates`, if given, receives every figure that is not verified, in the order of the files.
-Case read_case(const std::filesystem::path& path, const CaseVocabulary& vocabulary, std::vector<Estimate>* estimates = nullptr);
+/// Reads a case and all files it names. Throws InputError with every fault of all of them, FileError where the case
+/// file itself cannot be read. `estimates`, if given, receives every figure that is not verified, in the order of the
+/// files.
+Case read_case(const std::filesystem::path& path, const CaseVocabulary& vocabulary,
+               std::vector<Estimate>* estimates = nullptr);
 
-/// The JSON Schema (draft 2020-12) of the files of a case: case, network, boundaries, sections, parameters. It is the same for any
-/// vocabulary: names of constituents and parameters are left open.
+/// The JSON Schema (draft 2020-12) of the files of a case: case, network, boundaries, sections, parameters. It is the
+/// same for any vocabulary: names of constituents and parameters are left open.
 std::string case_schema();
 
-/// The reference of one key ("sill"), of one path ("structure.sill") or of one map ("structure"); also of a kinetic parameter
+/// The reference of one key ("sill"), of one path ("structure.sill") or of one map ("structure"); also of a kinetic
+/// parameter
 /// ("nitrification.rate"). Throws InputError with a guess where there is none.
 std::string explain_key(const std::string& key, const CaseVocabulary& vocabulary);
 

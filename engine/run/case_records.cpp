@@ -9,41 +9,65 @@ namespace {
 
 Record<Start> start_record() {
     return Record<Start>("initial", "The state every scenario begins from.")
-        .field("scenario", &Start::scenario, name_of("a scenario"), "Whose forcing at the start of the case makes the steady state.")
-        .field("spin_up", &Start::spin_up, quantity("d").at_least(0), "Length of the run with constant forcing that makes the first concentrations.");
+        .field("scenario", &Start::scenario, name_of("a scenario"),
+               "Whose forcing at the start of the case makes the steady state.")
+        .field("spin_up", &Start::spin_up, quantity("d").at_least(0),
+               "Length of the run with constant forcing that makes the first concentrations.");
 }
 
 Record<Dispersion> dispersion_record() {
     return Record<Dispersion>("dispersion", "Longitudinal dispersion a U^b, kept between two limits.")
-        .field("a", &Dispersion::a, quantity("m2/s").at_least(0), "Dispersion at a velocity of 1 m/s.").fallback("10 m2/s")
-        .field("b", &Dispersion::b, number().between(0, 3), "Exponent of the velocity.").fallback("0.05")
-        .field("min", &Dispersion::min, quantity("m2/s").at_least(0), "Lower limit.").fallback("0 m2/s")
-        .field("max", &Dispersion::max, quantity("m2/s").at_least(0), "Upper limit.").fallback("20 m2/s");
+        .field("a", &Dispersion::a, quantity("m2/s").at_least(0), "Dispersion at a velocity of 1 m/s.")
+        .fallback("10 m2/s")
+        .field("b", &Dispersion::b, number().between(0, 3), "Exponent of the velocity.")
+        .fallback("0.05")
+        .field("min", &Dispersion::min, quantity("m2/s").at_least(0), "Lower limit.")
+        .fallback("0 m2/s")
+        .field("max", &Dispersion::max, quantity("m2/s").at_least(0), "Upper limit.")
+        .fallback("20 m2/s");
 }
 
 Record<NumericsText> numerics_record() {
     return Record<NumericsText>("numerics", "How finely the equations are solved.")
-        .field("max_step", &NumericsText::max_step, quantity("min").above(0), "Longest step of the flow.").fallback("20 min")
-        .field("min_step", &NumericsText::min_step, quantity("s").above(0), "A step that would have to be shorter than this ends the scenario.").fallback("0.001 s")
-        .field("flow_tolerance", &NumericsText::flow_tolerance, number().between(1e-9, 0.1), "Relative tolerance of the embedded error estimate of the flow.")
+        .field("max_step", &NumericsText::max_step, quantity("min").above(0), "Longest step of the flow.")
+        .fallback("20 min")
+        .field("min_step", &NumericsText::min_step, quantity("s").above(0),
+               "A step that would have to be shorter than this ends the scenario.")
+        .fallback("0.001 s")
+        .field("flow_tolerance", &NumericsText::flow_tolerance, number().between(1e-9, 0.1),
+               "Relative tolerance of the embedded error estimate of the flow.")
         .fallback("0.001")
-        .field("dispersion", &NumericsText::dispersion, plain_record_of(dispersion_record()), "Longitudinal dispersion.").fallback("{}");
+        .field("dispersion", &NumericsText::dispersion, plain_record_of(dispersion_record()),
+               "Longitudinal dispersion.")
+        .fallback("{}");
 }
 
 Record<KineticsText> kinetics_record() {
     return Record<KineticsText>("kinetics", "What the water does to what it carries.")
-        .field("enabled", &KineticsText::enabled, boolean(), "false: transport only.").fallback("true")
-        .field("integrator", &KineticsText::integrator, choice<std::string>({{"rosenbrock", "rosenbrock"}, {"arkode", "arkode"}}), "Integrator of the reactions.")
+        .field("enabled", &KineticsText::enabled, boolean(), "false: transport only.")
+        .fallback("true")
+        .field("integrator", &KineticsText::integrator,
+               choice<std::string>({{"rosenbrock", "rosenbrock"}, {"arkode", "arkode"}}),
+               "Integrator of the reactions.")
         .fallback("rosenbrock")
-        .field("parameters", &KineticsText::parameters, text(), "File of the parameters that differ from their defaults.").optional();
+        .field("parameters", &KineticsText::parameters, text(),
+               "File of the parameters that differ from their defaults.")
+        .optional();
 }
 
 Record<ScenarioText> scenario_record() {
-    return Record<ScenarioText>("scenario", "One schedule of releases and openings; what it does not name stays as in the boundaries and the network.")
+    return Record<ScenarioText>("scenario",
+                                "One schedule of releases and openings; what it does not name stays as in the "
+                                "boundaries and the network.")
         .field("name", &ScenarioText::name, latin_name(), "Name in files.")
-        .field("title", &ScenarioText::title, text(), "Name in tables.").optional()
-        .field("releases", &ScenarioText::releases, map_of(series("m3/s").at_least(0)), "Discharge by the name of the inflow it replaces.").optional()
-        .field("openings", &ScenarioText::openings, map_of(series("m").at_least(0)), "Opening by the name of the structure.").optional();
+        .field("title", &ScenarioText::title, text(), "Name in tables.")
+        .optional()
+        .field("releases", &ScenarioText::releases, map_of(series("m3/s").at_least(0)),
+               "Discharge by the name of the inflow it replaces.")
+        .optional()
+        .field("openings", &ScenarioText::openings, map_of(series("m").at_least(0)),
+               "Opening by the name of the structure.")
+        .optional();
 }
 
 }  // namespace
@@ -52,12 +76,15 @@ Value<std::string> latin_name() {
     Value<std::string> plain = text();
     ValueDescription description = plain.description;
     description.phrase = "a name of Latin letters, digits, - and _";
-    return {std::move(description), [plain](const Node& node, const ValueDescription& what, Reading& reading, std::string& value) {
+    return {std::move(description),
+            [plain](const Node& node, const ValueDescription& what, Reading& reading, std::string& value) {
                 const auto allowed = [](char c) {
-                    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+                    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+                           c == '_';
                 };
                 plain.read(node, reading, value);
-                if (!std::ranges::all_of(node.text(), allowed)) reading.fault(node, "this name becomes part of a file name", what.phrase);
+                if (!std::ranges::all_of(node.text(), allowed))
+                    reading.fault(node, "this name becomes part of a file name", what.phrase);
             }};
 }
 
@@ -68,34 +95,52 @@ Record<RiverPoint> river_point_record(const std::string& where) {
 }
 
 Record<CaseText> case_record() {
-    return Record<CaseText>("case", "One forecast: a period, a river network, its boundaries, and the scenarios to compare.")
+    return Record<CaseText>("case",
+                            "One forecast: a period, a river network, its boundaries, and the scenarios to compare.")
         .field("case", &CaseText::name, latin_name(), "Name of the case in files.")
-        .field("title", &CaseText::title, text(), "Name of the case in tables.").optional()
-        .field("start", &CaseText::start, instant(), "Beginning of the forecast; its UTC offset is that of the civil days in the results.")
+        .field("title", &CaseText::title, text(), "Name of the case in tables.")
+        .optional()
+        .field("start", &CaseText::start, instant(),
+               "Beginning of the forecast; its UTC offset is that of the civil days in the results.")
         .field("end", &CaseText::end, instant(), "End of the forecast.")
-        .field("output_interval", &CaseText::output_interval, quantity("h").above(0), "Time between two outputs.").fallback("1 h")
+        .field("output_interval", &CaseText::output_interval, quantity("h").above(0), "Time between two outputs.")
+        .fallback("1 h")
         .mention("network", text(), "File of the river network, from this file's folder.")
         .mention("boundaries", text(), "File of the period's waters, qualities, inflows and climate.")
-        .mention("sections", text(), "File of the control sections.").optional()
-        .field("standard", &CaseText::standard, text(), "File of the water-quality standard.").optional()
+        .mention("sections", text(), "File of the control sections.")
+        .optional()
+        .field("standard", &CaseText::standard, text(), "File of the water-quality standard.")
+        .optional()
         .field("initial", &CaseText::initial, plain_record_of(start_record()), "The state every scenario begins from.")
-        .field("numerics", &CaseText::numerics, plain_record_of(numerics_record()), "How finely the equations are solved.").fallback("{}")
-        .field("kinetics", &CaseText::kinetics, plain_record_of(kinetics_record()), "What the water does to what it carries.").fallback("{}")
+        .field("numerics", &CaseText::numerics, plain_record_of(numerics_record()),
+               "How finely the equations are solved.")
+        .fallback("{}")
+        .field("kinetics", &CaseText::kinetics, plain_record_of(kinetics_record()),
+               "What the water does to what it carries.")
+        .fallback("{}")
         .field("scenarios", &CaseText::scenarios, list_of(record_of(scenario_record())), "The schedules to compare.");
 }
 
 Record<ParametersText> parameters_record() {
     Record<ParameterText> parameter("parameter", "The value of one parameter of a kinetic process.");
-    parameter.field("name", &ParameterText::name, name_of("a parameter"), "Process and parameter, as in nitrification.rate.")
+    parameter
+        .field("name", &ParameterText::name, name_of("a parameter"), "Process and parameter, as in nitrification.rate.")
         .field("value", &ParameterText::value, text(), "Its value, with unit.")
         .embed(&ParameterText::provenance, provenance_record(false));
     return Record<ParametersText>("parameters file", "Kinetic parameters that differ from their defaults.")
-        .mention("title", text(), "For people.").optional()
-        .mention("origin", text(), "Who put the values together.").optional()
-        .mention("date", text(), "When.").optional()
-        .mention("licence", text(), "Terms of use.").optional()
-        .mention("note", text(), "For people.").optional()
-        .field("sources", &ParametersText::sources, map_of(plain_record_of(source_record())), "What the keys of sources stand for.").optional()
+        .mention("title", text(), "For people.")
+        .optional()
+        .mention("origin", text(), "Who put the values together.")
+        .optional()
+        .mention("date", text(), "When.")
+        .optional()
+        .mention("licence", text(), "Terms of use.")
+        .optional()
+        .mention("note", text(), "For people.")
+        .optional()
+        .field("sources", &ParametersText::sources, map_of(plain_record_of(source_record())),
+               "What the keys of sources stand for.")
+        .optional()
         .field("parameters", &ParametersText::parameters, list_of(record_of(std::move(parameter))), "The values.");
 }
 

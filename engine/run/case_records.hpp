@@ -1,4 +1,5 @@
-// The files of a case as they are written: the structs of the Case, with the nodes they came from, and the declarations of their keys.
+// The files of a case as they are written: the structs of the Case, with the nodes they came from, and the declarations
+// of their keys.
 #pragma once
 
 #include <string>

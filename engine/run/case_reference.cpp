@@ -13,15 +13,16 @@ namespace qingliu {
 namespace {
 
 std::vector<RecordDescription> documents(const std::vector<Constituent>& constituents) {
-    return {case_record().description(), network_record().description(), boundaries_record(constituents).description(), sections_record().description(),
-            parameters_record().description()};
+    return {case_record().description(), network_record().description(), boundaries_record(constituents).description(),
+            sections_record().description(), parameters_record().description()};
 }
 
 std::string explain_parameter(const ParameterDeclaration& parameter) {
     const auto show = [&](double value) { return format_quantity(value, parameter.unit); };
-    return fmt::format("{}\n    {}\n    takes:   {} in {}\n    bounds:  {} to {}\n    default: {} ({})\n", parameter.name, parameter.sentence,
-                       with_article(quantity_name(parameter.unit)), accepted_units(parameter.unit), show(parameter.minimum), show(parameter.maximum), show(parameter.default_value),
-                       parameter.source);
+    return fmt::format("{}\n    {}\n    takes:   {} in {}\n    bounds:  {} to {}\n    default: {} ({})\n",
+                       parameter.name, parameter.sentence, with_article(quantity_name(parameter.unit)),
+                       accepted_units(parameter.unit), show(parameter.minimum), show(parameter.maximum),
+                       show(parameter.default_value), parameter.source);
 }
 
 }  // namespace
@@ -39,7 +40,8 @@ std::string explain_key(const std::string& key, const CaseVocabulary& vocabulary
     if (text.empty()) {
         Place place;
         place.file = "explain";
-        throw InputError(Problem{place, fmt::format("there is no key \"{}\"", key), "a key of a case, a map's name, or process.parameter", closest_name(key, known)});
+        throw InputError(Problem{place, fmt::format("there is no key \"{}\"", key),
+                                 "a key of a case, a map's name, or process.parameter", closest_name(key, known)});
     }
     return text;
 }

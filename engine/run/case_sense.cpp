@@ -36,32 +36,40 @@ int Names::find(const Node& node, Reading& reading) const {
     const auto found = index_.find(node.text());
     if (found != index_.end()) return found->second;
     const std::string guess = closest_name(node.text(), names_);
-    reading.fault(node, fmt::format("there is no {} \"{}\"", what_, node.text()), guess.empty() ? join_words(names_, "or") : "", guess,
+    reading.fault(node, fmt::format("there is no {} \"{}\"", what_, node.text()),
+                  guess.empty() ? join_words(names_, "or") : "", guess,
                   Related{list_.place(), fmt::format("each {} is listed here", what_)});
     return -1;
 }
 
-void check_provenance(CaseSense& sense, const Node& node, const std::string& name, Provenance& provenance, const Provenance* above, const std::string& prefix) {
+void check_provenance(CaseSense& sense, const Node& node, const std::string& name, Provenance& provenance,
+                      const Provenance* above, const std::string& prefix) {
     Reading& reading = sense.reading;
     const Node confidence = node.find(prefix + "confidence"), source = node.find(prefix + "source");
     if (reading.sound(source)) {
         for (const std::string& key : split_keys(provenance.source)) {
-            if (source.text() == key) sense.citations.find(source, reading);
-            else sense.citations.find(Node::of_text(key, source), reading);
+            if (source.text() == key)
+                sense.citations.find(source, reading);
+            else
+                sense.citations.find(Node::of_text(key, source), reading);
         }
     }
     if (!confidence.present()) {
-        if (above != nullptr && !source.present()) provenance = *above;
-        else if (above != nullptr) provenance.confidence = above->confidence;
+        if (above != nullptr && !source.present())
+            provenance = *above;
+        else if (above != nullptr)
+            provenance.confidence = above->confidence;
         return;
     }
     if (!reading.sound(confidence)) return;
     const std::string note = provenance.note.empty() && above != nullptr ? above->note : provenance.note;
     if (provenance.confidence == Confidence::verified && provenance.source.empty()) {
-        reading.fault(confidence, fmt::format("{} is said to be verified but names no source", name), fmt::format("{}source: where it was read", prefix));
+        reading.fault(confidence, fmt::format("{} is said to be verified but names no source", name),
+                      fmt::format("{}source: where it was read", prefix));
     }
     if (provenance.confidence == Confidence::estimate && note.empty() && !node.find(prefix + "note").present()) {
-        reading.fault(confidence, fmt::format("{} is an estimate without a note", name), fmt::format("{}note: how it was reasoned", prefix));
+        reading.fault(confidence, fmt::format("{} is an estimate without a note", name),
+                      fmt::format("{}note: how it was reasoned", prefix));
     }
     if (provenance.confidence != Confidence::verified && sense.estimates != nullptr) {
         sense.estimates->push_back({confidence.place(), name, provenance.confidence, note});
@@ -73,7 +81,9 @@ namespace {
 bool inside(CaseSense& sense, int river, const Node& node, double chainage) {
     const auto r = static_cast<std::size_t>(river);
     const Node& river_node = sense.river_nodes[r];
-    if (!sense.reading.sound(node) || !sense.reading.sound(river_node, "from") || !sense.reading.sound(river_node, "to")) return true;
+    if (!sense.reading.sound(node) || !sense.reading.sound(river_node, "from") ||
+        !sense.reading.sound(river_node, "to"))
+        return true;
     const River& line = sense.result.network.rivers[r];
     if (line.from >= line.to || (chainage >= line.from && chainage <= line.to)) return true;
     sense.reading.fault(node, fmt::format("{} lies beyond {}", node.text(), line.name),
@@ -94,11 +104,14 @@ int check_stretch(CaseSense& sense, const Node& map, double from, double to) {
     const int river = sense.rivers.find(map.find("river"), sense.reading);
     const Node from_node = map.find("from"), to_node = map.find("to");
     if (river >= 0) {
-        const bool both = static_cast<int>(inside(sense, river, from_node, from)) + static_cast<int>(inside(sense, river, to_node, to)) == 2;
+        const bool both = static_cast<int>(inside(sense, river, from_node, from)) +
+                              static_cast<int>(inside(sense, river, to_node, to)) ==
+                          2;
         if (!both) return river;
     }
     if (sense.reading.sound(from_node) && sense.reading.sound(to_node) && from >= to) {
-        sense.reading.fault(to_node, "this stretch has no length: \"to\" is not beyond \"from\"", fmt::format("more than {}", from_node.text()));
+        sense.reading.fault(to_node, "this stretch has no length: \"to\" is not beyond \"from\"",
+                            fmt::format("more than {}", from_node.text()));
     }
     return river;
 }
@@ -132,14 +145,17 @@ void check_ways(CaseSense& sense) {
             if (way.size() == 2) {
                 reading.fault(here, fmt::format("{} {} itself", rivers[r].name, key), "another river");
             } else {
-                reading.fault(here, what + ": " + names, expected, {}, Related{sense.river_nodes[way[1]].find(key).find("river").place(), "and on from here"});
+                reading.fault(here, what + ": " + names, expected, {},
+                              Related{sense.river_nodes[way[1]].find(key).find("river").place(), "and on from here"});
             }
         }
     };
-    report("joins", [](const River& river) -> const std::optional<RiverPoint>& { return river.joins; }, "these rivers flow in a circle and reach no outlet",
-           "an outlet for one of them");
-    report("leaves", [](const River& river) -> const std::optional<RiverPoint>& { return river.leaves; }, "these offtakes feed each other in a circle",
-           "one of them that begins by itself");
+    report(
+        "joins", [](const River& river) -> const std::optional<RiverPoint>& { return river.joins; },
+        "these rivers flow in a circle and reach no outlet", "an outlet for one of them");
+    report(
+        "leaves", [](const River& river) -> const std::optional<RiverPoint>& { return river.leaves; },
+        "these offtakes feed each other in a circle", "one of them that begins by itself");
 }
 
 }  // namespace qingliu

@@ -1,5 +1,5 @@
-// The third pass over a case: what only shows when all of it is read. Names are looked up, stretches measured, periods compared.
-// Each check skips what earlier passes have already found wrong, so that one mistake is one error.
+// The third pass over a case: what only shows when all of it is read. Names are looked up, stretches measured, periods
+// compared. Each check skips what earlier passes have already found wrong, so that one mistake is one error.
 #pragma once
 
 #include <map>
@@ -21,7 +21,8 @@ public:
     void listed(const Node& list) { list_ = list; }
     /// Adds the name of the next thing; reports one that is there already, with both places.
     void add(const std::string& name, const Node& node, Reading& reading);
-    /// Index of the thing a node names; -1 where the node is absent or already wrong, -1 and a fault where there is no such thing.
+    /// Index of the thing a node names; -1 where the node is absent or already wrong, -1 and a fault where there is no
+    /// such thing.
     int find(const Node& node, Reading& reading) const;
 
 private:
@@ -38,18 +39,19 @@ struct CaseSense {
     Case& result;
     std::vector<Estimate>* estimates = nullptr;  // may be null
 
-    Names rivers{"river"}, structures{"structure"}, sources{"inflow"}, waters{"water"}, qualities{"quality"}, scenarios{"scenario"},
-        citations{"source"};
+    Names rivers{"river"}, structures{"structure"}, sources{"inflow"}, waters{"water"}, qualities{"quality"},
+        scenarios{"scenario"}, citations{"source"};
     std::vector<Node> river_nodes = {};      // [river]
     std::vector<Node> structure_nodes = {};  // [structure]
     std::vector<Node> source_nodes = {};     // [source]
-    bool period_known = false;          // start and end are sound
+    bool period_known = false;               // start and end are sound
 };
 
-/// Estimates need a note, what is verified needs a source, sources must be listed. `name` is how the figure is called in the list
-/// of estimates; keys may have a prefix ("ecological_"). A record without confidence inherits that of `above`.
-void check_provenance(CaseSense& sense, const Node& node, const std::string& name, Provenance& provenance, const Provenance* above = nullptr,
-                      const std::string& prefix = {});
+/// Estimates need a note, what is verified needs a source, sources must be listed. `name` is how the figure is called
+/// in the list of estimates; keys may have a prefix ("ecological_"). A record without confidence inherits that of
+/// `above`.
+void check_provenance(CaseSense& sense, const Node& node, const std::string& name, Provenance& provenance,
+                      const Provenance* above = nullptr, const std::string& prefix = {});
 
 /// The river that `map` names under "river", its point checked against the river's ends. -1 where that cannot be told.
 int check_point(CaseSense& sense, const Node& map, double chainage);

@@ -19,7 +19,7 @@ struct Cell {
 
 std::vector<Cell> split_cells(std::string_view line) {
     std::vector<Cell> cells;
-    for (std::size_t begin = 0;; ) {
+    for (std::size_t begin = 0;;) {
         const std::size_t comma = std::min(line.find(',', begin), line.size());
         std::string_view cell = trimmed(line.substr(begin, comma - begin));
         const auto column = cell.empty() ? begin : static_cast<std::size_t>(cell.data() - line.data());
@@ -38,7 +38,8 @@ struct Header {
 Header split_header(std::string_view text) {
     const std::size_t open = text.rfind('[');
     if (open == std::string_view::npos || text.back() != ']') return {std::string(text), "1"};
-    return {std::string(trimmed(text.substr(0, open))), std::string(trimmed(text.substr(open + 1, text.size() - open - 2)))};
+    return {std::string(trimmed(text.substr(0, open))),
+            std::string(trimmed(text.substr(open + 1, text.size() - open - 2)))};
 }
 
 class Table {
@@ -55,7 +56,8 @@ public:
             bytes.remove_prefix(std::min(end + 1, bytes.size()));
             number_ = number;
             if (line_.empty() || line_.front() == '#') continue;
-            if (first_invalid_utf8(line_) != std::string_view::npos) return fail(1, "not UTF-8 text", "UTF-8"), Series();
+            if (first_invalid_utf8(line_) != std::string_view::npos)
+                return fail(1, "not UTF-8 text", "UTF-8"), Series();
             const std::vector<Cell> cells = split_cells(line_);
             if (column_ == 0) {
                 if (!find_column(cells)) return {};
@@ -81,14 +83,17 @@ private:
             if (header.name != wanted.text()) continue;
             const std::optional<Unit> unit = parse_unit(header.unit);
             if (!unit || unit->dimension != declared_unit(what_.unit).dimension) {
-                return fail(cells[i].column, fmt::format("the column \"{}\" is not {}", header.name, with_article(quantity_name(what_.unit))),
-                            fmt::format("a header \"{} [unit]\" with {}", header.name, accepted_units(what_.unit)));
+                return fail(
+                    cells[i].column,
+                    fmt::format("the column \"{}\" is not {}", header.name, with_article(quantity_name(what_.unit))),
+                    fmt::format("a header \"{} [unit]\" with {}", header.name, accepted_units(what_.unit)));
             }
             column_ = i;
             unit_ = header.unit;
         }
         if (column_ != 0) return true;
-        reading_.fault(wanted, fmt::format("\"{}\" has no column \"{}\"", path_.string(), wanted.text()), join_words(names, "or"), closest_name(wanted.text(), names),
+        reading_.fault(wanted, fmt::format("\"{}\" has no column \"{}\"", path_.string(), wanted.text()),
+                       join_words(names, "or"), closest_name(wanted.text(), names),
                        Related{place(1), "the columns are named here"});
         reading_.distrust(map_);
         return false;
@@ -96,22 +101,33 @@ private:
 
     bool read_row(const std::vector<Cell>& cells, std::vector<double>& times, std::vector<double>& values) {
         const std::optional<double> time = parse_instant(cells[0].text);
-        if (!time) return fail(1, fmt::format("\"{}\" is not a time with its UTC offset", cells[0].text), "such as 2026-01-15 00:00 +08:00");
-        if (!times.empty() && *time <= times.back()) return fail(1, "this time is not after the one before", "times in ascending order");
-        if (cells.size() <= column_) return fail(1, fmt::format("this row has {} columns", cells.size()), "as many as the header");
+        if (!time)
+            return fail(1, fmt::format("\"{}\" is not a time with its UTC offset", cells[0].text),
+                        "such as 2026-01-15 00:00 +08:00");
+        if (!times.empty() && *time <= times.back())
+            return fail(1, "this time is not after the one before", "times in ascending order");
+        if (cells.size() <= column_)
+            return fail(1, fmt::format("this row has {} columns", cells.size()), "as many as the header");
         const std::optional<double> number = parse_number(cells[column_].text);
         if (!number) return fail(cells[column_].column, number_fault(cells[column_].text), "a number");
         const double value = to_si(*number, unit_);
         const bool low = what_.minimum && value < to_si(*what_.minimum, what_.unit);
         const bool high = what_.maximum && value > to_si(*what_.maximum, what_.unit);
-        if (low || high) return fail(cells[column_].column, fmt::format("{} is too {}", cells[column_].text, low ? "small" : "large"), bounds_phrase(what_));
+        if (low || high)
+            return fail(cells[column_].column,
+                        fmt::format("{} is too {}", cells[column_].text, low ? "small" : "large"),
+                        bounds_phrase(what_));
         times.push_back(*time);
         values.push_back(value);
         return true;
     }
 
     bool fail(int column, std::string message, std::string expected) {
-        reading_.problems.add({place(column), std::move(message), std::move(expected), {}, Related{map_.place(), "the table is used here"}});
+        reading_.problems.add({place(column),
+                               std::move(message),
+                               std::move(expected),
+                               {},
+                               Related{map_.place(), "the table is used here"}});
         reading_.distrust(map_);
         return false;
     }

@@ -25,10 +25,12 @@ constexpr const char* series_schema = R"({"anyOf": [
 constexpr std::array month_names{"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
 
 ValueDescription instant_description() {
-    return {.kind = Kind::other,
-            .phrase = fmt::format("a time with its UTC offset, such as {}", instant_example),
-            .example = instant_example,
-            .schema = R"({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}(:[0-9]{2})? ?(Z|[+-][0-9]{2}:[0-9]{2})$"})"};
+    return {
+        .kind = Kind::other,
+        .phrase = fmt::format("a time with its UTC offset, such as {}", instant_example),
+        .example = instant_example,
+        .schema =
+            R"({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}(:[0-9]{2})? ?(Z|[+-][0-9]{2}:[0-9]{2})$"})"};
 }
 
 bool read_instant(const Node& node, const ValueDescription& what, Reading& reading, double& value) {
@@ -41,15 +43,22 @@ bool read_instant(const Node& node, const ValueDescription& what, Reading& readi
         return true;
     }
     const bool only_offset_missing = parse_instant(node.text() + " +00:00").has_value();
-    reading.fault(node, fmt::format("\"{}\" {}", node.text(), only_offset_missing ? "has no UTC offset" : "is not a time"), what.phrase);
+    reading.fault(node,
+                  fmt::format("\"{}\" {}", node.text(), only_offset_missing ? "has no UTC offset" : "is not a time"),
+                  what.phrase);
     return false;
 }
 
 /// Reads [[time, value], ...]; nothing after a fault.
-std::optional<Series> read_knots(const Node& list, const ValueDescription& what, Series::Shape shape, Reading& reading) {
+std::optional<Series> read_knots(const Node& list, const ValueDescription& what, Series::Shape shape,
+                                 Reading& reading) {
     std::vector<double> times, values;
     bool clean = list.is(Node::Kind::list) && !list.items().empty();
-    if (!clean) report_wrong_kind(list, ValueDescription{.phrase = fmt::format("a list of pairs [[time, {}], ...]", quantity_name(what.unit))}, reading);
+    if (!clean)
+        report_wrong_kind(
+            list,
+            ValueDescription{.phrase = fmt::format("a list of pairs [[time, {}], ...]", quantity_name(what.unit))},
+            reading);
     static const ValueDescription time_description = instant_description();
     for (const Node& pair : list.items()) {
         double time = 0, value = 0;
@@ -76,8 +85,8 @@ void read_series_map(const Node& map, const ValueDescription& what, Reading& rea
     static const std::vector<std::string> keys{"step", "linear", "csv", "column", "shape"};
     for (const Node::Entry& entry : map.entries()) {
         if (std::ranges::find(keys, entry.key.text()) != keys.end()) continue;
-        reading.fault(entry.key, fmt::format("a series has no key \"{}\"", entry.key.text()), "step, linear, or csv with column and shape",
-                      closest_name(entry.key.text(), keys));
+        reading.fault(entry.key, fmt::format("a series has no key \"{}\"", entry.key.text()),
+                      "step, linear, or csv with column and shape", closest_name(entry.key.text(), keys));
         reading.distrust(map);
         return;
     }
@@ -95,8 +104,11 @@ void read_series_map(const Node& map, const ValueDescription& what, Reading& rea
         value = read_series_file(map, what, of(shape.text() == "linear"), reading);
         return;
     }
-    if (const std::optional<Series> read = read_knots(step.present() ? step : linear, what, of(linear.present()), reading)) value = *read;
-    else reading.distrust(map);
+    if (const std::optional<Series> read =
+            read_knots(step.present() ? step : linear, what, of(linear.present()), reading))
+        value = *read;
+    else
+        reading.distrust(map);
 }
 
 /// First and last month (0..11) that a key such as "oct_may" or "jan" names.
@@ -115,8 +127,9 @@ std::optional<std::pair<int, int>> month_span(const std::string& key) {
 }  // namespace
 
 Value<double> instant() {
-    return {instant_description(),
-            [](const Node& node, const ValueDescription& what, Reading& reading, double& value) { read_instant(node, what, reading, value); }};
+    return {instant_description(), [](const Node& node, const ValueDescription& what, Reading& reading, double& value) {
+                read_instant(node, what, reading, value);
+            }};
 }
 
 Value<Series> series(const std::string& unit) {
@@ -125,7 +138,8 @@ Value<Series> series(const std::string& unit) {
     description.phrase += ", or a series of it in time (step, linear, csv)";
     description.example = fmt::format("{{step: [[{}, 0 {}]]}}", instant_example, unit);
     description.schema = series_schema;
-    return {std::move(description), [](const Node& node, const ValueDescription& what, Reading& reading, Series& value) {
+    return {std::move(description),
+            [](const Node& node, const ValueDescription& what, Reading& reading, Series& value) {
                 if (node.is(Node::Kind::map)) return read_series_map(node, what, reading, value);
                 double constant = 0;
                 if (read_quantity(node, what, reading, constant)) value = Series(constant);
@@ -144,8 +158,9 @@ Value<std::map<std::string, Series>> concentrations(const std::vector<Constituen
     description.choices = names;
     description.example = "{dissolved_oxygen: 9.8 mg/L}";
     description.schema = fmt::format(R"({{"type": "object", "additionalProperties": {}}})", series_schema);
-    return {std::move(description), [kinds = std::move(kinds), names = std::move(names)](const Node& node, const ValueDescription& what, Reading& reading,
-                                                                                       std::map<std::string, Series>& values) {
+    return {std::move(description), [kinds = std::move(kinds), names = std::move(names)](
+                                        const Node& node, const ValueDescription& what, Reading& reading,
+                                        std::map<std::string, Series>& values) {
                 if (!node.is(Node::Kind::map)) return report_wrong_kind(node, what, reading);
                 for (const Node::Entry& entry : node.entries()) {
                     const auto kind = kinds.find(entry.key.text());
@@ -154,7 +169,8 @@ Value<std::map<std::string, Series>> concentrations(const std::vector<Constituen
                         continue;
                     }
                     const std::string guess = closest_name(entry.key.text(), names);
-                    reading.fault(entry.key, fmt::format("there is no constituent \"{}\"", entry.key.text()), guess.empty() ? join_words(names, "or") : "", guess);
+                    reading.fault(entry.key, fmt::format("there is no constituent \"{}\"", entry.key.text()),
+                                  guess.empty() ? join_words(names, "or") : "", guess);
                 }
             }};
 }
@@ -162,10 +178,12 @@ Value<std::map<std::string, Series>> concentrations(const std::vector<Constituen
 Value<std::array<double, 12>> monthly(const std::string& unit) {
     ValueDescription description = quantity(unit).description;
     description.kind = Kind::other;
-    description.phrase = fmt::format("a map from months (jan) or spans of months (oct_may) to {} in {}", with_article(quantity_name(unit)), accepted_units(unit));
+    description.phrase = fmt::format("a map from months (jan) or spans of months (oct_may) to {} in {}",
+                                     with_article(quantity_name(unit)), accepted_units(unit));
     description.example = fmt::format("{{oct_may: 1.7 {}, jun_sep: 5 {}}}", unit, unit);
     description.schema = R"({"type": "object", "additionalProperties": {"type": "string"}})";
-    return {std::move(description), [](const Node& node, const ValueDescription& what, Reading& reading, std::array<double, 12>& values) {
+    return {std::move(description),
+            [](const Node& node, const ValueDescription& what, Reading& reading, std::array<double, 12>& values) {
                 if (!node.is(Node::Kind::map)) return report_wrong_kind(node, what, reading);
                 std::array<Node, 12> named_by;
                 for (const Node::Entry& entry : node.entries()) {
@@ -173,13 +191,16 @@ Value<std::array<double, 12>> monthly(const std::string& unit) {
                     double value = 0;
                     const bool clean = read_quantity(entry.value, what, reading, value);
                     if (!span) {
-                        reading.fault(entry.key, fmt::format("\"{}\" is no month and no span of months", entry.key.text()), "jan ... dec, or two of them as in oct_may");
+                        reading.fault(entry.key,
+                                      fmt::format("\"{}\" is no month and no span of months", entry.key.text()),
+                                      "jan ... dec, or two of them as in oct_may");
                         continue;
                     }
                     for (int month = span->first;; month = (month + 1) % 12) {
                         const auto i = static_cast<std::size_t>(month);
                         if (named_by[i].present()) {
-                            reading.fault(entry.key, fmt::format("{} has a value already", month_names[i]), {}, {}, Related{named_by[i].place(), "it was given here"});
+                            reading.fault(entry.key, fmt::format("{} has a value already", month_names[i]), {}, {},
+                                          Related{named_by[i].place(), "it was given here"});
                             break;
                         }
                         named_by[i] = entry.key;
@@ -192,25 +213,33 @@ Value<std::array<double, 12>> monthly(const std::string& unit) {
 
 Record<Provenance> provenance_record(bool inherited) {
     Record<Provenance> record("provenance", "Where a figure comes from and how far it can be trusted.");
-    record.field("source", &Provenance::source, text(), "Keys of the list of sources, separated by commas; compulsory for what is verified.").optional();
-    record.field("confidence", &Provenance::confidence,
-                 choice<Confidence>({{"verified", Confidence::verified}, {"general", Confidence::general}, {"estimate", Confidence::estimate}}),
-                 "How far the figure can be trusted: read in a source, general knowledge of the field, or reasoned.");
+    record
+        .field("source", &Provenance::source, text(),
+               "Keys of the list of sources, separated by commas; compulsory for what is verified.")
+        .optional();
+    record.field(
+        "confidence", &Provenance::confidence,
+        choice<Confidence>(
+            {{"verified", Confidence::verified}, {"general", Confidence::general}, {"estimate", Confidence::estimate}}),
+        "How far the figure can be trusted: read in a source, general knowledge of the field, or reasoned.");
     if (inherited) record.optional();
     record.field("note", &Provenance::note, text(), "Reasoning, compulsory for an estimate.").optional();
     return record;
 }
 
-void check_cover(const Node& node, const Series& values, double start, double end, int utc_offset_minutes, Reading& reading) {
+void check_cover(const Node& node, const Series& values, double start, double end, int utc_offset_minutes,
+                 Reading& reading) {
     // Even a single knot has a time when it came from a list: a constant is plain text.
     if (values.empty() || node.is(Node::Kind::text) || !reading.sound(node)) return;
     const auto show = [&](double time) { return format_instant(time, utc_offset_minutes); };
     if (values.times().front() > start) {
-        reading.fault(node, fmt::format("this series begins at {}, after the start of the case", show(values.times().front())),
-                      fmt::format("a first time not after {}", show(start)));
+        reading.fault(
+            node, fmt::format("this series begins at {}, after the start of the case", show(values.times().front())),
+            fmt::format("a first time not after {}", show(start)));
     }
     if (values.shape() == Series::Shape::linear && values.times().back() < end) {
-        reading.fault(node, fmt::format("this series stops at {}, before the end of the case", show(values.times().back())),
+        reading.fault(node,
+                      fmt::format("this series stops at {}, before the end of the case", show(values.times().back())),
                       fmt::format("a last time not before {}", show(end)));
     }
 }

@@ -23,17 +23,20 @@ Value<Series> series(const std::string& unit);
 /// Concentrations by the names of constituents that an inflow can carry, each a series in the constituent's unit.
 Value<std::map<std::string, Series>> concentrations(const std::vector<Constituent>& constituents);
 
-/// Values by month or by a span of months: {jan: ..} or {oct_may: .., jun_sep: ..}; index 0 is January, months not named stay 0.
+/// Values by month or by a span of months: {jan: ..} or {oct_may: .., jun_sep: ..}; index 0 is January, months not
+/// named stay 0.
 Value<std::array<double, 12>> monthly(const std::string& unit);
 
-/// The keys source, confidence and note. Where they are `inherited` all three may be left out, otherwise confidence must be given.
+/// The keys source, confidence and note. Where they are `inherited` all three may be left out, otherwise confidence
+/// must be given.
 Record<Provenance> provenance_record(bool inherited);
 
 /// Reports at the node where a series does not reach from `start` to `end` (s since 1970Z).
-void check_cover(const Node& node, const Series& series, double start, double end, int utc_offset_minutes, Reading& reading);
+void check_cover(const Node& node, const Series& series, double start, double end, int utc_offset_minutes,
+                 Reading& reading);
 
-/// Reads one column of a table in time: first column instants, a header "name [unit]" over each other column. Faults go to the
-/// place in the table, or to the node where the file or the column is missing.
+/// Reads one column of a table in time: first column instants, a header "name [unit]" over each other column. Faults go
+/// to the place in the table, or to the node where the file or the column is missing.
 Series read_series_file(const Node& map, const ValueDescription& description, Series::Shape shape, Reading& reading);
 
 }  // namespace qingliu

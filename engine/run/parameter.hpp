@@ -1,4 +1,5 @@
-// A parameter of a kinetic process, as the process declares it. The catalogue of processes hands the list to the case reader.
+// A parameter of a kinetic process, as the process declares it. The catalogue of processes hands the list to the case
+// reader.
 #pragma once
 
 #include <string>

@@ -20,7 +20,8 @@ std::vector<std::string> broken_cases() {
     std::vector<std::string> names;
     for (const fs::directory_entry& entry : fs::directory_iterator(broken_folder)) {
         // A broken standard has no case beside it: its reader belongs to the assessment.
-        if (fs::exists(entry.path() / "case.yaml") && fs::exists(entry.path() / "message.txt")) names.push_back(entry.path().filename().string());
+        if (fs::exists(entry.path() / "case.yaml") && fs::exists(entry.path() / "message.txt"))
+            names.push_back(entry.path().filename().string());
     }
     std::ranges::sort(names);
     return names;
@@ -37,7 +38,8 @@ std::string listing() {
     for (const fs::directory_entry& entry : fs::recursive_directory_iterator(broken_folder)) {
         std::ostringstream line;
         line << entry.path().string();
-        if (entry.is_regular_file()) line << ' ' << entry.file_size() << ' ' << entry.last_write_time().time_since_epoch().count();
+        if (entry.is_regular_file())
+            line << ' ' << entry.file_size() << ' ' << entry.last_write_time().time_since_epoch().count();
         lines.push_back(line.str());
     }
     std::ranges::sort(lines);
@@ -69,11 +71,12 @@ TEST_P(BrokenCase, GivesItsMessageAndWritesNothing) {
     EXPECT_EQ(listing(), files_before);
 }
 
-INSTANTIATE_TEST_SUITE_P(All, BrokenCase, testing::ValuesIn(broken_cases()), [](const testing::TestParamInfo<std::string>& parameter) {
-    std::string name = parameter.param;
-    std::ranges::replace(name, '-', '_');
-    return name;
-});
+INSTANTIATE_TEST_SUITE_P(All, BrokenCase, testing::ValuesIn(broken_cases()),
+                         [](const testing::TestParamInfo<std::string>& parameter) {
+                             std::string name = parameter.param;
+                             std::ranges::replace(name, '-', '_');
+                             return name;
+                         });
 
 TEST(BrokenCases, AreAtLeastTwenty) { EXPECT_GE(broken_cases().size(), 20U); }
 

@@ -82,7 +82,8 @@ TEST(ReadCase, NotesEveryFileItRead) {
         names.push_back(std::filesystem::path(file).filename().string());
         EXPECT_EQ(sum.size(), std::string("fnv1a64:").size() + 16);
     }
-    EXPECT_EQ(names, (std::vector<std::string>{"case.yaml", "network.yaml", "boundaries.yaml", "release.csv", "sections.yaml", "parameters.yaml", "standard.yaml"}));
+    EXPECT_EQ(names, (std::vector<std::string>{"case.yaml", "network.yaml", "boundaries.yaml", "release.csv",
+                                               "sections.yaml", "parameters.yaml", "standard.yaml"}));
 }
 
 TEST(ReadCase, ListsWhatIsEstimated) {
@@ -93,8 +94,8 @@ TEST(ReadCase, ListsWhatIsEstimated) {
         names.push_back(estimate.name);
         EXPECT_GT(estimate.place.line, 0);
     }
-    EXPECT_EQ(names, (std::vector<std::string>{"river 西渠", "conductivity of quality 清河水", "diffuse inflow 区间", "climate", "ecological flow of 清河口",
-                                               "parameter reaeration.factor"}));
+    EXPECT_EQ(names, (std::vector<std::string>{"river 西渠", "conductivity of quality 清河水", "diffuse inflow 区间",
+                                               "climate", "ecological flow of 清河口", "parameter reaeration.factor"}));
     EXPECT_EQ(estimates[0].note, "length read off a map");
     EXPECT_EQ(estimates[3].confidence, Confidence::general);
 }
@@ -151,7 +152,8 @@ TEST(SeriesValue, ReportsWhatIsWrong) {
     };
     EXPECT_EQ(message("stepp: [[2026-01-01 00:00 Z, 1 m3/s]]"), "a series has no key \"stepp\"");
     EXPECT_EQ(message("{step: [], linear: []}"), "a series is given in one way");
-    EXPECT_EQ(message("step: [[2026-01-02 00:00 Z, 1 m3/s], [2026-01-01 00:00 Z, 1 m3/s]]"), "this time is not after the one before");
+    EXPECT_EQ(message("step: [[2026-01-02 00:00 Z, 1 m3/s], [2026-01-01 00:00 Z, 1 m3/s]]"),
+              "this time is not after the one before");
     EXPECT_EQ(message("step: [[2026-01-02 00:00 Z, -1 m3/s]]"), "-1 m3/s is too small");
     EXPECT_EQ(message("step: []"), "this is a list");
     EXPECT_EQ(message("{csv: none.csv, column: a}"), "cannot read \"none.csv\": there is no such file");

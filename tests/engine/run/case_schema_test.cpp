@@ -14,7 +14,8 @@ TEST(CaseSchema, IsTheOneInTheRepository) {
     std::ifstream stream(std::string(QINGLIU_ROOT) + "/configs/schema.json", std::ios::binary);
     const std::string committed{std::istreambuf_iterator<char>(stream), {}};
     // Not EXPECT_EQ: two texts of a thousand lines help nobody.
-    EXPECT_TRUE(committed == case_schema()) << "the keys of cases have changed; write the schema anew: qingliu schema > configs/schema.json";
+    EXPECT_TRUE(committed == case_schema())
+        << "the keys of cases have changed; write the schema anew: qingliu schema > configs/schema.json";
 }
 
 TEST(CaseSchema, HasEveryFileOfACase) {

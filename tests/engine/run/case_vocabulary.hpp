@@ -8,10 +8,27 @@ namespace qingliu {
 inline CaseVocabulary test_vocabulary() {
     CaseVocabulary vocabulary;
     vocabulary.constituents = {
-        {.name = "dissolved_oxygen", .title = "溶解氧", .unit = "g m-3", .standard_name = "", .long_name = "dissolved oxygen"},
-        {.name = "ammonia_nitrogen", .title = "氨氮", .unit = "g m-3", .standard_name = "", .long_name = "ammonia nitrogen"},
-        {.name = "conductivity", .title = "电导率", .unit = "uS cm-1", .standard_name = "", .long_name = "conductivity"},
-        {.name = "water_age", .title = "水龄", .unit = "d", .standard_name = "", .long_name = "water age", .mass = false},
+        {.name = "dissolved_oxygen",
+         .title = "溶解氧",
+         .unit = "g m-3",
+         .standard_name = "",
+         .long_name = "dissolved oxygen"},
+        {.name = "ammonia_nitrogen",
+         .title = "氨氮",
+         .unit = "g m-3",
+         .standard_name = "",
+         .long_name = "ammonia nitrogen"},
+        {.name = "conductivity",
+         .title = "电导率",
+         .unit = "uS cm-1",
+         .standard_name = "",
+         .long_name = "conductivity"},
+        {.name = "water_age",
+         .title = "水龄",
+         .unit = "d",
+         .standard_name = "",
+         .long_name = "water age",
+         .mass = false},
     };
     vocabulary.parameters = {
         {"nitrification.rate", "1/d", 0.1 / 86400, 0, 10.0 / 86400, "Rate of nitrification at 20 degC.", "test"},
