@@ -1,0 +1,22 @@
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "engine/commands.hpp"
+#include "models/catalogue.hpp"
+
+namespace qingliu {
+
+void add_list_command(CLI::App& program, Chosen& chosen) {
+    auto kind = std::make_shared<std::string>();
+    auto* command = program.add_subcommand("list", "List what the catalogue holds");
+    command->add_option("KIND", *kind, "structures, processes, constituents, parameters or reports")->required()->check(CLI::IsMember(catalogue_kinds()));
+    command->callback([kind, &chosen] {
+        chosen = [kind] {
+            for (const auto& entry : catalogue(*kind)) fmt::print("{:<28} {}\n", entry.name, entry.sentence);
+            return static_cast<int>(done);
+        };
+    });
+}
+
+}  // namespace qingliu

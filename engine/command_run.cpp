@@ -1,0 +1,207 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <memory>
+
+#include "engine/base/text.hpp"
+#include "engine/commands.hpp"
+#include "engine/io/output_file.hpp"
+#include "engine/run/simulation.hpp"
+#include "engine/time/civil_time.hpp"
+#include "models/reports/dispatcher_table.hpp"
+#include "models/reports/result_writer.hpp"
+#include "models/reports/text_table.hpp"
+#include "models/water/assembly.hpp"
+
+namespace qingliu {
+
+namespace {
+
+/// Balances that are worse than this are flagged.
+constexpr double water_closes = 1e-12, constituent_closes = 1e-10;
+
+std::atomic<bool> stop_asked{false};
+
+void on_interrupt(int) {
+    // asked twice: leave at once, the partial files keep their partial names
+    if (stop_asked.exchange(true)) _exit(interrupted);
+}
+
+struct RunArguments {
+    std::string file, folder = "out", until;
+    std::vector<std::string> scenarios;
+    int threads = 0;
+    bool quiet = false;
+    std::string language = "zh";
+};
+
+/// What a word on the command line has wrong, in the form of a fault of the input.
+InputError argument_error(const std::string& message, const std::string& expected, const std::string& guess = {}) {
+    Problem problem;
+    problem.place.file = "command line";
+    problem.message = message;
+    problem.expected = expected;
+    problem.guess = guess;
+    return InputError(problem);
+}
+
+std::vector<int> select(const Case& c, const std::vector<std::string>& names) {
+    std::vector<int> selected;
+    std::vector<std::string> known;
+    for (const auto& s : c.scenarios) known.push_back(s.name);
+    Problems problems;
+    for (const auto& name : names) {
+        const auto found = std::find(known.begin(), known.end(), name);
+        if (found == known.end()) {
+            problems.add(argument_error("no scenario \"" + name + "\" in this case", fmt::format("{}", fmt::join(known, ", ")),
+                                        closest_name(name, known)).problems());
+        } else {
+            selected.push_back(static_cast<int>(found - known.begin()));
+        }
+    }
+    problems.throw_if_any();
+    std::sort(selected.begin(), selected.end());
+    selected.erase(std::unique(selected.begin(), selected.end()), selected.end());
+    return selected;
+}
+
+class Files final : public ResultSink {
+public:
+    explicit Files(ResultWriter& writer) : writer_(&writer) {}
+    void frame(const Frame& frame) override { writer_->add(frame); }
+
+private:
+    ResultWriter* writer_;
+};
+
+/// One line on a terminal, rewritten as the run goes; nothing in a pipe.
+class ProgressLine {
+public:
+    ProgressLine(const Case& c, bool quiet) : case_(c), shown_(!quiet && isatty(2) == 1), begin_(std::chrono::steady_clock::now()) {}
+    void operator()(double time) const {
+        if (!shown_) return;
+        const double share = (time - case_.start) / (case_.end - case_.start);
+        const double spent = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
+        fmt::print(stderr, "\r{}  {:3.0f} %  {:.1f} d/s  {:.0f} s left \x1b[K", format_instant(time, case_.utc_offset_minutes), 100 * share,
+                   (time - case_.start) / 86400 / std::max(spent, 1e-3), share > 0 ? spent * (1 - share) / share : 0.0);
+    }
+    void clear() const {
+        if (shown_) fmt::print(stderr, "\r\x1b[K");
+    }
+
+private:
+    const Case& case_;
+    bool shown_;
+    std::chrono::steady_clock::time_point begin_;
+};
+
+/// Says what is wrong with a run that ended; the exit status it deserves.
+int verdict_on_run(const RunRecord& record) {
+    int failed = 0;
+    bool open = false;
+    double water = 0, constituents = 0;
+    for (const auto& s : record.scenarios) {
+        if (s.failed) {
+            ++failed;
+            fmt::print(stderr, "scenario {} failed: {}\n", s.name, s.failure);
+            continue;
+        }
+        for (const auto& account : s.ledger) {
+            const bool is_water = account.name == "water";
+            const double error = account.relative_error();
+            auto& worst = is_water ? water : constituents;
+            worst = std::max(worst, error);
+            if (!(error <= (is_water ? water_closes : constituent_closes))) {
+                open = true;
+                fmt::print(stderr, "scenario {}: the balance of {} is open by {:.1e} of its turnover\n", s.name, account.name, error);
+            }
+        }
+    }
+    fmt::print("balance error: water {:.1e}, constituents {:.1e}\n", water, constituents);
+    if (!record.complete) return interrupted;
+    if (failed == static_cast<int>(record.scenarios.size())) return all_failed;
+    return failed > 0 || open ? flagged : done;
+}
+
+int run(const RunArguments& arguments, const std::string& command_line) {
+    Case specification = read_case(arguments.file, model_vocabulary());
+    if (!arguments.until.empty()) {
+        const auto until = parse_instant(arguments.until);
+        if (!until) throw argument_error("cannot read the time \"" + arguments.until + "\"", "a time with its offset, like 2026-01-20 00:00 +08:00");
+        if (*until <= specification.start) throw argument_error("--until lies before the start of the case", "a time after " + format_instant(specification.start, specification.utc_offset_minutes));
+        specification.end = std::min(specification.end, *until);
+    }
+    RunOptions options;
+    options.threads = arguments.threads;
+    options.scenarios = select(specification, arguments.scenarios);
+    options.stop = &stop_asked;
+    const auto standard = read_standard(specification.standard);
+    const Grid grid = make_grid(specification.network);
+    const Assembly assembly(specification, grid);
+
+    // the results hold the scenarios asked for; the common start may still come from another
+    Case reported = specification;
+    if (!options.scenarios.empty()) {
+        reported.scenarios.clear();
+        for (const int s : options.scenarios) reported.scenarios.push_back(specification.scenarios[static_cast<std::size_t>(s)]);
+    }
+    const ProgramStamp stamp{QINGLIU_VERSION, QINGLIU_COMMIT, command_line,
+                             std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count()};
+    ResultWriter writer(arguments.folder, make_layout(reported, grid, assembly.constituents(), {}, {}, stamp));
+    Files files(writer);
+    const ProgressLine progress(specification, arguments.quiet);
+    options.progress = std::cref(progress);
+
+    std::signal(SIGINT, on_interrupt);
+    std::signal(SIGTERM, on_interrupt);
+    RunRecord record;
+    try {
+        record = simulate(specification, grid, assembly.constituents(), assembly.models(), files, options);
+    } catch (const OutputError&) {
+        throw;
+    } catch (const std::runtime_error& problem) {
+        progress.clear();
+        fmt::print(stderr, "every scenario failed: {}\n", problem.what());
+        return all_failed;
+    }
+    progress.clear();
+    const auto verdict = assess(reported, assembly.constituents(), record, standard);
+    writer.finish(record, verdict, standard);
+    if (!arguments.quiet) {
+        const TableStyle style{arguments.language == "en" ? Language::en : Language::zh, terminal_has_colour(1)};
+        fmt::print("{}", dispatcher_table(writer.layout(), record, verdict, standard, writer.arrivals(), style));
+    }
+    double cell_steps = 0;
+    long steps = 0;
+    for (const auto& s : record.scenarios) {
+        cell_steps += s.cell_steps;
+        steps += s.steps;
+    }
+    for (const auto& file : writer.files()) fmt::print("{}\n", file.string());
+    fmt::print("{} cells, {} steps, {:.1f} s wall, {:.1f} s CPU, {:.0f} ns per cell and step\n", grid.cells(), steps, record.wall_s, record.cpu_s,
+               cell_steps > 0 ? record.cpu_s / cell_steps * 1e9 : 0.0);
+    if (!record.complete) fmt::print(stderr, "interrupted at {}; the results so far are kept and flagged incomplete\n", format_instant(record.end, specification.utc_offset_minutes));
+    return verdict_on_run(record);
+}
+
+}  // namespace
+
+void add_run_command(CLI::App& program, Chosen& chosen, const std::string& command_line) {
+    auto arguments = std::make_shared<RunArguments>();
+    auto* command = program.add_subcommand("run", "Forecast every scenario of a case");
+    command->add_option("CASE", arguments->file, "The case, a YAML file")->required();
+    command->add_option("--out", arguments->folder, "Folder for the results")->capture_default_str();
+    command->add_option("--scenario", arguments->scenarios, "Run only this scenario (may be repeated)");
+    command->add_option("--threads", arguments->threads, "Threads to use, 0 = all cores")->capture_default_str()->check(CLI::Range(0, 4096));
+    command->add_option("--until", arguments->until, "Stop at this time, with its offset");
+    command->add_option("--lang", arguments->language, "Language of the table")->capture_default_str()->check(CLI::IsMember({"zh", "en"}));
+    command->add_flag("--quiet", arguments->quiet, "No table and no progress");
+    command->callback([arguments, &chosen, command_line] { chosen = [arguments, command_line] { return run(*arguments, command_line); }; });
+}
+
+}  // namespace qingliu

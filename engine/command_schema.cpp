@@ -1,0 +1,28 @@
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "engine/commands.hpp"
+
+namespace qingliu {
+
+void add_schema_commands(CLI::App& program, Chosen& chosen) {
+    auto* schema = program.add_subcommand("schema", "Print the JSON Schema of the files of a case");
+    schema->callback([&chosen] {
+        chosen = [] {
+            fmt::print("{}", case_schema());
+            return static_cast<int>(done);
+        };
+    });
+    auto key = std::make_shared<std::string>();
+    auto* explain = program.add_subcommand("explain", "Explain one key of a case or one kinetic parameter");
+    explain->add_option("KEY", *key, "e.g. manning n: section.n, or nitrification.rate")->required();
+    explain->callback([key, &chosen] {
+        chosen = [key] {
+            fmt::print("{}", explain_key(*key, model_vocabulary()));
+            return static_cast<int>(done);
+        };
+    });
+}
+
+}  // namespace qingliu

@@ -1,0 +1,60 @@
+#include "models/catalogue.hpp"
+
+#include <fmt/format.h>
+
+#include <functional>
+#include <map>
+
+#include "models/kinetics/catalogue.hpp"
+
+namespace qingliu {
+
+namespace {
+
+std::vector<CatalogueEntry> structures() {
+    return {{"weir", "broad-crested weir, free or drowned, either direction (structures/barrier.hpp)"},
+            {"gate", "sluice gate over a sill, free, submerged or clear of the water (structures/barrier.hpp)"},
+            {"rubber_dam", "weir whose crest is its inflated height (structures/barrier.hpp)"}};
+}
+
+std::vector<CatalogueEntry> processes() {
+    std::vector<CatalogueEntry> list;
+    for (const auto& process : kinetic_processes()) list.push_back({process.description.name, process.description.sentence});
+    return list;
+}
+
+std::vector<CatalogueEntry> constituents() {
+    std::vector<CatalogueEntry> list;
+    for (const auto& c : constituents_of({})) list.push_back({c.name, fmt::format("{} [{}] {}", c.title, c.unit, c.long_name)});
+    list.push_back({"fraction_<water>", "share of each water of the case [1]"});
+    return list;
+}
+
+std::vector<CatalogueEntry> parameters() {
+    std::vector<CatalogueEntry> list;
+    for (const auto& p : kinetic_parameters()) list.push_back({p.name, p.sentence});
+    return list;
+}
+
+std::vector<CatalogueEntry> reports() {
+    return {{"table", "the dispatcher's table on the terminal (reports/dispatcher_table.hpp)"},
+            {"forecast.nc", "all scenarios, CF-1.11 and UGRID-1.0 (reports/forecast_file.hpp)"},
+            {"scenarios/NAME.nc", "one scenario as a mesh (reports/scenario_file.hpp)"},
+            {"summary.json", "the verdict for programs (reports/summary.hpp)"},
+            {"sections.csv", "one row per scenario, day and section (reports/section_days.hpp)"}};
+}
+
+const std::map<std::string, std::function<std::vector<CatalogueEntry>()>> kinds{
+    {"structures", structures}, {"processes", processes}, {"constituents", constituents}, {"parameters", parameters}, {"reports", reports}};
+
+}  // namespace
+
+std::vector<std::string> catalogue_kinds() {
+    std::vector<std::string> names;
+    for (const auto& [name, list] : kinds) names.push_back(name);
+    return names;
+}
+
+std::vector<CatalogueEntry> catalogue(const std::string& kind) { return kinds.at(kind)(); }
+
+}  // namespace qingliu
