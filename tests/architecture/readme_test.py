@@ -1,0 +1,75 @@
+"""What the two READMEs show is true: the YAML of their examples is sound, and both tell the same.
+
+    python3 tests/architecture/readme_test.py PROGRAM
+"""
+
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+READMES = ("README.md", "README.zh-CN.md")
+# The files of the example, in the order of the YAML blocks; the first block shows single lines.
+EXAMPLE_FILES = ("case.yaml", "network.yaml", "boundaries.yaml", "sections.yaml")
+PROGRAM = None
+
+
+def text_of(readme):
+    return (ROOT / readme).read_text(encoding="utf-8")
+
+
+def blocks_of(readme, language):
+    return re.findall(rf"```{language}\n(.*?)```", text_of(readme), re.DOTALL)
+
+
+def check_example(readme, change=lambda name, text: text):
+    """Exit status and diagnostics of `qingliu check` on the example of a README."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in zip(EXAMPLE_FILES, blocks_of(readme, "yaml")[1:], strict=True):
+            (Path(folder) / name).write_text(change(name, text), encoding="utf-8")
+        shutil.copy(ROOT / "configs/standards/gb3838-2002.yaml", folder)
+        done = subprocess.run([PROGRAM, "check", f"{folder}/case.yaml"], capture_output=True, text=True, check=False)
+        return done.returncode, done.stderr
+
+
+class Readmes(unittest.TestCase):
+    def test_examples_are_sound(self):
+        for readme in READMES:
+            self.assertEqual(check_example(readme), (0, ""), readme)
+
+    def test_a_wrong_example_would_be_noticed(self):
+        status, told = check_example("README.md", lambda name, text: text.replace("releases:", "realeses:"))
+        self.assertEqual(status, 2)
+        self.assertIn('did you mean "releases"?', told)
+
+    def test_commands_exist(self):
+        for readme in READMES:
+            for command in sorted(set(re.findall(r"^\| `qingliu (\w+)", text_of(readme), re.MULTILINE))):
+                done = subprocess.run([PROGRAM, command, "--help"], capture_output=True, check=False)
+                self.assertEqual(done.returncode, 0, command)
+
+    def test_words_of_dev_exist(self):
+        words = set(re.findall(r"^word_(\w+)\(\)", text_of("dev"), re.MULTILINE))
+        for readme in READMES:
+            self.assertLessEqual(set(re.findall(r"\./dev (\w+)", text_of(readme))), words, readme)
+
+    def test_both_tell_the_same(self):
+        def outline(readme):
+            text = text_of(readme)
+            return [re.match(r"#*|\||- |```", line).group() for line in text.splitlines()
+                    if re.match(r"#+ |\||- |```", line)]
+
+        def without_comments(readme):
+            return [re.sub(r"\s*#.*", "", block) for block in blocks_of(readme, "yaml")]
+
+        self.assertEqual(outline(READMES[0]), outline(READMES[1]))
+        self.assertEqual(without_comments(READMES[0]), without_comments(READMES[1]))
+
+
+if __name__ == "__main__":
+    PROGRAM = sys.argv.pop(1)
+    unittest.main()
