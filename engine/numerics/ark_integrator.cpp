@@ -139,12 +139,8 @@ void ArkIntegrator::integrate(StiffSystem& system, double from, double to, std::
     std::copy(values, values + self.size, y.begin());
 }
 
-long ArkIntegrator::steps() const {
-    return session_->steps;
-}
+long ArkIntegrator::steps() const { return session_->steps; }
 
-long ArkIntegrator::evaluations() const {
-    return session_->evaluations;
-}
+long ArkIntegrator::evaluations() const { return session_->evaluations; }
 
 }  // namespace qingliu

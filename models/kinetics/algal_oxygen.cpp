@@ -110,8 +110,6 @@ ProcessEntry respiration() {
 
 }  // namespace
 
-std::vector<ProcessEntry> algal_oxygen_processes() {
-    return {photosynthesis(), respiration()};
-}
+std::vector<ProcessEntry> algal_oxygen_processes() { return {photosynthesis(), respiration()}; }
 
 }  // namespace qingliu

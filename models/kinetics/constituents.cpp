@@ -52,8 +52,6 @@ std::vector<Constituent> constituents_of(const std::vector<Water>& waters) {
     return list;
 }
 
-const std::string& species_name(std::size_t place) {
-    return fixed_constituents().at(place).name;
-}
+const std::string& species_name(std::size_t place) { return fixed_constituents().at(place).name; }
 
 }  // namespace qingliu

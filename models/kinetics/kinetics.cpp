@@ -154,9 +154,7 @@ void Kinetics::step(double time, double dt, const Conditions& conditions, std::s
     }
 }
 
-KineticsLedger Kinetics::make_ledger() const {
-    return KineticsLedger(machine_->reactions.processes());
-}
+KineticsLedger Kinetics::make_ledger() const { return KineticsLedger(machine_->reactions.processes()); }
 
 double Kinetics::reacted(const KineticsLedger& ledger, std::size_t constituent) const {
     double sum = 0;
@@ -177,8 +175,6 @@ std::vector<std::pair<std::string, double>> Kinetics::parts(const KineticsLedger
     return list;
 }
 
-const PetersenMatrix& Kinetics::matrix() const {
-    return machine_->reactions.matrix();
-}
+const PetersenMatrix& Kinetics::matrix() const { return machine_->reactions.matrix(); }
 
 }  // namespace qingliu

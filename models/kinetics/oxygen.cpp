@@ -12,17 +12,11 @@ double oxygen_saturation(double temperature, double elevation) {
     return exponential(exponent) * std::fmax(0.0, 1.0 - 1.148e-4 * elevation);
 }
 
-double oconnor_dobbins(double velocity, double depth) {
-    return 3.93 * std::sqrt(velocity / depth) / depth;
-}
+double oconnor_dobbins(double velocity, double depth) { return 3.93 * std::sqrt(velocity / depth) / depth; }
 
-double churchill(double velocity, double depth) {
-    return 5.026 * velocity * power(depth, -1.67);
-}
+double churchill(double velocity, double depth) { return 5.026 * velocity * power(depth, -1.67); }
 
-double owens_gibbs(double velocity, double depth) {
-    return 5.32 * power(velocity, 0.67) * power(depth, -1.85);
-}
+double owens_gibbs(double velocity, double depth) { return 5.32 * power(velocity, 0.67) * power(depth, -1.85); }
 
 template <int W>
 Lanes<W> covar(const Lanes<W>& velocity, const Lanes<W>& depth) {

@@ -40,24 +40,36 @@ void check_row(const ProcessDescription& process) {
 
 ElementContent reservoir_content(Reservoir reservoir) {
     switch (reservoir) {
-        case Reservoir::atmospheric_oxygen: return {.oxygen = 1};
-        case Reservoir::nitrogen_gas: return {.nitrogen = 1};
-        case Reservoir::bed_demand: return {.oxygen = -1};
-        case Reservoir::bed_organic_nitrogen: return element_contents()[species::organic_nitrogen];
-        case Reservoir::bed_phosphorus: return {.phosphorus = 1};
-        case Reservoir::algal_demand: return {.oxygen = -1};
+        case Reservoir::atmospheric_oxygen:
+            return {.oxygen = 1};
+        case Reservoir::nitrogen_gas:
+            return {.nitrogen = 1};
+        case Reservoir::bed_demand:
+            return {.oxygen = -1};
+        case Reservoir::bed_organic_nitrogen:
+            return element_contents()[species::organic_nitrogen];
+        case Reservoir::bed_phosphorus:
+            return {.phosphorus = 1};
+        case Reservoir::algal_demand:
+            return {.oxygen = -1};
     }
     throw std::logic_error("unknown reservoir");
 }
 
 std::string reservoir_name(Reservoir reservoir) {
     switch (reservoir) {
-        case Reservoir::atmospheric_oxygen: return "atmospheric_oxygen";
-        case Reservoir::nitrogen_gas: return "nitrogen_gas";
-        case Reservoir::bed_demand: return "bed_demand";
-        case Reservoir::bed_organic_nitrogen: return "bed_organic_nitrogen";
-        case Reservoir::bed_phosphorus: return "bed_phosphorus";
-        case Reservoir::algal_demand: return "algal_demand";
+        case Reservoir::atmospheric_oxygen:
+            return "atmospheric_oxygen";
+        case Reservoir::nitrogen_gas:
+            return "nitrogen_gas";
+        case Reservoir::bed_demand:
+            return "bed_demand";
+        case Reservoir::bed_organic_nitrogen:
+            return "bed_organic_nitrogen";
+        case Reservoir::bed_phosphorus:
+            return "bed_phosphorus";
+        case Reservoir::algal_demand:
+            return "algal_demand";
     }
     throw std::logic_error("unknown reservoir");
 }

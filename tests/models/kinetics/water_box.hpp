@@ -11,9 +11,7 @@ namespace qingliu {
 
 constexpr double one_day = 86400.0;
 
-inline std::vector<Water> some_waters() {
-    return {{"local", "本地水"}, {"yellow_river", "黄河水"}};
-}
+inline std::vector<Water> some_waters() { return {{"local", "本地水"}, {"yellow_river", "黄河水"}}; }
 
 /// SI value of a parameter given as it is written in a file: set(values, "nitrification.rate", 0.2).
 inline void set(ParameterValues& values, const std::string& name, double number) {
