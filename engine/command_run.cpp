@@ -159,7 +159,6 @@ int run(const RunArguments& arguments, const std::string& command_line) {
 
     std::signal(SIGINT, on_interrupt);
     std::signal(SIGTERM, on_interrupt);
-    std::signal(SIGXFSZ, SIG_IGN);  // a file-size limit is an output that could not be written, not the end of the program
     RunRecord record;
     try {
         record = simulate(specification, grid, assembly.constituents(), assembly.models(), files, options);

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <stdexcept>
@@ -57,6 +58,8 @@ int run_program(int argc, char** argv) {
 }  // namespace qingliu
 
 int main(int argc, char** argv) {
+    // a file-size limit is an output that could not be written, not the end of the program
+    std::signal(SIGXFSZ, SIG_IGN);
     try {
         return qingliu::run_program(argc, argv);
     } catch (const std::exception& error) {
