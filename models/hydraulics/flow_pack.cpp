@@ -138,7 +138,9 @@ void FlowPackLanes<W>::set_forcing(const std::array<double, W>& time, bool end_o
             const auto& structure = g_->network->structures[at(index)];
             const double opening = forcing.opening(index, time[at(lane)], end_of_step);
             const bool dam = structure.kind == Structure::Kind::rubber_dam, gate = structure.kind == Structure::Kind::gate;
-            stage_.barriers[i].crest_level.set(lane, structure.sill_level + (dam ? opening : 0.0));
+            // a sill below the bed passes no water that lies in the bed
+            const double sill = std::max(structure.sill_level, g_->face_bed[at(g_->structure_faces[i])]);
+            stage_.barriers[i].crest_level.set(lane, sill + (dam ? opening : 0.0));
             stage_.barriers[i].jet_height.set(lane, gate && opening < structure.height ? structure.contraction_coefficient * opening : 1e6);
         }
         for (std::size_t o = 0; o < g_->outlet_faces.size(); ++o) {

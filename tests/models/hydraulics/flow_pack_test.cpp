@@ -120,6 +120,35 @@ TEST(SteadyFlow, StaysWhereItIs) {
     for (std::size_t i = 0; i < start.level.size(); ++i) EXPECT_NEAR(end.level[i], start.level[i], 1e-4);
 }
 
+TEST(SteadyFlow, SillBelowTheBedEmptiesNoReach) {
+    // a trickle through an open gate whose sill lies in a pit: the reach above keeps the depth its discharge needs at the gate
+    Case c;
+    c.end = 86400;
+    River r;
+    r.name = r.code = "trickle";
+    r.to = 5000;
+    for (const double x : {0.0, r.to}) r.sections.push_back({.chainage = x, .place = {}, .bed_level = 20 - 4e-4 * x, .bottom_width = 10, .side_slope = 2, .manning_n = 0.03, .survey = {}, .provenance = {}});
+    r.outlet = Outlet{Outlet::Kind::normal_depth, 4e-4, 0, {}, {}};
+    c.network.rivers = {r};
+    Structure gate;
+    gate.kind = Structure::Kind::gate;
+    gate.at = {0, 2500};
+    gate.sill_level = 18;  // the bed is at 19
+    gate.width = 10;
+    gate.height = gate.opening = 3;
+    c.network.structures = {gate};
+    PointSource source;
+    source.at = {0, 0};
+    source.discharge = Series(0.1);
+    c.sources = {source};
+    c.scenarios.emplace_back();
+    const Setting s(c);
+    const auto steady = steady_flow(s.geometry, s.exchanges, s.forcing[0], 0);
+    const auto above = static_cast<std::size_t>(s.grid.cell_at({0, 2499}));
+    EXPECT_GT(steady.level[above] - s.geometry.cell_bed[above], 0.03);  // critical depth of 0.1 m3/s on 10 m: 0.022 m
+    for (const double q : steady.discharge) EXPECT_NEAR(q, 0.1, 1e-6);
+}
+
 TEST(LakeAtRest, StaysAtRestToTheLastBit) {
     auto c = testing::random_case(5, 1, 24);
     for (auto& source : c.sources) source.discharge = Series(0.0);
