@@ -90,7 +90,8 @@ private:
     void pass_own_content(int cell, OctetField& after);
     /// Splits what leaves a cell (taken_) over its ways out, by volume.
     void distribute(int cell, const FlowStep& flow, TransportLedger& ledger);
-    void withdraw(int cell, double share, const Octet* leaving, const FlowStep& flow, TransportLedger& ledger);
+    /// Books the seepage and the abstractions of a cell, their part of the `leaving` mass that `total` (m3) carries.
+    void withdraw(int cell, double total, const Octet* leaving, const FlowStep& flow, TransportLedger& ledger);
     void add_entering(int cell, Octet* mass) const;
 
     const Grid* grid_;

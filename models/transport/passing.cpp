@@ -85,9 +85,10 @@ void Advection::take(int cell, double fraction, double weight) {
     }
 }
 
-void Advection::withdraw(int cell, double share, const Octet* leaving, const FlowStep& flow, TransportLedger& ledger) {
+void Advection::withdraw(int cell, double total, const Octet* leaving, const FlowStep& flow, TransportLedger& ledger) {
     const auto part = [&](double volume, CompensatedSums& sums, int place) {
-        const Octet factor(volume * share);
+        // the reciprocal of a total below the smallest normal number would be infinite
+        const Octet factor(volume / total);
         for (std::size_t b = 0; b < blocks_; ++b) sums.add(place, static_cast<int>(b), factor * leaving[b]);
     };
     if (flow.seepage_volume[at(cell)] > 0) part(flow.seepage_volume[at(cell)], ledger.seepage_, 0);
@@ -101,7 +102,7 @@ void Advection::withdraw(int cell, double share, const Octet* leaving, const Flo
 
 void Advection::distribute(int cell, const FlowStep& flow, TransportLedger& ledger) {
     const auto faces = directions_.outflow_faces(cell);
-    if (withdrawn_[at(cell)] > 0) withdraw(cell, 1.0 / outflow_[at(cell)], taken_.data(), flow, ledger);
+    if (withdrawn_[at(cell)] > 0) withdraw(cell, outflow_[at(cell)], taken_.data(), flow, ledger);
     for (const int f : faces) {
         const Octet share(face_share_[at(f)]);
         for (std::size_t b = 0; b < blocks_; ++b) flux_[at(f) * blocks_ + b] = share * taken_[b];
@@ -162,7 +163,7 @@ void Advection::pass_both_ends(int cell, const FlowStep& flow, OctetField& after
         taken_[b] = Octet(share) * after[first + b];
         after[first + b] -= taken_[b];
     }
-    withdraw(cell, 1.0 / withdrawn_[c], taken_.data(), flow, ledger);
+    withdraw(cell, withdrawn_[c], taken_.data(), flow, ledger);
 }
 
 void Advection::pass_more_than_content(const FlowStep& flow, OctetField& after, TransportLedger& ledger) {

@@ -139,6 +139,19 @@ TEST(Mixing, EmptyAndVanishingCellsPassOnWhatTheyHold) {
     }
 }
 
+TEST(Mixing, LossBelowTheSmallestNormalNumberIsBooked) {
+    // its reciprocal is infinite: mass that is nothing must not become no number
+    Bench river(make_test_grid(2, channel_faces(2)), {{.cell = 0}}, 2);
+    river.water.before = {100, 100};
+    river.water.source = {-1e-310};
+    river.water.seepage[1] = 1e-310;
+    river.mass = {0, 5, 0, 5};
+    for (int s = 0; s < 3; ++s) river.step();
+    EXPECT_EQ(river.ledger.exchange_out(0, 0), 0);
+    EXPECT_EQ(river.ledger.seepage(0), 0);
+    EXPECT_NEAR(river.ledger.seepage(1), 0, 1e-300);
+}
+
 TEST(Mixing, StringOfNearlyDryCellsIsCutShortButStaysRight) {
     const int cells = 300;
     Bench string(make_test_grid(cells, channel_faces(cells)), {{.cell = 0}}, 1);
