@@ -115,7 +115,7 @@ int verdict_on_run(const RunRecord& record) {
             const bool is_water = account.name == "water";
             const double error = account.relative_error();
             auto& worst = is_water ? water : constituents;
-            worst = std::max(worst, error);
+            if (!(error <= worst)) worst = error;  // a balance that is not a number is the worst
             if (!(error <= (is_water ? water_closes : constituent_closes))) {
                 open = true;
                 fmt::print(stderr, "scenario {}: the balance of {} is open by {:.1e} of its turnover\n", s.name, account.name, error);
