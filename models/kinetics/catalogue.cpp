@@ -14,9 +14,8 @@ const std::vector<ProcessEntry>& kinetic_processes() {
         add(first_order_processes());
         add({nitrification(), denitrification()});
         add(settling_processes());
-        add({sediment_oxygen_demand()});
-        add(algal_oxygen_processes());
-        add({ageing()});
+        add(area_oxygen_demands());
+        add({photosynthesis(), ageing()});
         return all;
     }();
     return list;

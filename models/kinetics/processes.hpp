@@ -16,9 +16,9 @@ ProcessEntry nitrification();
 ProcessEntry denitrification();
 /// Settling of organic matter (as demand), organic nitrogen and particulate phosphorus.
 std::vector<ProcessEntry> settling_processes();
-ProcessEntry sediment_oxygen_demand();
-/// Photosynthesis and respiration of algae, as they touch oxygen.
-std::vector<ProcessEntry> algal_oxygen_processes();
+/// What the bed and respiring algae take from the oxygen, over their area.
+std::vector<ProcessEntry> area_oxygen_demands();
+ProcessEntry photosynthesis();
 ProcessEntry ageing();
 
 }  // namespace qingliu

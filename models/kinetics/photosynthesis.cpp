@@ -1,6 +1,5 @@
-// What algae do to oxygen, as a stated daily curve: no algae are simulated. Both are off by default.
-//  - photosynthesis: P sin(pi (t - sunrise) / daylight) / H by day, nothing by night (O'Connor & Di Toro 1970)
-//  - respiration: R / H * O / (K + O) round the clock
+// Oxygen that algae make by day, as a stated curve: no algae are simulated, and it is off by default.
+// P sin(pi (t - sunrise) / daylight) / H by day, nothing by night (O'Connor & Di Toro 1970).
 #include <cmath>
 #include <numbers>
 
@@ -43,25 +42,7 @@ private:
     }
 };
 
-class Respiration : public Process {
-public:
-    explicit Respiration(const ParametersOf& value)
-        : rate_(value("rate")), theta_(value("theta")), half_saturation_(value("oxygen_half_saturation")) {}
-
-    void begin_step(const Weather& weather) override { now_ = rate_ * temperature_factor(theta_, weather.temperature); }
-    [[nodiscard]] Block coefficient(const Drivers& drivers) const override { return now_ / drivers.depth; }
-    void rate(const Concentrations& c, double, const Block& demand, Block& rate, Block& damping) const override {
-        const OxygenLimit limit = oxygen_limit(c[species::dissolved_oxygen], half_saturation_);
-        rate = demand * limit.value;
-        damping = demand * limit.slope;
-    }
-
-private:
-    double rate_;  // g m-2 s-1 at 20 degC
-    double theta_;
-    double half_saturation_;  // g m-3
-    double now_ = 0;
-};
+}  // namespace
 
 ProcessEntry photosynthesis() {
     const std::string name = "photosynthesis";
@@ -87,29 +68,5 @@ ProcessEntry photosynthesis() {
             return std::make_unique<Photosynthesis>(value, settings);
         }};
 }
-
-ProcessEntry respiration() {
-    const std::string name = "respiration";
-    return {.description = {.name = name,
-                            .title = "藻类呼吸",
-                            .sentence = "R / H O / (K + O): oxygen the algae take, day and night.",
-                            .source = "O'Connor & Di Toro 1970",
-                            .drivers = {"depth", "water_temperature"},
-                            .row = {{species::dissolved_oxygen, -1}},
-                            .outside = {{Reservoir::algal_demand, -1}},
-                            .parameters = {declare(name, "rate", "g/m2/d", 0, 0, 200,
-                                                   "Oxygen respired under a square metre of water at 20 degC.",
-                                                   "off by default"),
-                                           declare_theta(name, 1.08, "MIKE ECO Lab"),
-                                           declare_half_saturation(name, 0.5, "estimate")}},
-            .make = [](const ParametersOf& value, const ProcessSettings&) -> std::unique_ptr<Process> {
-                if (value("rate") <= 0) return nullptr;
-                return std::make_unique<Respiration>(value);
-            }};
-}
-
-}  // namespace
-
-std::vector<ProcessEntry> algal_oxygen_processes() { return {photosynthesis(), respiration()}; }
 
 }  // namespace qingliu

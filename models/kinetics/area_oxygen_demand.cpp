@@ -1,12 +1,13 @@
-// Sediment oxygen demand: rate = S / H * O / (K + O), S in g of oxygen per area of bed and time.
+// Oxygen taken over an area: rate = S / H * O / (K + O), S in g of oxygen per area and time. The bed takes it, and
+// algae that respire (O'Connor & Di Toro 1970; off by default, no algae are simulated).
 #include "models/kinetics/processes.hpp"
 
 namespace qingliu {
 namespace {
 
-class SedimentOxygenDemand : public Process {
+class AreaOxygenDemand : public Process {
 public:
-    explicit SedimentOxygenDemand(const ParametersOf& value)
+    explicit AreaOxygenDemand(const ParametersOf& value)
         : rate_(value("rate")), theta_(value("theta")), half_saturation_(value("oxygen_half_saturation")) {}
 
     void begin_step(const Weather& weather) override { now_ = rate_ * temperature_factor(theta_, weather.temperature); }
@@ -24,8 +25,6 @@ private:
     double now_ = 0;
 };
 
-}  // namespace
-
 ProcessEntry sediment_oxygen_demand() {
     const std::string name = "sediment_oxygen_demand";
     return {.description = {.name = name,
@@ -42,8 +41,32 @@ ProcessEntry sediment_oxygen_demand() {
                                            declare_half_saturation(name, 1.0, "NSM-I default")}},
             .make = [](const ParametersOf& value, const ProcessSettings&) -> std::unique_ptr<Process> {
                 if (value("rate") <= 0) return nullptr;
-                return std::make_unique<SedimentOxygenDemand>(value);
+                return std::make_unique<AreaOxygenDemand>(value);
             }};
 }
+
+ProcessEntry respiration() {
+    const std::string name = "respiration";
+    return {.description = {.name = name,
+                            .title = "藻类呼吸",
+                            .sentence = "R / H O / (K + O): oxygen the algae take, day and night.",
+                            .source = "O'Connor & Di Toro 1970",
+                            .drivers = {"depth", "water_temperature"},
+                            .row = {{species::dissolved_oxygen, -1}},
+                            .outside = {{Reservoir::algal_demand, -1}},
+                            .parameters = {declare(name, "rate", "g/m2/d", 0, 0, 200,
+                                                   "Oxygen respired under a square metre of water at 20 degC.",
+                                                   "off by default"),
+                                           declare_theta(name, 1.08, "MIKE ECO Lab"),
+                                           declare_half_saturation(name, 0.5, "estimate")}},
+            .make = [](const ParametersOf& value, const ProcessSettings&) -> std::unique_ptr<Process> {
+                if (value("rate") <= 0) return nullptr;
+                return std::make_unique<AreaOxygenDemand>(value);
+            }};
+}
+
+}  // namespace
+
+std::vector<ProcessEntry> area_oxygen_demands() { return {sediment_oxygen_demand(), respiration()}; }
 
 }  // namespace qingliu
