@@ -1,4 +1,4 @@
-#include "models/hydraulics/flow_pack.hpp"
+#include "models/hydraulics/flow_control.hpp"
 
 namespace qingliu {
 

@@ -17,7 +17,8 @@ FlowGeometry::Stack store(std::vector<Trapezoid>& trapezoids, const SectionShape
 
 }  // namespace
 
-FlowGeometry::FlowGeometry(const Network& n, const Grid& g) : network(&n), grid(&g), cell_length(g.cell_length), face_distance(g.face_distance) {
+FlowGeometry::FlowGeometry(const Network& n, const Grid& g)
+    : network(&n), grid(&g), cell_length(g.cell_length), face_distance(g.face_distance) {
     for (int c = 0; c < g.cells(); ++c) {
         const auto shape = interpolate_section(n.rivers[at(g.cell_river[at(c)])], g.cell_chainage[at(c)]);
         cell_bed.push_back(shape.bed_level);
@@ -49,7 +50,9 @@ FlowGeometry::FlowGeometry(const Network& n, const Grid& g) : network(&n), grid(
         }
     }
     elimination = EliminationOrder(g.cells(), couplings);
-    const auto neighbour = [](const std::vector<int>& faces) { return faces.empty() ? none : faces.size() == 1 ? faces.front() : several; };
+    const auto neighbour = [](const std::vector<int>& faces) {
+        return faces.empty() ? none : faces.size() == 1 ? faces.front() : several;
+    };
     for (int f = 0; f < g.faces(); ++f) {
         const int a = g.face_from[at(f)], b = g.face_to[at(f)];
         face_before.push_back(neighbour(in[at(a)]));
@@ -60,7 +63,9 @@ FlowGeometry::FlowGeometry(const Network& n, const Grid& g) : network(&n), grid(
 
 SectionShape FlowGeometry::cell_shape(int cell) const {
     const auto& s = cell_stack[at(cell)];
-    return {cell_bed[at(cell)], cell_manning[at(cell)], {trapezoids.begin() + s.begin, trapezoids.begin() + s.begin + s.count}};
+    return {cell_bed[at(cell)],
+            cell_manning[at(cell)],
+            {trapezoids.begin() + s.begin, trapezoids.begin() + s.begin + s.count}};
 }
 
 }  // namespace qingliu

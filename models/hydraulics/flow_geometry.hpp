@@ -19,20 +19,20 @@ struct FlowGeometry {
 
     const Network* network;
     const Grid* grid;
-    EliminationOrder elimination;        ///< couplings are the inner faces in the order of `coupling_face`
+    EliminationOrder elimination;  ///< couplings are the inner faces in the order of `coupling_face`
 
     std::vector<Trapezoid> trapezoids;
     // --- cells ---
-    std::vector<double> cell_bed;        ///< m
-    std::vector<double> cell_length;     ///< m
-    std::vector<double> cell_manning;    ///< s m-1/3
+    std::vector<double> cell_bed;      ///< m
+    std::vector<double> cell_length;   ///< m
+    std::vector<double> cell_manning;  ///< s m-1/3
     std::vector<Stack> cell_stack;
     // --- faces ---
-    std::vector<double> face_bed;        ///< m, the higher bed of the two cells
+    std::vector<double> face_bed;  ///< m, the higher bed of the two cells
     std::vector<Stack> face_stack;
-    std::vector<double> face_friction;   ///< g n^2, m s-2 (s m-1/3)^2
-    std::vector<double> face_distance;   ///< m
-    std::vector<int> face_coupling;      ///< [face] index of its coupling, -1 at the open ends
+    std::vector<double> face_friction;  ///< g n^2, m s-2 (s m-1/3)^2
+    std::vector<double> face_distance;  ///< m
+    std::vector<int> face_coupling;     ///< [face] index of its coupling, -1 at the open ends
     std::vector<int> coupling_face;
     // --- momentum neighbours of a channel face: the one face that continues it, or none, or several ---
     static constexpr int none = -1, several = -2;

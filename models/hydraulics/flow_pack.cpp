@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "models/hydraulics/lane_clock.hpp"
 #include "models/hydraulics/lane_observation.hpp"
 #include "models/hydraulics/newton_stage.hpp"
 
@@ -23,12 +24,12 @@ class FlowPackLanes final : public FlowPack {
 public:
     using T = Lanes<W>;
 
-    FlowPackLanes(const FlowGeometry& geometry, const std::vector<Exchange>& exchanges, std::vector<const Forcing*> forcing,
-                  const FlowControl& control, double time);
+    FlowPackLanes(const FlowGeometry& geometry, const std::vector<Exchange>& exchanges,
+                  std::vector<const Forcing*> forcing, const FlowControl& control, double time);
 
     [[nodiscard]] int lanes() const override { return static_cast<int>(forcing_.size()); }
     void attempt(double target) override;
-    [[nodiscard]] bool done(int lane, double target) const override { return !clock_[at(lane)].failure.empty() || clock_[at(lane)].time >= target; }
+    [[nodiscard]] bool done(int lane, double target) const override { return clock_[at(lane)].done(target); }
     [[nodiscard]] const FlowStep* taken(int lane) override;
     [[nodiscard]] const std::string& failure(int lane) const override { return clock_[at(lane)].failure; }
     void fail(int lane, std::string why) override { clock_[at(lane)].failure = std::move(why); }
@@ -38,18 +39,6 @@ public:
     void observe(int lane, ScenarioFrame& frame) const override;
 
 private:
-    /// A lane's own time and step.
-    struct Clock {
-        double time = 0;                  // s since 1970Z
-        double end = 0;                   // s, of the step being attempted
-        double dt = 0;                    // s, of the step being attempted
-        double next = 0;                  // s, the step that error control would like
-        bool fallback = false;            // this attempt is backward Euler
-        bool taken = false;               // the last attempt was accepted
-        StepCounts counts;
-        std::string failure;
-    };
-
     void plan(double target);
     void set_forcing(const std::array<double, W>& time, bool end_of_step);
     void accumulate(const T& weight);
@@ -62,27 +51,35 @@ private:
     std::vector<const Forcing*> forcing_;
     FlowControl control_;
     NewtonStage<W> stage_;
-    LaneField<W> volume_, volume_before_, volume_middle_;               // m3 [cell]
-    LaneField<W> level_before_, velocity_before_, discharge_before_;    // state at the start of the step
-    LaneField<W> face_volume_;                                          // m3 [face]
-    LaneField<W> level_rate_, velocity_rate_;                           // of the last step accepted, per s: the first guess of the next
-    LaneField<W> evaporated_, seeped_;                                  // m3 [cell]
-    LaneField<W> source_flow_;                                          // m3 s-1 [source, then diffuse]
-    LaneField<W> exchange_volume_;                                      // m3 [exchange]
-    std::vector<int> exchange_flow_;                                    // [exchange] row of source_flow_
-    std::vector<char> abstracts_;                                       // [exchange]
-    std::array<Clock, W> clock_;
-    std::vector<LaneObservation> observation_;                          // [lane]
+    LaneField<W> volume_, volume_before_, volume_middle_;             // m3 [cell]
+    LaneField<W> level_before_, velocity_before_, discharge_before_;  // state at the start of the step
+    LaneField<W> face_volume_;                                        // m3 [face]
+    LaneField<W> level_rate_, velocity_rate_;  // of the last step accepted, per s: the first guess of the next
+    LaneField<W> evaporated_, seeped_;         // m3 [cell]
+    LaneField<W> source_flow_;                 // m3 s-1 [source, then diffuse]
+    LaneField<W> exchange_volume_;             // m3 [exchange]
+    std::vector<int> exchange_flow_;           // [exchange] row of source_flow_
+    std::vector<char> abstracts_;              // [exchange]
+    std::array<LaneClock, W> clock_;
+    std::vector<LaneObservation> observation_;  // [lane]
     std::vector<double> values_;
 };
 
 template <int W>
-FlowPackLanes<W>::FlowPackLanes(const FlowGeometry& geometry, const std::vector<Exchange>& exchanges, std::vector<const Forcing*> forcing,
-                                const FlowControl& control, double time)
-    : g_(&geometry), exchanges_(&exchanges), forcing_(std::move(forcing)), control_(control), stage_(geometry), observation_(forcing_.size(), LaneObservation(geometry)) {
+FlowPackLanes<W>::FlowPackLanes(const FlowGeometry& geometry, const std::vector<Exchange>& exchanges,
+                                std::vector<const Forcing*> forcing, const FlowControl& control, double time)
+    : g_(&geometry),
+      exchanges_(&exchanges),
+      forcing_(std::move(forcing)),
+      control_(control),
+      stage_(geometry),
+      observation_(forcing_.size(), LaneObservation(geometry)) {
     const auto cells = geometry.cell_bed.size(), faces = geometry.face_bed.size();
-    for (auto* field : {&volume_, &volume_before_, &volume_middle_, &level_before_, &level_rate_, &evaporated_, &seeped_}) field->assign(cells, T(0.0));
-    for (auto* field : {&velocity_before_, &velocity_rate_, &discharge_before_, &face_volume_}) field->assign(faces, T(0.0));
+    for (auto* field :
+         {&volume_, &volume_before_, &volume_middle_, &level_before_, &level_rate_, &evaporated_, &seeped_})
+        field->assign(cells, T(0.0));
+    for (auto* field : {&velocity_before_, &velocity_rate_, &discharge_before_, &face_volume_})
+        field->assign(faces, T(0.0));
     forcing_.front()->discharges(time, false, values_);
     source_flow_.assign(values_.size(), T(0.0));
     exchange_volume_.assign(exchanges.size(), T(0.0));
@@ -93,8 +90,10 @@ FlowPackLanes<W>::FlowPackLanes(const FlowGeometry& geometry, const std::vector<
     }
     const auto& grid = *geometry.grid;
     for (const auto& s : geometry.network->seepage) {
-        for (int c = grid.first_cell[at(s.river)]; c < grid.first_cell[at(s.river)] + grid.cell_count[at(s.river)]; ++c) {
-            if (grid.cell_chainage[at(c)] >= s.from && grid.cell_chainage[at(c)] <= s.to) stage_.seepage[at(c)] += s.rate;
+        for (int c = grid.first_cell[at(s.river)]; c < grid.first_cell[at(s.river)] + grid.cell_count[at(s.river)];
+             ++c) {
+            if (grid.cell_chainage[at(c)] >= s.from && grid.cell_chainage[at(c)] <= s.to)
+                stage_.seepage[at(c)] += s.rate;
         }
     }
     for (std::size_t i = 0; i < geometry.structure_faces.size(); ++i) {
@@ -107,7 +106,7 @@ FlowPackLanes<W>::FlowPackLanes(const FlowGeometry& geometry, const std::vector<
     for (std::size_t lane = forcing_.size(); lane < W; ++lane) clock_[lane].failure = "no scenario";
 }
 
-/// Chooses every lane's step: what error control would like, cut to the target and the next event without leaving a sliver.
+/// Chooses every lane's step towards the target or its next event.
 template <int W>
 void FlowPackLanes<W>::plan(double target) {
     for (int lane = 0; lane < W; ++lane) {
@@ -118,10 +117,7 @@ void FlowPackLanes<W>::plan(double target) {
             if (lane < lanes()) ++clock.counts.idle;
             continue;
         }
-        const double limit = std::min(target, forcing_[at(lane)]->next_event(clock.time));
-        const double room = limit - clock.time, wish = std::min(clock.next, control_.max_step);
-        clock.dt = wish >= room * (1 - 1e-9) ? room : wish > 0.5 * room ? 0.5 * room : wish;
-        clock.end = clock.dt == room ? limit : clock.time + clock.dt;
+        clock.plan(std::min(target, forcing_[at(lane)]->next_event(clock.time)), control_.max_step);
     }
 }
 
@@ -137,14 +133,17 @@ void FlowPackLanes<W>::set_forcing(const std::array<double, W>& time, bool end_o
             const int index = g_->grid->face_structure[at(g_->structure_faces[i])];
             const auto& structure = g_->network->structures[at(index)];
             const double opening = forcing.opening(index, time[at(lane)], end_of_step);
-            const bool dam = structure.kind == Structure::Kind::rubber_dam, gate = structure.kind == Structure::Kind::gate;
+            const bool dam = structure.kind == Structure::Kind::rubber_dam,
+                       gate = structure.kind == Structure::Kind::gate;
             // a sill below the bed passes no water that lies in the bed
             const double sill = std::max(structure.sill_level, g_->face_bed[at(g_->structure_faces[i])]);
             stage_.barriers[i].crest_level.set(lane, sill + (dam ? opening : 0.0));
-            stage_.barriers[i].jet_height.set(lane, gate && opening < structure.height ? structure.contraction_coefficient * opening : 1e6);
+            stage_.barriers[i].jet_height.set(
+                lane, gate && opening < structure.height ? structure.contraction_coefficient * opening : 1e6);
         }
         for (std::size_t o = 0; o < g_->outlet_faces.size(); ++o) {
-            stage_.outlet_level[o].set(lane, g_->network->rivers[at(g_->grid->face_river[at(g_->outlet_faces[o])])].outlet->stage);
+            stage_.outlet_level[o].set(
+                lane, g_->network->rivers[at(g_->grid->face_river[at(g_->outlet_faces[o])])].outlet->stage);
         }
     }
     stage_.evaporation = evaporation;
@@ -225,7 +224,8 @@ void FlowPackLanes<W>::attempt(double target) {
     discharge_before_ = stage_.discharge;
     stage_.volume_start = volume_;
     stage_.velocity_start = stage_.velocity;
-    for (auto* field : {&face_volume_, &evaporated_, &seeped_, &exchange_volume_}) std::fill(field->begin(), field->end(), T(0.0));
+    for (auto* field : {&face_volume_, &evaporated_, &seeped_, &exchange_volume_})
+        std::fill(field->begin(), field->end(), T(0.0));
 
     std::array<long, W> iterations{};
     // backward Euler is what is left when all else failed: it is solved to the last digit that conserves a drying cell
@@ -236,10 +236,12 @@ void FlowPackLanes<W>::attempt(double target) {
         return false;
     }();
     const auto solve = [&](const T& tau, const Mask<W>& active) {
-        auto converged = stage_.solve(tau, active & second_order, control_.newton_tolerance, control_.newton_iterations, iterations.data());
+        auto converged = stage_.solve(tau, active & second_order, control_.newton_tolerance, control_.newton_iterations,
+                                      iterations.data());
         if (careful) {
             const auto backward = active & !second_order;
-            converged = converged | stage_.solve(tau, backward, 1e-9, 2 * control_.newton_iterations, iterations.data());
+            converged =
+                converged | stage_.solve(tau, backward, 1e-9, 2 * control_.newton_iterations, iterations.data());
         }
         return converged;
     };
@@ -275,7 +277,8 @@ void FlowPackLanes<W>::attempt(double target) {
             stage_.velocity[f] = select(both, stage_.velocity_start[f], now);
         }
         set_forcing(end, true);
-        const auto second = stage_.solve(dt * gamma_s2, both, control_.newton_tolerance, control_.newton_iterations, iterations.data());
+        const auto second =
+            stage_.solve(dt * gamma_s2, both, control_.newton_tolerance, control_.newton_iterations, iterations.data());
         accumulate(select(both, dt * gamma_s2, T(0.0)));
         converged = second | (converged & !second_order);
         least = close_volumes();
@@ -293,35 +296,14 @@ void FlowPackLanes<W>::judge(const Mask<W>& tried, const Mask<W>& converged, con
     for (int lane = 0; lane < lanes(); ++lane) {
         auto& clock = clock_[at(lane)];
         if (!tried[lane]) continue;
-        const bool sound = converged[lane] && least_volume[lane] >= (clock.fallback ? -volume_roundoff : -1e-9 * volume_roundoff);
-        const double error = clock.fallback || !std::isfinite(control_.tolerance) ? 0.0 : estimate[lane];
-        if (sound && error <= 1) {
-            accepted.set(lane, true);
-            clock.taken = true;
-            clock.time = clock.end;
-            ++clock.counts.steps;
-            if (!clock.fallback && std::isfinite(control_.tolerance)) {
-                const double wish = clock.dt * std::clamp(0.9 / std::sqrt(std::max(error, 1e-10)), 0.3, 2.0);
-                // a step that was cut short by an output or an event says nothing against the longer one before it
-                clock.next = std::min(control_.max_step, clock.dt < 0.9 * clock.next ? std::max(wish, clock.next) : wish);
-            } else {
-                clock.next = std::min(control_.max_step, std::isfinite(control_.tolerance) ? std::max(clock.next, 2 * clock.dt) : control_.max_step);
-            }
-            clock.fallback = false;
-            continue;
-        }
-        ++clock.counts.rejected;
-        if (sound) {
-            clock.next = clock.dt * std::clamp(0.9 / std::sqrt(error), 0.2, 0.8);
-        } else if (!clock.fallback) {
-            clock.fallback = true;
-            clock.next = clock.dt;
-            ++clock.counts.fallbacks;
-        } else {
-            clock.next = 0.25 * clock.dt;
-        }
-        if (clock.next < control_.min_step) clock.failure = observation_[at(lane)].complaint(clock.time, clock.next, [&](int c) { return stage_.level[at(c)][lane]; },
-                                                                                     [&](int c) { return level_before_[at(c)][lane]; });
+        const bool sound =
+            converged[lane] && least_volume[lane] >= (clock.fallback ? -volume_roundoff : -1e-9 * volume_roundoff);
+        clock.judge(sound, estimate[lane], control_);
+        accepted.set(lane, clock.taken);
+        if (!clock.taken && clock.next < control_.min_step)
+            clock.failure = observation_[at(lane)].complaint(
+                clock.time, clock.next, [&](int c) { return stage_.level[at(c)][lane]; },
+                [&](int c) { return level_before_[at(c)][lane]; });
     }
     T per_second(0.0);
     for (int lane = 0; lane < lanes(); ++lane) per_second.set(lane, tried[lane] ? 1 / clock_[at(lane)].dt : 0.0);
@@ -331,7 +313,8 @@ void FlowPackLanes<W>::judge(const Mask<W>& tried, const Mask<W>& converged, con
         stage_.level[c] = select(accepted, stage_.level[c], level_before_[c]);
     }
     for (std::size_t f = 0; f < face_volume_.size(); ++f) {
-        velocity_rate_[f] = select(accepted, (stage_.velocity[f] - velocity_before_[f]) * per_second, velocity_rate_[f]);
+        velocity_rate_[f] =
+            select(accepted, (stage_.velocity[f] - velocity_before_[f]) * per_second, velocity_rate_[f]);
         stage_.velocity[f] = select(accepted, stage_.velocity[f], velocity_before_[f]);
         stage_.discharge[f] = select(accepted, stage_.discharge[f], discharge_before_[f]);
     }
@@ -395,7 +378,8 @@ void FlowPackLanes<W>::observe(int lane, ScenarioFrame& frame) const {
 
 std::unique_ptr<FlowPack> make_flow_pack(const FlowGeometry& geometry, const std::vector<Exchange>& exchanges,
                                          std::vector<const Forcing*> forcing, const FlowControl& control, double time) {
-    if (forcing.size() == 1) return std::make_unique<FlowPackLanes<1>>(geometry, exchanges, std::move(forcing), control, time);
+    if (forcing.size() == 1)
+        return std::make_unique<FlowPackLanes<1>>(geometry, exchanges, std::move(forcing), control, time);
     return std::make_unique<FlowPackLanes<4>>(geometry, exchanges, std::move(forcing), control, time);
 }
 

@@ -29,7 +29,10 @@ std::vector<Exchange> make_exchanges(const Case& specification, const Grid& grid
     return exchanges;
 }
 
-Forcing::Forcing(const Case& specification, const Scenario& scenario)  : start_(specification.start), diffuse_(static_cast<int>(specification.diffuse.size())), evaporation_(&specification.climate.evaporation) {
+Forcing::Forcing(const Case& specification, const Scenario& scenario)
+    : start_(specification.start),
+      diffuse_(static_cast<int>(specification.diffuse.size())),
+      evaporation_(&specification.climate.evaporation) {
     const auto note_events = [&](const Series& series) {
         if (!series.constant()) events_.insert(events_.end(), series.times().begin(), series.times().end());
     };

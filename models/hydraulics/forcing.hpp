@@ -17,8 +17,8 @@ class Forcing {
 public:
     Forcing(const Case& specification, const Scenario& scenario);
 
-    /// Discharge of every source then every diffuse source at `time` (m3 s-1, >= 0, a release after its conveyance loss).
-    /// `end_of_step`: a step series still has its old value at a knot.
+    /// Discharge of every source then every diffuse source at `time` (m3 s-1, >= 0, a release after its conveyance
+    /// loss). `end_of_step`: a step series still has its old value at a knot.
     void discharges(double time, bool end_of_step, std::vector<double>& values) const;
     [[nodiscard]] double opening(int structure, double time, bool end_of_step) const;
     [[nodiscard]] double evaporation(double time, bool end_of_step) const;
@@ -41,7 +41,7 @@ private:
     std::vector<const Series*> opening_;    // [structure], null = constant of the network
     std::vector<double> constant_opening_;  // m
     const Series* evaporation_;
-    std::vector<double> events_;            // ascending
+    std::vector<double> events_;  // ascending
 };
 
 }  // namespace qingliu

@@ -22,7 +22,8 @@ double area_of(const Trapezoid& t, double depth) {
 
 LaneObservation::LaneObservation(const FlowGeometry& geometry) : g_(&geometry) {
     const auto cells = geometry.cell_bed.size(), faces = geometry.face_bed.size();
-    for (auto* field : {&volume_before, &volume, &evaporated, &seeped, &level, &depth_, &top_width_, &velocity_}) field->assign(cells, 0.0);
+    for (auto* field : {&volume_before, &volume, &evaporated, &seeped, &level, &depth_, &top_width_, &velocity_})
+        field->assign(cells, 0.0);
     for (auto* field : {&face_volume, &face_velocity, &discharge, &face_area_}) field->assign(faces, 0.0);
 }
 
@@ -33,7 +34,8 @@ const Trapezoid& LaneObservation::trapezoid(FlowGeometry::Stack stack, double de
     return *t;
 }
 
-void LaneObservation::sections(const std::vector<double>& levels, const std::vector<double>& discharges, const std::vector<double>& velocities) {
+void LaneObservation::sections(const std::vector<double>& levels, const std::vector<double>& discharges,
+                               const std::vector<double>& velocities) {
     const auto& grid = *g_->grid;
     std::fill(velocity_.begin(), velocity_.end(), 0.0);
     for (std::size_t f = 0; f < discharges.size(); ++f) {
@@ -56,7 +58,8 @@ void LaneObservation::sections(const std::vector<double>& levels, const std::vec
 
 const FlowStep* LaneObservation::step(double time, double dt) {
     sections(level, discharge, face_velocity);
-    step_ = {time, dt, volume_before, volume, face_volume, exchange_volume, evaporated, seeped, depth_, top_width_, velocity_, face_area_, face_velocity};
+    step_ = {time,   dt,     volume_before, volume,    face_volume, exchange_volume, evaporated,
+             seeped, depth_, top_width_,    velocity_, face_area_,  face_velocity};
     return &step_;
 }
 
@@ -82,8 +85,11 @@ std::string LaneObservation::complaint(double time, double dt, const std::functi
         }
     }
     const auto& river = g_->network->rivers[at(grid.cell_river[at(worst)])];
-    return fmt::format("flow: no step longer than {:.2g} s succeeds at {}; the level moves most on {} at {:.2f} km (depth {:.3f} m before)", dt,
-                       format_instant(time, 480), river.name, grid.cell_chainage[at(worst)] / 1000, level_before(worst) - g_->cell_bed[at(worst)]);
+    return fmt::format(
+        "flow: no step longer than {:.2g} s succeeds at {}; the level moves most on {} at {:.2f} km (depth {:.3f} m "
+        "before)",
+        dt, format_instant(time, 480), river.name, grid.cell_chainage[at(worst)] / 1000,
+        level_before(worst) - g_->cell_bed[at(worst)]);
 }
 
 }  // namespace qingliu

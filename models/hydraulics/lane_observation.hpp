@@ -1,4 +1,5 @@
-// One lane's step taken out of the pack's interleaved fields, with the depths, widths, areas and velocities that go with it.
+// One lane's step taken out of the pack's interleaved fields, with the depths, widths, areas and velocities that go
+// with it.
 #pragma once
 
 #include <functional>
@@ -15,7 +16,8 @@ public:
     explicit LaneObservation(const FlowGeometry& geometry);
 
     // filled by the pack, [cell] or [face], units as in FlowStep
-    std::vector<double> volume_before, volume, face_volume, exchange_volume, evaporated, seeped, level, face_velocity, discharge;
+    std::vector<double> volume_before, volume, face_volume, exchange_volume, evaporated, seeped, level, face_velocity,
+        discharge;
 
     /// The step these make; valid until the next call.
     const FlowStep* step(double time, double dt);
@@ -26,7 +28,8 @@ public:
                                         const std::function<double(int)>& level_before) const;
 
 private:
-    void sections(const std::vector<double>& levels, const std::vector<double>& discharges, const std::vector<double>& velocities);
+    void sections(const std::vector<double>& levels, const std::vector<double>& discharges,
+                  const std::vector<double>& velocities);
     [[nodiscard]] const Trapezoid& trapezoid(FlowGeometry::Stack stack, double depth) const;
 
     const FlowGeometry* g_;

@@ -30,7 +30,8 @@ LaneTrapezoid<W> gather(const Trapezoid* stack, int count, const Lanes<W>& depth
 
 /// Manning's conveyance over n, A R^(2/3), and its derivative by depth.
 template <int W>
-void conveyance(const Trapezoid* stack, int count, const Lanes<W>& depth, Lanes<W>& value, Lanes<W>& by_depth, Lanes<W>& area) {
+void conveyance(const Trapezoid* stack, int count, const Lanes<W>& depth, Lanes<W>& value, Lanes<W>& by_depth,
+                Lanes<W>& area) {
     using T = Lanes<W>;
     const auto t = gather<W>(stack, count, depth);
     const T d = depth - t.bottom;

@@ -19,11 +19,12 @@ QINGLIU_INLINE std::size_t at(int index) { return static_cast<std::size_t>(index
 template <int W>
 NewtonStage<W>::NewtonStage(const FlowGeometry& geometry) : g_(&geometry) {
     const auto cells = geometry.cell_bed.size(), faces = geometry.face_bed.size();
-    for (auto* field : {&level, &volume_start, &inflow, &withdrawal, &sink_share, &sink_area, &share_, &area_, &width_, &diagonal_, &rhs_}) {
+    for (auto* field : {&level, &volume_start, &inflow, &withdrawal, &sink_share, &sink_area, &share_, &area_, &width_,
+                        &diagonal_, &rhs_}) {
         field->assign(cells, T(0.0));
     }
-    for (auto* field : {&velocity, &discharge, &velocity_start, &face_area_, &face_width_, &friction_, &friction_by_level_, &q_, &by_up_,
-                        &by_down_, &u_step_, &u_by_up_, &u_by_down_, &new_q_}) {
+    for (auto* field : {&velocity, &discharge, &velocity_start, &face_area_, &face_width_, &friction_,
+                        &friction_by_level_, &q_, &by_up_, &by_down_, &u_step_, &u_by_up_, &u_by_down_, &new_q_}) {
         field->assign(faces, T(0.0));
     }
     upper_.assign(at(geometry.elimination.edges()), T(0.0));
@@ -84,7 +85,8 @@ void NewtonStage<W>::channel_faces() {
         const auto from = at(g_->grid->face_from[i]), to = at(g_->grid->face_to[i]);
         const auto downstream = u >= zero;
         const T h = max(select(downstream, level[from], level[to]) - g_->face_bed[i], zero);
-        // friction at the mean of the depths on both sides: upwind in the area alone halves the numerical diffusion of a flood wave
+        // friction at the mean of the depths on both sides: upwind in the area alone halves the numerical diffusion of
+        // a flood wave
         const T beyond = max(select(downstream, level[to] - g_->cell_bed[to], level[from] - g_->cell_bed[from]), zero);
         const T hr = max(0.5 * (h + beyond), least);
         const auto stack = g_->face_stack[i];
@@ -171,7 +173,8 @@ void NewtonStage<W>::outlets(const T& tau, const Mask<W>& active) {
             const T r = a / max(k_value, T(1e-9));  // R^(-2/3)
             const T friction = g_->face_friction[i] * (r * r);
             const T inverse = 1.0 / (1.0 + tau * 2.0 * friction * abs(u));
-            const T residual = u - velocity_start[i] + tau * (gdx * (outlet_level[o] - level[c]) + friction * abs(u) * u);
+            const T residual =
+                u - velocity_start[i] + tau * (gdx * (outlet_level[o] - level[c]) + friction * abs(u) * u);
             const T u_by = tau * gdx * inverse;
             u_step_[i] = -residual * inverse;
             u_by_up_[i] = -u_by;
@@ -247,7 +250,8 @@ void NewtonStage<W>::momentum(const T& tau) {
         const T drag = g_->face_friction[i] * speed * u;
         const T inverse = 1.0 / (1.0 + tau * (carried + 2.0 * g_->face_friction[i] * speed * friction_[i]));
         const double gdx = gravity / dx;
-        const T residual = u - velocity_start[i] + tau * (carried * u - arriving + gdx * (level[b] - level[a]) + drag * friction_[i]);
+        const T residual =
+            u - velocity_start[i] + tau * (carried * u - arriving + gdx * (level[b] - level[a]) + drag * friction_[i]);
         const T drag_by_level = tau * drag * friction_by_level_[i];
         const auto upstream_rules = u >= zero;
         const T r_up = drag_by_level - tau * gdx;
@@ -312,7 +316,8 @@ void NewtonStage<W>::eliminate(const T& tau) {
     for (std::size_t k = pivots; k-- > 0;) {
         const auto c = at(order.pivot_cell[k]);
         T x = rhs_[c];
-        for (int i = order.edge_begin[k]; i < order.edge_begin[k + 1]; ++i) x -= upper_[at(i)] * rhs_[at(order.edge_other[at(i)])];
+        for (int i = order.edge_begin[k]; i < order.edge_begin[k + 1]; ++i)
+            x -= upper_[at(i)] * rhs_[at(order.edge_other[at(i)])];
         rhs_[c] = x * diagonal_[c];
     }
 }

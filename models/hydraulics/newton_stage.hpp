@@ -1,9 +1,13 @@
-// One implicit stage of the flow: find levels, velocities and discharges with V(z) = V_s + tau (inflow - sinks - sum Q), full Newton through
-// every face relation, discharge eliminated to a scalar matrix on the graph of cells. All lanes iterate together; a converged lane is frozen.
+// One implicit stage of the flow: find levels, velocities and discharges with V(z) = V_s + tau (inflow - sinks - sum
+// Q), full Newton through every face relation, discharge eliminated to a scalar matrix on the graph of cells. All lanes
+// iterate together; a converged lane is frozen.
 //
-// Channel face between cells a and b (Stelling & Duinmeijer 2003, momentum-conservative upwind advection; Manning friction):
-//   u - u_s + tau [ (q_a^+ (u - u_a) - q_b^- (u - u_b)) / (A dx) + g (z_b - z_a) / dx + g n^2 |u| u / R^(4/3) ] = 0,   Q = A_f(z_upwind) u
-// with the advective coefficients taken at the iterate. Withdrawals, evaporation and seepage fade out below `sink_depth`.
+// Channel face between cells a and b (Stelling & Duinmeijer 2003, momentum-conservative upwind advection; Manning
+// friction):
+//   u - u_s + tau [ (q_a^+ (u - u_a) - q_b^- (u - u_b)) / (A dx) + g (z_b - z_a) / dx + g n^2 |u| u / R^(4/3) ] = 0, Q
+//   = A_f(z_upwind) u
+// with the advective coefficients taken at the iterate. Withdrawals, evaporation and seepage fade out below
+// `sink_depth`.
 #pragma once
 
 #include "models/hydraulics/flow_geometry.hpp"
@@ -26,20 +30,20 @@ public:
     LaneField<W> velocity;   ///< m s-1 [face]
     LaneField<W> discharge;  ///< m3 s-1 [face]
     // --- what the stage is asked for ---
-    LaneField<W> volume_start;    ///< V_s, m3 [cell]
-    LaneField<W> velocity_start;  ///< u_s, m s-1 [face]
-    LaneField<W> inflow;          ///< m3 s-1 [cell], >= 0
-    LaneField<W> withdrawal;      ///< m3 s-1 [cell], >= 0, as asked for
-    T evaporation = 0.0;          ///< m s-1
-    std::vector<double> seepage;  ///< m s-1 [cell]
-    LaneField<W> outlet_level;    ///< m [outlet face], stage boundaries only
+    LaneField<W> volume_start;         ///< V_s, m3 [cell]
+    LaneField<W> velocity_start;       ///< u_s, m s-1 [face]
+    LaneField<W> inflow;               ///< m3 s-1 [cell], >= 0
+    LaneField<W> withdrawal;           ///< m3 s-1 [cell], >= 0, as asked for
+    T evaporation = 0.0;               ///< m s-1
+    std::vector<double> seepage;       ///< m s-1 [cell]
+    LaneField<W> outlet_level;         ///< m [outlet face], stage boundaries only
     std::vector<Barrier<W>> barriers;  ///< [structure face], at the stage's openings
     // --- what it leaves beside the state ---
     LaneField<W> sink_share;  ///< 1 [cell], share of a withdrawal that was met
     LaneField<W> sink_area;   ///< m2 [cell], water surface that evaporates and seeps
 
-    /// Iterates the lanes in `active` until their levels move less than `tolerance` (m). Returns the lanes that converged; adds to `iterations`
-    /// one per active lane and iteration.
+    /// Iterates the lanes in `active` until their levels move less than `tolerance` (m). Returns the lanes that
+    /// converged; adds to `iterations` one per active lane and iteration.
     Mask<W> solve(const T& tau, Mask<W> active, double tolerance, int max_iterations, long* iterations);
 
 private:
@@ -56,12 +60,12 @@ private:
     T update(const Mask<W>& active);
 
     const FlowGeometry* g_;
-    LaneField<W> share_, area_, width_;                                    // [cell] at the iterate
-    LaneField<W> face_area_, face_width_, friction_, friction_by_level_, q_;         // [face]
-    LaneField<W> by_up_, by_down_, u_step_, u_by_up_, u_by_down_, new_q_;  // [face]
-    LaneField<W> diagonal_, rhs_, upper_, lower_;                          // [cell], [edge]
-    std::vector<int> fill_edges_;      // edges that no face owns
-    std::vector<char> first_on_edge_;  // [coupling]
+    LaneField<W> share_, area_, width_;                                       // [cell] at the iterate
+    LaneField<W> face_area_, face_width_, friction_, friction_by_level_, q_;  // [face]
+    LaneField<W> by_up_, by_down_, u_step_, u_by_up_, u_by_down_, new_q_;     // [face]
+    LaneField<W> diagonal_, rhs_, upper_, lower_;                             // [cell], [edge]
+    std::vector<int> fill_edges_;                                             // edges that no face owns
+    std::vector<char> first_on_edge_;                                         // [coupling]
 };
 
 extern template class NewtonStage<1>;

@@ -35,7 +35,8 @@ SectionShape shape_of_survey(const CrossSection& section) {
     std::vector<double> levels;
     for (const auto& point : section.survey) levels.push_back(point.second);
     std::sort(levels.begin(), levels.end());
-    levels.erase(std::unique(levels.begin(), levels.end(), [](double a, double b) { return b - a < 1e-6; }), levels.end());
+    levels.erase(std::unique(levels.begin(), levels.end(), [](double a, double b) { return b - a < 1e-6; }),
+                 levels.end());
 
     SectionShape shape{levels.front(), section.manning_n, {}};
     double area = 0;
@@ -121,7 +122,8 @@ SectionShape interpolate_section(const River& river, double chainage) {
     const auto& rows = river.sections;
     if (chainage <= rows.front().chainage) return shape_of(rows.front());
     if (chainage >= rows.back().chainage) return shape_of(rows.back());
-    const auto right = std::upper_bound(rows.begin(), rows.end(), chainage, [](double x, const CrossSection& row) { return x < row.chainage; });
+    const auto right = std::upper_bound(rows.begin(), rows.end(), chainage,
+                                        [](double x, const CrossSection& row) { return x < row.chainage; });
     const auto& a = *(right - 1);
     const auto& b = *right;
     const double share = (chainage - a.chainage) / (b.chainage - a.chainage);

@@ -1,5 +1,6 @@
-// The shape of a channel: every section is a stack of trapezoids, one for a design trapezoid, one between each pair of surveyed levels
-// for a survey. Area is then exact to the survey (quadratic in depth), width and wetted perimeter linear between its levels.
+// The shape of a channel: every section is a stack of trapezoids, one for a design trapezoid, one between each pair of
+// surveyed levels for a survey. Area is then exact to the survey (quadratic in depth), width and wetted perimeter
+// linear between its levels.
 #pragma once
 
 #include <vector>
@@ -42,8 +43,8 @@ private:
 /// The stack of a section row.
 SectionShape shape_of(const CrossSection& section);
 
-/// The section of a river at a chainage: bed, width, slope and n linear between trapezoids; between surveys the nearer shape on the
-/// interpolated bed. Beyond the first and last row their values hold.
+/// The section of a river at a chainage: bed, width, slope and n linear between trapezoids; between surveys the nearer
+/// shape on the interpolated bed. Beyond the first and last row their values hold.
 SectionShape interpolate_section(const River& river, double chainage);
 
 }  // namespace qingliu

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <stdexcept>
 
 #include "models/hydraulics/flow_pack.hpp"
@@ -28,7 +29,8 @@ std::vector<double> passed_on(const FlowGeometry& g, std::vector<double> enterin
         const int c = ready.back();
         ready.pop_back();
         int ways = 0;
-        for (int k = grid.adjacent_begin[at(c)]; k < grid.adjacent_begin[at(c) + 1]; ++k) ways += grid.face_from[at(grid.adjacent_face[at(k)])] == c;
+        for (int k = grid.adjacent_begin[at(c)]; k < grid.adjacent_begin[at(c) + 1]; ++k)
+            ways += grid.face_from[at(grid.adjacent_face[at(k)])] == c;
         for (int k = grid.adjacent_begin[at(c)]; k < grid.adjacent_begin[at(c) + 1]; ++k) {
             const int f = grid.adjacent_face[at(k)];
             if (grid.face_from[at(f)] != c || !grid.is_inner(f)) continue;
@@ -41,7 +43,8 @@ std::vector<double> passed_on(const FlowGeometry& g, std::vector<double> enterin
 
 }  // namespace
 
-FlowState steady_flow(const FlowGeometry& g, const std::vector<Exchange>& exchanges, const Forcing& forcing, double time) {
+FlowState steady_flow(const FlowGeometry& g, const std::vector<Exchange>& exchanges, const Forcing& forcing,
+                      double time) {
     const auto& grid = *g.grid;
     // first guess: normal depth of what is passed on
     std::vector<double> flows, entering(g.cell_bed.size(), 0.0);
@@ -49,7 +52,8 @@ FlowState steady_flow(const FlowGeometry& g, const std::vector<Exchange>& exchan
     const int first_diffuse = static_cast<int>(flows.size()) - forcing.diffuse_count();
     for (const auto& e : exchanges) {
         const bool out = e.source >= 0 && forcing.abstracts(e.source);
-        entering[at(e.cell)] += (out ? -1.0 : 1.0) * e.share * flows[at(e.diffuse >= 0 ? first_diffuse + e.diffuse : e.source)];
+        entering[at(e.cell)] +=
+            (out ? -1.0 : 1.0) * e.share * flows[at(e.diffuse >= 0 ? first_diffuse + e.diffuse : e.source)];
     }
     const auto passing = passed_on(g, entering);
     FlowState state;
@@ -72,7 +76,7 @@ FlowState steady_flow(const FlowGeometry& g, const std::vector<Exchange>& exchan
         control.max_step = dt;
         const auto pack = make_flow_pack(g, exchanges, {&forcing}, control, time - dt);
         pack->set_state(0, state, time - dt);
-        pack->attempt(time);          // second order...
+        pack->attempt(time);                                 // second order...
         if (pack->taken(0) == nullptr) pack->attempt(time);  // ... or backward Euler
         if (const auto* taken = pack->taken(0); taken != nullptr && taken->dt > 0.5 * dt) {
             state = pack->state(0);
@@ -83,7 +87,9 @@ FlowState steady_flow(const FlowGeometry& g, const std::vector<Exchange>& exchan
             if (dt < 1e-2) break;
         }
     }
-    if (done < enough) throw std::runtime_error(fmt::format("no steady flow found at the start: after {:.2g} s of relaxation no step of {:.2g} s succeeds", done, dt));
+    if (done < enough)
+        throw std::runtime_error(fmt::format(
+            "no steady flow found at the start: after {:.2g} s of relaxation no step of {:.2g} s succeeds", done, dt));
     return state;
 }
 

@@ -2,16 +2,19 @@
 //
 //   Q = C_d b y sqrt(2 g (h_1 - h_v)),   y = min(mu a, max(h_2, 2/3 h_1)),   h_v = max(h_2, y)
 //
-// h_1, h_2: depth above the sill on the higher and the lower side; b: clear width; a: opening under the gate; mu: contraction of the jet.
-// - jet clear of the gate (mu a large) and h_2 < 2/3 h_1: free broad-crested weir, Q = C_d (2/3)^(3/2) sqrt(g) b h_1^(3/2)
+// h_1, h_2: depth above the sill on the higher and the lower side; b: clear width; a: opening under the gate; mu:
+// contraction of the jet.
+// - jet clear of the gate (mu a large) and h_2 < 2/3 h_1: free broad-crested weir, Q = C_d (2/3)^(3/2) sqrt(g) b
+// h_1^(3/2)
 // - jet clear of the gate and h_2 > 2/3 h_1: drowned weir, Q = C_d b h_2 sqrt(2 g (h_1 - h_2))
 // - gate in the water, jet free: Q = C_d mu a b sqrt(2 g (h_1 - mu a)); submerged: Q = C_d mu a b sqrt(2 g (h_1 - h_2))
-// Both pairs meet where the minima and maxima switch, so the law is continuous, and once differentiable across the modular limit.
-// A weir has a = infinity; a rubber dam is a weir whose crest is its inflated height.
-// Sources: Bos (1989), Discharge Measurement Structures, eq. 1.36 (broad crest); Henderson (1966), eq. 6.21 (gate).
+// Both pairs meet where the minima and maxima switch, so the law is continuous, and once differentiable across the
+// modular limit. A weir has a = infinity; a rubber dam is a weir whose crest is its inflated height. Sources: Bos
+// (1989), Discharge Measurement Structures, eq. 1.36 (broad crest); Henderson (1966), eq. 6.21 (gate).
 //
 //   structures:
-//     - {name: 合河闸, kind: gate, river: 卫河, at: 0 km, sill: 70.10 m, width: 12.5 m, height: 2.5 m, opening: 0.05 m, source: W6, confidence: verified}
+//     - {name: 合河闸, kind: gate, river: 卫河, at: 0 km, sill: 70.10 m, width: 12.5 m, height: 2.5 m, opening: 0.05 m,
+//     source: W6, confidence: verified}
 #pragma once
 
 #include "engine/base/lanes.hpp"

@@ -40,7 +40,8 @@ TEST(Barrier, GateFreeAndSubmerged) {
 }
 
 TEST(Barrier, ReversedIsTheMirrorImage) {
-    for (const double jet : {0.2, 1e6}) EXPECT_DOUBLE_EQ(discharge(barrier(jet), 11.2, 10.7), -discharge(barrier(jet), 10.7, 11.2));
+    for (const double jet : {0.2, 1e6})
+        EXPECT_DOUBLE_EQ(discharge(barrier(jet), 11.2, 10.7), -discharge(barrier(jet), 10.7, 11.2));
 }
 
 TEST(Barrier, PassesNothingWhenDryOrLevel) {
@@ -57,8 +58,10 @@ TEST(Barrier, DerivativesAgreeWithDifferencesInEveryRegime) {
                 const auto law = b.law(up, down);
                 const double by_up = (discharge(b, up + step, down) - discharge(b, up - step, down)) / (2 * step);
                 const double by_down = (discharge(b, up, down + step) - discharge(b, up, down - step)) / (2 * step);
-                EXPECT_NEAR(law.by_level_up[0], by_up, 1e-5 * (1 + std::fabs(by_up))) << jet << ' ' << up << ' ' << down;
-                EXPECT_NEAR(law.by_level_down[0], by_down, 1e-5 * (1 + std::fabs(by_down))) << jet << ' ' << up << ' ' << down;
+                EXPECT_NEAR(law.by_level_up[0], by_up, 1e-5 * (1 + std::fabs(by_up)))
+                    << jet << ' ' << up << ' ' << down;
+                EXPECT_NEAR(law.by_level_down[0], by_down, 1e-5 * (1 + std::fabs(by_down)))
+                    << jet << ' ' << up << ' ' << down;
             }
         }
     }
@@ -70,7 +73,8 @@ TEST(Barrier, IsContinuousThroughEveryChangeOfRegime) {
         for (const double fixed : {10.1, 10.5, 11.5}) {
             for (double level = 9.5; level < 12.5; level += 1e-3) {
                 EXPECT_LT(std::fabs(discharge(b, level + 1e-3, fixed) - discharge(b, level, fixed)), 2.0);
-                EXPECT_LT(std::fabs(discharge(b, level + 1e-6, fixed) - discharge(b, level, fixed)), 4e-3);  // steepest where both levels meet: b y sqrt(2 g / 1e-4 m)
+                EXPECT_LT(std::fabs(discharge(b, level + 1e-6, fixed) - discharge(b, level, fixed)),
+                          4e-3);  // steepest where both levels meet: b y sqrt(2 g / 1e-4 m)
             }
         }
     }

@@ -12,7 +12,11 @@ namespace qingliu {
 namespace {
 
 struct Setting {
-    explicit Setting(Case specification) : c(std::move(specification)), grid(make_grid(c.network)), geometry(c.network, grid), exchanges(make_exchanges(c, grid)) {
+    explicit Setting(Case specification)
+        : c(std::move(specification)),
+          grid(make_grid(c.network)),
+          geometry(c.network, grid),
+          exchanges(make_exchanges(c, grid)) {
         for (const auto& s : c.scenarios) forcing.emplace_back(c, s);
     }
     std::unique_ptr<FlowPack> pack(const std::vector<int>& lanes, FlowControl control = {}) const {
@@ -121,13 +125,22 @@ TEST(SteadyFlow, StaysWhereItIs) {
 }
 
 TEST(SteadyFlow, SillBelowTheBedEmptiesNoReach) {
-    // a trickle through an open gate whose sill lies in a pit: the reach above keeps the depth its discharge needs at the gate
+    // a trickle through an open gate whose sill lies in a pit: the reach above keeps the depth its discharge needs at
+    // the gate
     Case c;
     c.end = 86400;
     River r;
     r.name = r.code = "trickle";
     r.to = 5000;
-    for (const double x : {0.0, r.to}) r.sections.push_back({.chainage = x, .place = {}, .bed_level = 20 - 4e-4 * x, .bottom_width = 10, .side_slope = 2, .manning_n = 0.03, .survey = {}, .provenance = {}});
+    for (const double x : {0.0, r.to})
+        r.sections.push_back({.chainage = x,
+                              .place = {},
+                              .bed_level = 20 - 4e-4 * x,
+                              .bottom_width = 10,
+                              .side_slope = 2,
+                              .manning_n = 0.03,
+                              .survey = {},
+                              .provenance = {}});
     r.outlet = Outlet{Outlet::Kind::normal_depth, 4e-4, 0, {}, {}};
     c.network.rivers = {r};
     Structure gate;
@@ -164,7 +177,8 @@ TEST(LakeAtRest, StaysAtRestToTheLastBit) {
     for (int i = 0; i < s.grid.cells(); ++i) {
         const auto shape = s.geometry.cell_shape(i);
         state.level[static_cast<std::size_t>(i)] = surface;
-        state.volume[static_cast<std::size_t>(i)] = shape.area(surface - shape.bed_level) * s.grid.cell_length[static_cast<std::size_t>(i)];
+        state.volume[static_cast<std::size_t>(i)] =
+            shape.area(surface - shape.bed_level) * s.grid.cell_length[static_cast<std::size_t>(i)];
     }
     pack->set_state(0, state, 0);
     run(*pack, s.c.end);

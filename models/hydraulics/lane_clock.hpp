@@ -1,0 +1,30 @@
+// The own time and step of one lane: how long its next step is, and what follows when a step was good or was not.
+#pragma once
+
+#include <string>
+
+#include "engine/run/contracts.hpp"
+#include "models/hydraulics/flow_control.hpp"
+
+namespace qingliu {
+
+/// Times are s since 1970Z, steps s.
+struct LaneClock {
+    double time = 0;        ///< reached
+    double end = 0;         ///< of the step being attempted
+    double dt = 0;          ///< of the step being attempted, 0 when there is none
+    double next = 0;        ///< the step that error control would like
+    bool fallback = false;  ///< the attempt is backward Euler
+    bool taken = false;     ///< the last attempt was accepted
+    StepCounts counts;
+    std::string failure;  ///< empty while the lane runs
+
+    [[nodiscard]] bool done(double target) const { return !failure.empty() || time >= target; }
+    /// Chooses the step: what error control would like, cut to `limit` without leaving a sliver.
+    void plan(double limit, double max_step);
+    /// Takes the attempt or refuses it, and chooses what to try next: a shorter step where it was too inexact, backward
+    /// Euler where it was not sound, a shorter one of that where this was not sound either. `error`: 1 is just allowed.
+    void judge(bool sound, double error, const FlowControl& control);
+};
+
+}  // namespace qingliu

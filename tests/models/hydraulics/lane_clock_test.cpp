@@ -1,0 +1,83 @@
+// How one lane chooses its steps.
+#include "models/hydraulics/lane_clock.hpp"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+
+namespace qingliu {
+namespace {
+
+LaneClock clock_at(double time, double next) {
+    LaneClock clock;
+    clock.time = clock.end = time;
+    clock.next = next;
+    return clock;
+}
+
+TEST(LaneClock, LeavesNoSliverBeforeAMeeting) {
+    auto clock = clock_at(0, 1000);
+    clock.plan(3600, 1200);
+    EXPECT_EQ(clock.dt, 1000);
+    clock.plan(1500, 1200);
+    EXPECT_EQ(clock.dt, 750);  // two halves, not 1000 and 500
+    clock.plan(900, 1200);
+    EXPECT_EQ(clock.dt, 900);
+    EXPECT_EQ(clock.end, 900);  // to the bit, not time + dt
+}
+
+TEST(LaneClock, GrowsAfterAGoodStepAndShrinksAfterAnInexactOne) {
+    const FlowControl control;
+    auto clock = clock_at(0, 300);
+    clock.plan(3600, control.max_step);
+    clock.judge(true, 0.01, control);
+    EXPECT_TRUE(clock.taken);
+    EXPECT_EQ(clock.time, 300);
+    EXPECT_EQ(clock.next, 600);
+    clock.plan(3600, control.max_step);
+    clock.judge(true, 4, control);
+    EXPECT_FALSE(clock.taken);
+    EXPECT_EQ(clock.time, 300);
+    EXPECT_DOUBLE_EQ(clock.next, 600 * 0.45);
+    EXPECT_EQ(clock.counts.rejected, 1);
+}
+
+TEST(LaneClock, StepCutShortByAMeetingDoesNotSlowTheNext) {
+    const FlowControl control;
+    auto clock = clock_at(0, 1000);
+    clock.plan(100, control.max_step);
+    clock.judge(true, 0.5, control);
+    EXPECT_EQ(clock.next, 1000);
+}
+
+TEST(LaneClock, UnsoundStepFallsBackAndThenShrinks) {
+    const FlowControl control;
+    auto clock = clock_at(0, 800);
+    clock.plan(3600, control.max_step);
+    clock.judge(false, 0, control);
+    EXPECT_TRUE(clock.fallback);
+    EXPECT_EQ(clock.next, 800);
+    clock.plan(3600, control.max_step);
+    clock.judge(false, 0, control);
+    EXPECT_EQ(clock.next, 200);
+    clock.plan(3600, control.max_step);
+    clock.judge(true, 50, control);  // its embedded estimate means nothing for backward Euler
+    EXPECT_TRUE(clock.taken);
+    EXPECT_FALSE(clock.fallback);
+    EXPECT_EQ(clock.next, 400);
+    EXPECT_EQ(clock.counts.fallbacks, 1);
+}
+
+TEST(LaneClock, FixedStepsStayFixed) {
+    FlowControl control;
+    control.tolerance = std::numeric_limits<double>::infinity();
+    control.max_step = 60;
+    auto clock = clock_at(0, 60);
+    clock.plan(3600, control.max_step);
+    clock.judge(true, 1e9, control);
+    EXPECT_TRUE(clock.taken);
+    EXPECT_EQ(clock.next, 60);
+}
+
+}  // namespace
+}  // namespace qingliu
