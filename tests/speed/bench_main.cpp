@@ -1,4 +1,5 @@
-// bench_qingliu [SECTION]... : measures the sections named, all of them without a name. Exit status 1 when a demanded figure is missed.
+// bench_qingliu [SECTION]... : measures the sections named, all of them without a name. Exit status 1 when a demanded
+// figure is missed.
 #include <fmt/format.h>
 
 #include <array>

@@ -38,7 +38,8 @@ void tell_outlet(Figures& figures, const std::string& name, const TenConstituent
 /// Largest relative departure of ten conservative constituents that are 10 everywhere and in every inflow.
 double uniformity(const PreparedCase& prepared, const FlowState& start) {
     constexpr double everywhere = 10;
-    Transport transport(prepared.grid, prepared.geometry.elimination, prepared.exchanges, tree_constituents, DispersionSettings{});
+    Transport transport(prepared.grid, prepared.geometry.elimination, prepared.exchanges, tree_constituents,
+                        DispersionSettings{});
     auto ledger = transport.make_ledger();
     const auto width = static_cast<std::size_t>(tree_constituents);
     const std::vector<double> entering(prepared.exchanges.size() * width, everywhere);
@@ -57,7 +58,8 @@ double uniformity(const PreparedCase& prepared, const FlowState& start) {
 
 /// The processes of the engine over one step of every cell of the tree, in ns per cell.
 void kinetics_cost(Figures& figures, const PreparedCase& prepared, const FlowState& start, double dt) {
-    const auto constituents = constituents_of({{"local", ""}, {"tail_water", ""}, {"yellow_river", ""}, {"south_north", ""}});
+    const auto constituents =
+        constituents_of({{"local", ""}, {"tail_water", ""}, {"yellow_river", ""}, {"south_north", ""}});
     Kinetics kinetics(constituents, {}, {});
     auto ledger = kinetics.make_ledger();
     const auto cells = start.level.size();
@@ -91,7 +93,8 @@ void kinetics_cost(Figures& figures, const PreparedCase& prepared, const FlowSta
     }
     const double per_cell = 1e9 * median(seconds) / static_cast<double>(cells);
     figures.told(fmt::format("kinetics, all processes, step of {:g} s, per cell-step", dt), per_cell, "ns");
-    figures.told(fmt::format("kinetics, all processes, step of {:g} s, per cell-constituent-step", dt), per_cell / static_cast<double>(constituents.size()), "ns");
+    figures.told(fmt::format("kinetics, all processes, step of {:g} s, per cell-constituent-step", dt),
+                 per_cell / static_cast<double>(constituents.size()), "ns");
 }
 
 }  // namespace
@@ -101,7 +104,8 @@ void constituent_figures(Figures& figures) {
     const PreparedCase prepared(tree_case(tree, {1.0}));
     const auto start = tree_start(tree, prepared);
     const double days = tree.hours / 24;
-    figures.title(fmt::format("Tree of {} cells with 10 constituents (Transport; decay as an exact factor)", prepared.grid.cells()));
+    figures.title(fmt::format("Tree of {} cells with 10 constituents (Transport; decay as an exact factor)",
+                              prepared.grid.cells()));
     std::vector<double> speed, transport_ns, decay_ns, observation_ns, flow_ns;
     for (int k = 0; k < repeats; ++k) {
         const auto run = run_water(prepared, start, chosen_control());
@@ -119,7 +123,8 @@ void constituent_figures(Figures& figures) {
     figures.told("handing out the step, per cell-step", median(observation_ns), "ns");
     figures.told("transport, per cell-constituent-step", median(transport_ns), "ns");
     figures.told("decay, per cell-constituent-step", median(decay_ns), "ns");
-    figures.demanded("uniform concentration: largest relative departure in 30 days", uniformity(prepared, start), "", at_most(1e-12));
+    figures.demanded("uniform concentration: largest relative departure in 30 days", uniformity(prepared, start), "",
+                     at_most(1e-12));
     for (const double dt : {300.0, 900.0, 1800.0}) kinetics_cost(figures, prepared, start, dt);
 }
 

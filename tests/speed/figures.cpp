@@ -9,7 +9,8 @@ namespace qingliu::speed {
 
 namespace {
 
-void line(const std::string& name, double value, const std::string& unit, const std::string& demand, const char* verdict) {
+void line(const std::string& name, double value, const std::string& unit, const std::string& demand,
+          const char* verdict) {
     fmt::print("  {:<64} {:>11.5g} {:<18} {:<16} {}\n", name, value, unit, demand, verdict);
     std::fflush(stdout);
 }
@@ -30,7 +31,8 @@ void Figures::demanded(const std::string& name, double value, const std::string&
     line(name, value, unit, words, met ? "met" : "MISSED");
 }
 
-void Figures::judged(bool counts, const std::string& name, double value, const std::string& unit, const Demand& demand) {
+void Figures::judged(bool counts, const std::string& name, double value, const std::string& unit,
+                     const Demand& demand) {
     if (counts) {
         demanded(name, value, unit, demand);
     } else {
@@ -38,6 +40,8 @@ void Figures::judged(bool counts, const std::string& name, double value, const s
     }
 }
 
-void Figures::told(const std::string& name, double value, const std::string& unit) const { line(name, value, unit, "", ""); }
+void Figures::told(const std::string& name, double value, const std::string& unit) const {
+    line(name, value, unit, "", "");
+}
 
 }  // namespace qingliu::speed

@@ -34,8 +34,10 @@ void flow_figures(Figures& figures) {
 
     for (const double tolerance : {1e-3, 1.5e-3, 2e-3, 3e-3}) {
         const auto run = run_flow(prepared, start, {0}, adaptive(tolerance, 3600));
-        figures.told(fmt::format("tolerance {:g}: rms to fixed 60-s steps", tolerance), rms_difference(run.outlet[0], reference.outlet[0]), "m3/s");
-        figures.told(fmt::format("tolerance {:g}: simulated days per CPU second", tolerance), days / run.flow_seconds, "d/s");
+        figures.told(fmt::format("tolerance {:g}: rms to fixed 60-s steps", tolerance),
+                     rms_difference(run.outlet[0], reference.outlet[0]), "m3/s");
+        figures.told(fmt::format("tolerance {:g}: simulated days per CPU second", tolerance), days / run.flow_seconds,
+                     "d/s");
     }
 
     const auto control = chosen_control();
@@ -47,14 +49,16 @@ void flow_figures(Figures& figures) {
     }
     const auto name = fmt::format("chosen (tolerance {:g}, longest step {:g} s)", control.tolerance, control.max_step);
     peak(figures, name, run.outlet[0]);
-    figures.demanded(name + ": rms to fixed 60-s steps", rms_difference(run.outlet[0], reference.outlet[0]), "m3/s", at_most(0.02));
+    figures.demanded(name + ": rms to fixed 60-s steps", rms_difference(run.outlet[0], reference.outlet[0]), "m3/s",
+                     at_most(0.02));
     figures.demanded(name + ": simulated days per CPU second", median(speed), "d/s", at_least(30));
     const double seconds = days / median(speed), steps = static_cast<double>(run.steps());
     figures.told("steps accepted", steps, "");
     figures.told("steps rejected", static_cast<double>(run.counts[0].rejected), "");
     figures.told("Newton iterations per accepted step (two stages)", static_cast<double>(run.iterations()) / steps, "");
     figures.told("one lane, per cell-step", 1e9 * seconds / (steps * cells), "ns");
-    figures.told("one lane, per cell and Newton iteration", 1e9 * seconds / (static_cast<double>(run.iterations()) * cells), "ns");
+    figures.told("one lane, per cell and Newton iteration",
+                 1e9 * seconds / (static_cast<double>(run.iterations()) * cells), "ns");
 }
 
 }  // namespace qingliu::speed

@@ -38,8 +38,8 @@ double FlowRun::idle_share() const {
     return static_cast<double>(idle) / static_cast<double>(idle + attempts());
 }
 
-FlowRun run_flow(const PreparedCase& prepared, const FlowState& start, const std::vector<int>& scenarios, const FlowControl& control,
-                 const StepTaker& take) {
+FlowRun run_flow(const PreparedCase& prepared, const FlowState& start, const std::vector<int>& scenarios,
+                 const FlowControl& control, const StepTaker& take) {
     const auto pack = prepared.pack(scenarios, control, start);
     const int lanes = pack->lanes();
     FlowRun run;

@@ -12,9 +12,9 @@ namespace {
 constexpr int repeats = 3;
 
 struct Comparison {
-    double ratio;         // CPU s of the scenarios one by one / CPU s of the packs
+    double ratio;  // CPU s of the scenarios one by one / CPU s of the packs
     double idle_share;
-    double ns_per_step;   // of one lane of a full pack, per cell-step
+    double ns_per_step;  // of one lane of a full pack, per cell-step
     double ns_per_iteration;
 };
 
@@ -43,7 +43,8 @@ Comparison compare(const Tree& tree, const std::vector<double>& factors, double&
             iterations += run.iterations();
             ++packs;
             for (int lane = 0; lane < widest_pack; ++lane) {
-                worst = std::max(worst, rms_difference(run.outlet[static_cast<std::size_t>(lane)], outlet[static_cast<std::size_t>(s + lane)]));
+                worst = std::max(worst, rms_difference(run.outlet[static_cast<std::size_t>(lane)],
+                                                       outlet[static_cast<std::size_t>(s + lane)]));
             }
         }
         ratio.push_back(alone / together);
@@ -62,7 +63,8 @@ void lane_figures(Figures& figures) {
     double worst = 0;
     figures.title(fmt::format("Lanes, 8 scenarios in packs of {}, 30 days of flow", widest_pack));
     const auto own = compare(tree, {0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.2, 1.3}, worst);
-    figures.demanded("inflows x0.6 .. x1.3, every lane its own steps: speed ratio to one by one", own.ratio, "", at_least(2.2));
+    figures.demanded("inflows x0.6 .. x1.3, every lane its own steps: speed ratio to one by one", own.ratio, "",
+                     at_least(2.2));
     figures.told("inflows x0.6 .. x1.3: rounds a lane waits for its mates", 100 * own.idle_share, "%");
     figures.told("four lanes of unlike scenarios, per cell-step", own.ns_per_step, "ns");
     figures.told("four lanes of unlike scenarios, per cell and iteration of a lane", own.ns_per_iteration, "ns");

@@ -44,7 +44,8 @@ double multiply_add_rate() {
         Four factor = Four{} + 0.999, term = Four{} + 1e-3;
         unknown(factor);
         unknown(term);
-        Four x0 = term, x1 = term, x2 = term, x3 = term, x4 = term, x5 = term, x6 = term, x7 = term, x8 = term, x9 = term, x10 = term, x11 = term;
+        Four x0 = term, x1 = term, x2 = term, x3 = term, x4 = term, x5 = term, x6 = term, x7 = term, x8 = term,
+             x9 = term, x10 = term, x11 = term;
         for (long k = 0; k < rounds; ++k) {
             x0 = x0 * factor + term;
             x1 = x1 * factor + term;
@@ -71,7 +72,8 @@ double division_rate() {
     return best_rate([] {
         Four top = Four{} + 1.7;
         unknown(top);
-        Four x0 = top + 0.1, x1 = top + 0.2, x2 = top + 0.3, x3 = top + 0.4, x4 = top + 0.5, x5 = top + 0.6, x6 = top + 0.7, x7 = top + 0.8;
+        Four x0 = top + 0.1, x1 = top + 0.2, x2 = top + 0.3, x3 = top + 0.4, x4 = top + 0.5, x5 = top + 0.6,
+             x6 = top + 0.7, x7 = top + 0.8;
         for (long k = 0; k < rounds; ++k) {
             x0 = top / x0;
             x1 = top / x1;

@@ -31,7 +31,8 @@ void network_size_figures(Figures& figures) {
     const std::vector<double> factors(4, 1.0);
     const PreparedCase small_case(tree_case(small, factors)), large_case(tree_case(large, factors));
     const auto small_start = tree_start(small, small_case), large_start = tree_start(large, large_case);
-    figures.title(fmt::format("Size of the network: {} and {} cells, 10 days of flow", small_case.grid.cells(), large_case.grid.cells()));
+    figures.title(fmt::format("Size of the network: {} and {} cells, 10 days of flow", small_case.grid.cells(),
+                              large_case.grid.cells()));
     for (const auto& members : {std::vector<int>{0}, std::vector<int>{0, 1, 2, 3}}) {
         std::vector<double> by_step, by_iteration, large_step;
         for (int k = 0; k < repeats; ++k) {
@@ -42,7 +43,8 @@ void network_size_figures(Figures& figures) {
         }
         const auto lanes = members.size() == 1 ? std::string("one lane") : std::string("four identical lanes");
         // the demand is on one scenario; four lanes of the large network leave the second-level cache
-        figures.judged(members.size() == 1, lanes + ": cost of a cell-step, large to small", median(by_step), "", at_most(1.3));
+        figures.judged(members.size() == 1, lanes + ": cost of a cell-step, large to small", median(by_step), "",
+                       at_most(1.3));
         figures.told(lanes + ": cost of a cell and iteration, large to small", median(by_iteration), "");
         figures.told(lanes + ": per cell-step of the large network", median(large_step), "ns");
     }

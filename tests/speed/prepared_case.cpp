@@ -21,7 +21,8 @@ PreparedCase::PreparedCase(Case made)
     for (const auto& scenario : specification.scenarios) forcing.emplace_back(specification, scenario);
 }
 
-std::unique_ptr<FlowPack> PreparedCase::pack(const std::vector<int>& scenarios, const FlowControl& control, const FlowState& start) const {
+std::unique_ptr<FlowPack> PreparedCase::pack(const std::vector<int>& scenarios, const FlowControl& control,
+                                             const FlowState& start) const {
     std::vector<const Forcing*> of_lane;
     for (const int s : scenarios) of_lane.push_back(&forcing[at(s)]);
     auto made = make_flow_pack(geometry, exchanges, std::move(of_lane), control, specification.start);

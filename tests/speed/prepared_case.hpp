@@ -22,7 +22,8 @@ struct PreparedCase {
     int outlet_face, outlet_cell;  ///< of the last river
 
     /// A pack over these scenarios, every lane in state `start` at the start of the case.
-    [[nodiscard]] std::unique_ptr<FlowPack> pack(const std::vector<int>& scenarios, const FlowControl& control, const FlowState& start) const;
+    [[nodiscard]] std::unique_ptr<FlowPack> pack(const std::vector<int>& scenarios, const FlowControl& control,
+                                                 const FlowState& start) const;
     /// Uniform flow: depth (m) and discharge (m3 s-1) given per river.
     [[nodiscard]] FlowState uniform_flow(const std::vector<double>& depth, const std::vector<double>& discharge) const;
 };

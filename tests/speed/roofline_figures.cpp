@@ -1,11 +1,13 @@
 // What one core can do under the project's flags, and how much of it the Newton iteration of the flow uses.
 //
-// Counted in newton_stage.cpp for an inner channel face and its cell, sections of one trapezoid, no confluence; comparisons, selections and
-// changes of sign are not counted:
-//   cells 21; channel_faces 57 (27 of them the cube root); momentum 48; eliminate 7 + 5 + 3; update 9 + 11: 161 additions and multiplications;
-//   divisions: by the wetted perimeter, the momentum's water body, its implicit factor, the pivot: 4.
+// Counted in newton_stage.cpp for an inner channel face and its cell, sections of one trapezoid, no confluence;
+// comparisons, selections and changes of sign are not counted:
+//   cells 21; channel_faces 57 (27 of them the cube root); momentum 48; eliminate 7 + 5 + 3; update 9 + 11: 161
+//   additions and multiplications; divisions: by the wetted perimeter, the momentum's water body, its implicit factor,
+//   the pivot: 4.
 // Values of fields each pass reads or writes, geometry left out:
-//   cells 4 + 5; channel_faces 3 + 5; momentum 10 + 6; eliminate 3 + 4 + 4 and 4 + 3 and 3 + 1; update 9 + 2 and 6 + 3: 75.
+//   cells 4 + 5; channel_faces 3 + 5; momentum 10 + 6; eliminate 3 + 4 + 4 and 4 + 3 and 3 + 1; update 9 + 2 and 6 +
+//   3: 75.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -48,7 +50,6 @@ double stage_cost(const PreparedCase& prepared, const FlowState& start) {
     return median(cost);
 }
 
-
 }  // namespace
 
 void roofline_figures(Figures& figures) {
@@ -56,7 +57,8 @@ void roofline_figures(Figures& figures) {
     const double arithmetic = multiply_add_rate(), division = division_rate();
     figures.told("additions and multiplications", arithmetic, "GF/s");
     figures.told("divisions", division, "1e9/s");
-    const double first = triad_rate(24 * kibi), second = triad_rate(384 * kibi), third = triad_rate(6 * mebi), memory = triad_rate(256 * mebi);
+    const double first = triad_rate(24 * kibi), second = triad_rate(384 * kibi), third = triad_rate(6 * mebi),
+                 memory = triad_rate(256 * mebi);
     figures.told("triad in 24 KiB (first-level cache)", first, "GB/s");
     figures.told("triad in 384 KiB (second-level cache)", second, "GB/s");
     figures.told("triad in 6 MiB (third-level cache)", third, "GB/s");
@@ -66,20 +68,24 @@ void roofline_figures(Figures& figures) {
     const PreparedCase prepared(tree_case(tree, {1.0}));
     const auto start = tree_start(tree, prepared);
     const double fields = fields_of_cells + fields_of_faces + fields_of_edges;
-    figures.title(fmt::format("The Newton iteration of the flow: {:g} additions and multiplications, {:g} divisions, {:g} values moved", additions_and_multiplications,
-                              divisions, values_moved));
+    figures.title(fmt::format(
+        "The Newton iteration of the flow: {:g} additions and multiplications, {:g} divisions, {:g} values moved",
+        additions_and_multiplications, divisions, values_moved));
     const auto report = [&](int lanes, double cost, double traffic, const std::string& place) {
         const auto name = lanes == 1 ? std::string("one lane") : fmt::format("{} lanes", lanes);
         // a single lane uses one of the four places of a vector in what it computes
         const double vector_use = std::min(lanes, 4) / 4.0;
-        const double counting = additions_and_multiplications / (arithmetic * vector_use), dividing = divisions / (division * vector_use);
+        const double counting = additions_and_multiplications / (arithmetic * vector_use),
+                     dividing = divisions / (division * vector_use);
         const double moving = values_moved * 8 / traffic;
-        figures.told(name + ": working set of the stage", fields * 8 * lanes * prepared.grid.cells() / static_cast<double>(kibi), "KiB");
+        figures.told(name + ": working set of the stage",
+                     fields * 8 * lanes * prepared.grid.cells() / static_cast<double>(kibi), "KiB");
         figures.told(name + ": bound by additions and multiplications", counting, "ns");
         figures.told(name + ": bound by divisions", dividing, "ns");
         figures.told(name + ": bound by traffic in the " + place, moving, "ns");
         figures.told(name + ": measured per cell, lane and iteration", cost, "ns");
-        figures.told(name + ": additions, multiplications and divisions done", (additions_and_multiplications + divisions) / cost, "GF/s");
+        figures.told(name + ": additions, multiplications and divisions done",
+                     (additions_and_multiplications + divisions) / cost, "GF/s");
         figures.told(name + ": share of the arithmetic peak of its vector width", 100 * counting / cost, "%");
         figures.told(name + ": share of the nearest bound", 100 * std::max({counting, dividing, moving}) / cost, "%");
     };

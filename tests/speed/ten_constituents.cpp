@@ -14,7 +14,8 @@ constexpr double step_hour = 48, step_concentration = 100, other_concentration =
 
 TenConstituents::TenConstituents(const PreparedCase& prepared)
     : prepared_(&prepared),
-      transport_(prepared.grid, prepared.geometry.elimination, prepared.exchanges, tree_constituents, DispersionSettings{}),
+      transport_(prepared.grid, prepared.geometry.elimination, prepared.exchanges, tree_constituents,
+                 DispersionSettings{}),
       ledger_(transport_.make_ledger()),
       mass_(static_cast<std::size_t>(prepared.grid.cells()) * width, 0.0),
       entering_(prepared.exchanges.size() * width, other_concentration),

@@ -1,5 +1,6 @@
-// The ten constituents of the tree case: P0 conservative, a step of 100 g m-3 entering from hour 48 on; P1 to P9 decaying by first order,
-// 10 g m-3 always. They are moved by Transport itself; the decay between is the exact factor exp(-k dt/2) before and after.
+// The ten constituents of the tree case: P0 conservative, a step of 100 g m-3 entering from hour 48 on; P1 to P9
+// decaying by first order, 10 g m-3 always. They are moved by Transport itself; the decay between is the exact factor
+// exp(-k dt/2) before and after.
 #pragma once
 
 #include <array>
@@ -37,8 +38,8 @@ private:
     TransportLedger ledger_;
     std::vector<double> mass_, entering_, at_boundary_;
     CpuClock transport_clock_, decay_clock_;
-    std::vector<double> hour_;                                        // end of every step
-    std::vector<std::array<double, tree_constituents>> outlet_;       // g m-3
+    std::vector<double> hour_;                                   // end of every step
+    std::vector<std::array<double, tree_constituents>> outlet_;  // g m-3
 };
 
 }  // namespace qingliu::speed

@@ -1,5 +1,6 @@
-// The binary-tree river network used by the speed figures and by tests of the flow on a known network: every reach of a level is alike,
-// two reaches join into one of the next level. The table of levels, widths and inflows is the definition of the case.
+// The binary-tree river network used by the speed figures and by tests of the flow on a known network: every reach of a
+// level is alike, two reaches join into one of the next level. The table of levels, widths and inflows is the
+// definition of the case.
 #pragma once
 
 #include <array>
@@ -13,11 +14,11 @@
 namespace qingliu::speed {
 
 struct Tree {
-    int levels = 5;            ///< level 0 = headwaters
+    int levels = 5;  ///< level 0 = headwaters
     int cells_per_reach = 65;
-    double cell = 200;         ///< m
-    double slope = 2e-4;       ///< 1
-    double manning_n = 0.03;   ///< s m-1/3
+    double cell = 200;        ///< m
+    double slope = 2e-4;      ///< 1
+    double manning_n = 0.03;  ///< s m-1/3
     double hours = 720;
 };
 
@@ -90,13 +91,15 @@ inline Case tree_case(const Tree& tree, const std::vector<double>& factors) {
 }
 
 /// Uniform flow of 2^level m3 s-1 in every reach.
-inline void uniform_start(const Tree& tree, const Case& c, std::vector<double>& depth_of_river, std::vector<double>& discharge_of_river) {
+inline void uniform_start(const Tree& tree, const Case& c, std::vector<double>& depth_of_river,
+                          std::vector<double>& discharge_of_river) {
     int river = 0;
     for (int l = 0; l < tree.levels; ++l) {
         const double q = std::pow(2.0, l);
         for (int j = 0; j < 1 << (tree.levels - 1 - l); ++j, ++river) {
             discharge_of_river.push_back(q);
-            depth_of_river.push_back(shape_of(c.network.rivers[static_cast<std::size_t>(river)].sections.front()).normal_depth(q, tree.slope));
+            depth_of_river.push_back(shape_of(c.network.rivers[static_cast<std::size_t>(river)].sections.front())
+                                         .normal_depth(q, tree.slope));
         }
     }
 }
