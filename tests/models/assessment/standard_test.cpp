@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <string>
 
 #include "engine/base/problems.hpp"
@@ -47,6 +48,33 @@ TEST(ReadStandard, LakesHaveTheirOwnColumn) {
     EXPECT_FALSE(lake.indicators[nitrogen].judged);
     const auto oxygen = static_cast<std::size_t>(river.find("dissolved_oxygen"));
     EXPECT_EQ(lake.indicators[oxygen].limits, river.indicators[oxygen].limits);
+}
+
+/// Gives the working directory back.
+class Directory {
+public:
+    explicit Directory(const std::filesystem::path& folder) { std::filesystem::current_path(folder); }
+    Directory(const Directory&) = delete;
+    Directory& operator=(const Directory&) = delete;
+    ~Directory() { std::filesystem::current_path(before_); }
+
+private:
+    std::filesystem::path before_ = std::filesystem::current_path();
+};
+
+TEST(ReadStandard, AClassTableWithAHoleGivesItsMessage) {
+    // The other folders of tests/broken hold cases; this one is the assessment's own.
+    const Directory here(std::filesystem::path(QINGLIU_ROOT) / "tests/broken");
+    const std::filesystem::path folder = "09-class-table-with-a-hole";
+    std::ifstream stream(folder / "message.txt", std::ios::binary);
+    const std::string expected{std::istreambuf_iterator<char>(stream), {}};
+    EXPECT_THAT(expected, HasSubstr("class III"));
+    try {
+        read_standard(folder / "standard.yaml");
+        FAIL() << "was read without complaint";
+    } catch (const InputError& error) {
+        EXPECT_EQ(error.what(), expected);
+    }
 }
 
 /// What reading the small standard with one line replaced complains about.
