@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cmath>
 #include <ctime>
+#include <numeric>
 
 #include "engine/run/scenario_account.hpp"
 #include "engine/time/civil_time.hpp"
@@ -35,7 +36,8 @@ std::vector<std::vector<int>> group(int scenarios, int threads) {
 /// Output times and civil midnights in (start, end], ascending.
 std::vector<double> meetings(const Case& c, const std::vector<double>& day_start) {
     std::vector<double> times;
-    for (int k = 1; c.start + k * c.output_interval < c.end - 1e-6; ++k) times.push_back(c.start + k * c.output_interval);
+    for (int k = 1; c.start + k * c.output_interval < c.end - 1e-6; ++k)
+        times.push_back(c.start + k * c.output_interval);
     for (const double day : day_start) {
         if (day > c.start && day < c.end) times.push_back(day);
     }
@@ -58,11 +60,12 @@ struct Traveller {
 };
 
 struct Pack {
-    std::vector<int> scenarios;
+    std::vector<int> scenarios;  // index into the travellers
     std::unique_ptr<FlowPack> flow;
 };
 
-void advance(Pack& pack, std::vector<Traveller>& travellers, double target, const std::atomic<bool>* stop) {
+void advance(Pack& pack, std::vector<Traveller>& travellers, double target, int utc_offset_minutes,
+             const std::atomic<bool>* stop) {
     const auto arrived = [&] {
         for (int lane = 0; lane < pack.flow->lanes(); ++lane) {
             if (!pack.flow->done(lane, target)) return false;
@@ -80,76 +83,112 @@ void advance(Pack& pack, std::vector<Traveller>& travellers, double target, cons
                 traveller.quality->concentrations(step->volume_after, traveller.concentration);
                 if (traveller.account) traveller.account->add(*step, traveller.concentration);
             } catch (const std::exception& problem) {
-                pack.flow->fail(lane, fmt::format("water quality: {} at {}", problem.what(), format_instant(step->time, 480)));
+                pack.flow->fail(lane, fmt::format("water quality: {} at {}", problem.what(),
+                                                  format_instant(step->time, utc_offset_minutes)));
             }
         });
     }
 }
 
+/// The scenarios to run: those asked for, or all.
+std::vector<int> selection(const Case& c, const RunOptions& options) {
+    if (!options.scenarios.empty()) return options.scenarios;
+    std::vector<int> all(c.scenarios.size());
+    std::iota(all.begin(), all.end(), 0);
+    return all;
+}
+
+/// Where every scenario starts from.
+struct Start {
+    FlowState flow;
+    std::vector<double> mass;  // [cell * constituents + constituent]
+};
+
+/// Steady flow, then a spin-up of the quality, under the start scenario of the case, or `otherwise` where it names
+/// none.
+Start make_start(const Case& c, int otherwise, const Models& models, std::size_t concentrations,
+                 const std::atomic<bool>* stop) {
+    int origin = otherwise;
+    for (int s = 0; s < static_cast<int>(c.scenarios.size()); ++s) {
+        if (c.scenarios[at(s)].name == c.initial.scenario) origin = s;
+    }
+    Start start{models.steady(origin), {}};
+    std::vector<Traveller> first(1);
+    first[0].quality = models.quality(origin);
+    first[0].quality->fill(start.flow.volume, models.first_water(origin));
+    first[0].concentration.assign(concentrations, 0.0);
+    if (c.initial.spin_up > 0) {
+        const double begin = c.start - c.initial.spin_up;
+        Pack pack{{0}, models.flow({origin}, begin)};
+        pack.flow->set_state(0, start.flow, begin);
+        advance(pack, first, c.start, c.utc_offset_minutes, stop);
+        if (!pack.flow->failure(0).empty()) throw std::runtime_error("spin-up: " + pack.flow->failure(0));
+        start.flow = pack.flow->state(0);
+    }
+    const auto mass = first[0].quality->mass();
+    start.mass.assign(mass.begin(), mass.end());
+    return start;
+}
+
+ScenarioRecord report(const Scenario& scenario, const Traveller& traveller, const FlowPack& flow, int lane, int cells) {
+    ScenarioRecord r;
+    r.name = scenario.name;
+    r.title = scenario.title;
+    r.failure = flow.failure(lane);
+    r.failed = !r.failure.empty();
+    const auto& counts = flow.counts(lane);
+    r.steps = counts.steps;
+    r.rejected = counts.rejected;
+    r.fallbacks = counts.fallbacks;
+    r.newton_iterations = counts.iterations;
+    r.cell_steps = static_cast<double>(counts.steps) * cells;
+    traveller.account->report(r);
+    r.ledger.push_back(traveller.account->water(flow.state(lane).volume));
+    for (auto& account : traveller.quality->ledger()) r.ledger.push_back(std::move(account));
+    return r;
+}
+
 }  // namespace
 
-RunRecord simulate(const Case& specification, const Grid& grid, const std::vector<Constituent>& constituents, const Models& models,
-                   ResultSink& sink, const RunOptions& options) {
+RunRecord simulate(const Case& specification, const Grid& grid, const std::vector<Constituent>& constituents,
+                   const Models& models, ResultSink& sink, const RunOptions& options) {
     const int threads = options.threads > 0 ? options.threads : tbb::info::default_concurrency();
     const tbb::global_control control(tbb::global_control::max_allowed_parallelism, at(threads));
     const auto wall_start = std::chrono::steady_clock::now();
     const double cpu_start = cpu_seconds();
-    auto selected = options.scenarios;
-    if (selected.empty()) {
-        for (int s = 0; s < static_cast<int>(specification.scenarios.size()); ++s) selected.push_back(s);
-    }
-    const int scenarios = static_cast<int>(selected.size());
-    const auto width = constituents.size();
+    const auto selected = selection(specification, options);
+    const auto width = constituents.size(), concentrations = at(grid.cells()) * width;
 
     RunRecord record;
-    for (double day = civil_day_start(specification.start, specification.utc_offset_minutes); day < specification.end; day += 86400) {
+    for (double day = civil_day_start(specification.start, specification.utc_offset_minutes); day < specification.end;
+         day += 86400) {
         record.day_start.push_back(day);
     }
-
-    // every scenario starts from the same water: steady flow, then a spin-up of the quality, under the start scenario
-    int origin = selected.front();
-    for (int s = 0; s < static_cast<int>(specification.scenarios.size()); ++s) {
-        if (specification.scenarios[at(s)].name == specification.initial.scenario) origin = s;
-    }
-    auto flow = models.steady(origin);
-    std::vector<Traveller> first(1);
-    first[0].quality = models.quality(origin);
-    first[0].quality->fill(flow.volume, models.first_water(origin));
-    first[0].concentration.assign(at(grid.cells()) * width, 0.0);
-    if (specification.initial.spin_up > 0) {
-        Pack pack{{0}, models.flow({origin}, specification.start - specification.initial.spin_up)};
-        pack.flow->set_state(0, flow, specification.start - specification.initial.spin_up);
-        advance(pack, first, specification.start, options.stop);
-        if (!pack.flow->failure(0).empty()) throw std::runtime_error("spin-up: " + pack.flow->failure(0));
-        flow = pack.flow->state(0);
-    }
-    std::vector<Traveller> travellers(at(scenarios));
-
-    std::vector<Exchange> exchanges = models.exchanges();
+    const auto start = make_start(specification, selected.front(), models, concentrations, options.stop);
+    const std::vector<Exchange> exchanges = models.exchanges();
+    std::vector<Traveller> travellers(selected.size());
     std::vector<Pack> packs;
-    for (auto& members : group(scenarios, threads)) {
+    for (auto& members : group(static_cast<int>(selected.size()), threads)) {
         std::vector<int> of_case;
         for (const int s : members) of_case.push_back(selected[at(s)]);
         packs.push_back({members, models.flow(of_case, specification.start)});
+        for (int lane = 0; lane < packs.back().flow->lanes(); ++lane)
+            packs.back().flow->set_state(lane, start.flow, specification.start);
     }
-    for (auto& pack : packs) {
-        for (int lane = 0; lane < pack.flow->lanes(); ++lane) {
-            pack.flow->set_state(lane, flow, specification.start);
-            auto& traveller = travellers[at(pack.scenarios[at(lane)])];
-            traveller.quality = models.quality(selected[at(pack.scenarios[at(lane)])]);
-            std::copy(first[0].quality->mass().begin(), first[0].quality->mass().end(), traveller.quality->mass().begin());
-        }
-    }
-    for (auto& traveller : travellers) {
+    for (std::size_t s = 0; s < travellers.size(); ++s) {
+        auto& traveller = travellers[s];
+        traveller.quality = models.quality(selected[s]);
+        std::copy(start.mass.begin(), start.mass.end(), traveller.quality->mass().begin());
         traveller.quality->reset_ledger();
-        traveller.concentration.assign(at(grid.cells()) * width, 0.0);
-        traveller.quality->concentrations(flow.volume, traveller.concentration);
-        traveller.account = std::make_unique<ScenarioAccount>(specification, grid, exchanges, static_cast<int>(width), record.day_start);
-        traveller.account->begin(flow.volume, traveller.concentration);
+        traveller.concentration.assign(concentrations, 0.0);
+        traveller.quality->concentrations(start.flow.volume, traveller.concentration);
+        traveller.account = std::make_unique<ScenarioAccount>(specification, grid, exchanges, static_cast<int>(width),
+                                                              record.day_start);
+        traveller.account->begin(start.flow.volume, traveller.concentration);
     }
 
     Frame frame;
-    frame.scenarios.resize(at(scenarios));
+    frame.scenarios.resize(selected.size());
     const auto observe = [&](double time) {
         frame.time = time;
         for (auto& pack : packs) {
@@ -166,7 +205,9 @@ RunRecord simulate(const Case& specification, const Grid& grid, const std::vecto
     record.end = specification.start;
     for (const double target : meetings(specification, record.day_start)) {
         if (stopped()) break;
-        tbb::parallel_for(std::size_t{0}, packs.size(), [&](std::size_t p) { advance(packs[p], travellers, target, options.stop); });
+        tbb::parallel_for(std::size_t{0}, packs.size(), [&](std::size_t p) {
+            advance(packs[p], travellers, target, specification.utc_offset_minutes, options.stop);
+        });
         if (stopped()) break;
         record.end = target;
         if (is_output(specification, target)) observe(target);
@@ -174,24 +215,12 @@ RunRecord simulate(const Case& specification, const Grid& grid, const std::vecto
     }
     record.complete = !stopped();
 
-    record.scenarios.resize(at(scenarios));
-    for (auto& pack : packs) {
+    record.scenarios.resize(selected.size());
+    for (const auto& pack : packs) {
         for (int lane = 0; lane < pack.flow->lanes(); ++lane) {
-            const int s = pack.scenarios[at(lane)];
-            auto& r = record.scenarios[at(s)];
-            r.name = specification.scenarios[at(selected[at(s)])].name;
-            r.title = specification.scenarios[at(selected[at(s)])].title;
-            r.failure = pack.flow->failure(lane);
-            r.failed = !r.failure.empty();
-            const auto& counts = pack.flow->counts(lane);
-            r.steps = counts.steps;
-            r.rejected = counts.rejected;
-            r.fallbacks = counts.fallbacks;
-            r.newton_iterations = counts.iterations;
-            r.cell_steps = static_cast<double>(counts.steps) * grid.cells();
-            travellers[at(s)].account->report(r);
-            r.ledger.push_back(travellers[at(s)].account->water(pack.flow->state(lane).volume));
-            for (auto& account : travellers[at(s)].quality->ledger()) r.ledger.push_back(std::move(account));
+            const auto s = at(pack.scenarios[at(lane)]);
+            record.scenarios[s] =
+                report(specification.scenarios[at(selected[s])], travellers[s], *pack.flow, lane, grid.cells());
         }
     }
     record.cpu_s = cpu_seconds() - cpu_start;
