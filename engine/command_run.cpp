@@ -152,7 +152,7 @@ int run(const RunArguments& arguments, const std::string& command_line) {
     }
     const ProgramStamp stamp{QINGLIU_VERSION, QINGLIU_COMMIT, command_line,
                              std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count()};
-    ResultWriter writer(arguments.folder, make_layout(reported, grid, assembly.constituents(), {}, {}, stamp));
+    ResultWriter writer(arguments.folder, make_layout(reported, grid, assembly.constituents(), stamp));
     Files files(writer);
     const ProgressLine progress(specification, arguments.quiet);
     options.progress = std::cref(progress);

@@ -20,19 +20,31 @@ double beyond(const std::vector<double>& x, const Grid& grid, int cell) {
     return 1.5 * x[static_cast<std::size_t>(cell)] - 0.5 * x[static_cast<std::size_t>(neighbour)];
 }
 
-int define_coordinate(NetcdfFile& file, const std::string& name, const std::string& dimension, bool east,
-                      bool geographic) {
+/// What longitude and latitude refer to, under the name by which QGIS (MDAL) looks for it.
+void write_datum(NetcdfFile& file) {
+    VariableDescription datum;
+    datum.name = "wgs84";
+    datum.type = NumberType::int32;
+    datum.long_name = "World Geodetic System 1984";
+    const int id = file.define(datum);
+    file.set_attribute(id, "grid_mapping_name", "latitude_longitude");
+    file.set_attribute(id, "epsg", 4326);
+    file.put(id, 4326.0);
+}
+
+int define_coordinate(NetcdfFile& file, const MeshGeometry& mesh, const std::string& name, const std::string& dimension,
+                      bool east) {
     VariableDescription description;
     description.name = name;
     description.type = NumberType::float64;
     description.dimensions = {dimension};
     description.fill = false;
-    description.unit = geographic ? (east ? "degrees_east" : "degrees_north") : "m";
-    if (geographic) {
+    description.comment = mesh.comment;
+    description.unit = mesh.geographic ? (east ? "degrees_east" : "degrees_north") : "m";
+    if (mesh.geographic) {
         description.standard_name = east ? "longitude" : "latitude";
     } else {
         description.standard_name = east ? "projection_x_coordinate" : "projection_y_coordinate";
-        description.comment = "schematic: chainage to the east, rivers one below the other";
     }
     return file.define(description);
 }
@@ -53,6 +65,7 @@ MeshGeometry make_mesh(const Grid& grid, const std::vector<double>& cell_x, cons
             mesh.node_x.push_back(grid.cell_chainage[c]);
             mesh.node_y.push_back(-scheme_spacing * grid.cell_river[c]);
         }
+        mesh.comment = "schematic: chainage to the east, rivers one below the other";
     }
     for (int c = 0; c < grid.cells(); ++c) mesh.node_cell.push_back(c);
 
@@ -105,10 +118,11 @@ void write_mesh(NetcdfFile& file, const MeshGeometry& mesh) {
     file.set_attribute(edge_nodes, "start_index", 0);
     file.put(edge_nodes, mesh.edge_nodes);
 
-    file.put(define_coordinate(file, "node_x", "cell", true, mesh.geographic), mesh.node_x);
-    file.put(define_coordinate(file, "node_y", "cell", false, mesh.geographic), mesh.node_y);
-    file.put(define_coordinate(file, "face_x", "face", true, mesh.geographic), mesh.face_x);
-    file.put(define_coordinate(file, "face_y", "face", false, mesh.geographic), mesh.face_y);
+    file.put(define_coordinate(file, mesh, "node_x", "cell", true), mesh.node_x);
+    file.put(define_coordinate(file, mesh, "node_y", "cell", false), mesh.node_y);
+    file.put(define_coordinate(file, mesh, "face_x", "face", true), mesh.face_x);
+    file.put(define_coordinate(file, mesh, "face_y", "face", false), mesh.face_y);
+    if (mesh.geographic) write_datum(file);
 }
 
 }  // namespace qingliu

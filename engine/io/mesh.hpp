@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <vector>
 
 #include "engine/io/netcdf_file.hpp"
@@ -14,6 +15,7 @@ namespace qingliu {
 struct MeshGeometry {
     std::vector<double> node_x, node_y;  ///< [node] degrees east and north, or m where not geographic
     bool geographic = true;
+    std::string comment;                 ///< how the positions came about, written beside the coordinates
     std::vector<int> node_cell;          ///< [node] the cell, or the one beside a boundary node
     std::vector<int> edge_nodes;         ///< [face][2] from, to
     std::vector<double> face_x, face_y;  ///< [face] middle of its nodes

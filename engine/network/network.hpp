@@ -90,6 +90,14 @@ struct Seepage {
     Provenance provenance;
 };
 
+/// A point on a river whose place on the globe is known.
+struct MapPoint {
+    RiverPoint at;
+    double longitude = 0;  ///< degrees east, WGS84
+    double latitude = 0;   ///< degrees north, WGS84
+    Provenance provenance;
+};
+
 struct Source {
     std::string key, title, address;
 };
@@ -101,6 +109,7 @@ struct Network {
     std::vector<River> rivers;
     std::vector<Structure> structures;
     std::vector<Seepage> seepage;
+    std::vector<MapPoint> map_points;  ///< none, or at least two on each river that has any
 };
 
 }  // namespace qingliu

@@ -98,6 +98,9 @@ struct Numerics {
 struct Start {
     std::string scenario;  ///< whose forcing at the start makes the steady state all scenarios begin from
     double spin_up = 0;    ///< s, length of the run with constant forcing that makes the first concentrations
+    /// The releases of that scenario (source index -> m3 s-1): what ran before the start. Kept here because results of
+    /// a few scenarios need not hold that one.
+    std::map<int, Series> discharge = {};
 };
 
 struct KineticParameter {
@@ -118,6 +121,7 @@ struct Case {
     std::vector<DiffuseSource> diffuse;
     std::vector<Scenario> scenarios;
     std::vector<ControlSection> sections;
+    std::vector<int> arrivals;       ///< sections where the arrival of releases is looked for, indices into `sections`
     Climate climate;
     Numerics numerics;
     bool kinetics = true;            ///< false: transport only

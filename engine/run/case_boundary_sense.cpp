@@ -94,8 +94,7 @@ void check_boundaries(CaseSense& sense, const Node& file, BoundariesText& text) 
 }
 
 void check_sections(CaseSense& sense, const Node& file, SectionsText& text) {
-    Names names("control section");
-    add_names(names, file.find("sections"), text.sections, sense.reading);
+    add_names(sense.sections, file.find("sections"), text.sections, sense.reading);
     for (Written<ControlSection>& section : text.sections) {
         section.at.river = check_point(sense, section.node, section.at.chainage);
         check_provenance(sense, section.node, "control section " + section.name, section.provenance);
@@ -146,7 +145,20 @@ void check_scenarios(CaseSense& sense, const Node& file, CaseText& text) {
         }
         sense.result.scenarios.push_back(std::move(scenario));
     }
-    sense.scenarios.find(file.find("initial").find("scenario"), reading);
+    const int first = sense.scenarios.find(file.find("initial").find("scenario"), reading);
+    if (first >= 0) sense.result.initial.discharge = sense.result.scenarios[static_cast<std::size_t>(first)].discharge;
+}
+
+void check_arrivals(CaseSense& sense, const Node& file) {
+    const Node list = file.find("arrivals");
+    if (!sense.reading.sound(list)) return;
+    if (!file.find("sections").present()) sense.sections.listed(file);
+    Names named("section in this list");
+    for (const Node& item : list.items()) {
+        named.add(item.text(), item, sense.reading);
+        const int section = sense.sections.find(item, sense.reading);
+        if (section >= 0) sense.result.arrivals.push_back(section);
+    }
 }
 
 void check_parameters(CaseSense& sense, ParametersText& text, const std::vector<ParameterDeclaration>& declared) {

@@ -103,7 +103,36 @@ Record<Seepage> seepage_record() {
         .embed(&Seepage::provenance, provenance_record(false));
 }
 
+Record<MapPoint> map_point_record() {
+    return Record<MapPoint>("map point", "A point on a river whose place on the globe is known.")
+        .embed(&MapPoint::at, river_point_record("of the point"))
+        .field("lon", &MapPoint::longitude, number().between(-180, 180), "Longitude in degrees east, WGS84.")
+        .field("lat", &MapPoint::latitude, number().between(-90, 90), "Latitude in degrees north, WGS84.")
+        .mention("place", text(), "What is there.")
+        .optional()
+        .embed(&MapPoint::provenance, provenance_record(false));
+}
+
 }  // namespace
+
+Record<CoordinatesText> coordinates_record() {
+    return Record<CoordinatesText>("coordinates", "Where the rivers are, for maps; in between, chainage tells.")
+        .mention("origin", text(), "Who put the figures together.")
+        .optional()
+        .mention("date", text(), "When.")
+        .optional()
+        .mention("licence", text(), "Terms of use.")
+        .optional()
+        .mention("datum", text(), "What the sources say of the datum; the figures are taken as WGS84.")
+        .optional()
+        .mention("note", text(), "For people.")
+        .optional()
+        .field("sources", &CoordinatesText::sources, map_of(plain_record_of(source_record())),
+               "Sources besides those of the network.")
+        .optional()
+        .field("points", &CoordinatesText::points, list_of(record_of(map_point_record())),
+               "Known points: at least two on each river that has any.");
+}
 
 Record<Source> source_record() {
     return Record<Source>("source", "A document or a data set figures were read in.")
@@ -132,6 +161,8 @@ Record<NetworkText> network_record() {
         .mention("note", text(), "For people.")
         .optional()
         .field("datum", &NetworkText::datum, text(), "Vertical datum of all levels.")
+        .optional()
+        .mention("coordinates", text(), "File of known points on the rivers, for maps, from this file's folder.")
         .optional()
         .field("sources", &NetworkText::sources, map_of(plain_record_of(source_record())),
                "What the keys of sources stand for.")

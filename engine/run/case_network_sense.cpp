@@ -130,6 +130,31 @@ void check_structures(CaseSense& sense, std::vector<Written<Structure>>& structu
 
 }  // namespace
 
+void check_coordinates(CaseSense& sense, CoordinatesText& text) {
+    Reading& reading = sense.reading;
+    std::map<int, std::map<double, Node>> known;  // [river][chainage]
+    for (Written<MapPoint>& point : text.points) {
+        const Node at = point.node.find("at");
+        point.at.river = check_point(sense, point.node, point.at.chainage);
+        check_provenance(sense, point.node,
+                         fmt::format("place of {} at {}", point.node.find("river").text(), at.text()),
+                         point.provenance);
+        sense.result.network.map_points.push_back(point);
+        if (point.at.river < 0 || !reading.sound(at)) continue;
+        const auto [other, fresh] = known[point.at.river].try_emplace(point.at.chainage, at);
+        if (!fresh)
+            reading.fault(at, "this chainage has a point already", "one point at one chainage", {},
+                          Related{other->second.place(), "the other one"});
+    }
+    for (const auto& [river, points] : known) {
+        if (points.size() > 1) continue;
+        reading.fault(points.begin()->second,
+                      fmt::format("{} has this one point only, which gives it a place but no direction",
+                                  sense.result.network.rivers[static_cast<std::size_t>(river)].name),
+                      "at least two points on the same river");
+    }
+}
+
 void check_network(CaseSense& sense, const Node& file, NetworkText& text) {
     Reading& reading = sense.reading;
     Network& network = sense.result.network;

@@ -117,6 +117,7 @@ Case read_case(const std::filesystem::path& path, const CaseVocabulary& vocabula
         result.kinetic_parameters[parameter.name] = {parameter.default_value};
     const Record<CaseText> head_record = case_record();
     const Record<NetworkText> river_record = network_record();
+    const Record<CoordinatesText> coordinate_record = coordinates_record();
     const Record<BoundariesText> boundary_record = boundaries_record(vocabulary.constituents);
     const Record<SectionsText> section_record = sections_record();
     const Record<ParametersText> parameter_record = parameters_record();
@@ -125,6 +126,7 @@ Case read_case(const std::filesystem::path& path, const CaseVocabulary& vocabula
     File<CaseText> head{read_document(path, reading), {}};
     head_record.read(head.root, reading, head.text);
     File<NetworkText> network = read_file(head.root.find("network"), river_record, reading);
+    File<CoordinatesText> coordinates = read_file(network.root.find("coordinates"), coordinate_record, reading);
     File<BoundariesText> boundaries = read_file(head.root.find("boundaries"), boundary_record, reading);
     File<SectionsText> sections = read_file(head.root.find("sections"), section_record, reading);
     File<ParametersText> parameters =
@@ -138,16 +140,20 @@ Case read_case(const std::filesystem::path& path, const CaseVocabulary& vocabula
     add_sources(sense, parameters.root, parameters.text.sources, titles);
     add_sources(sense, sections.root, sections.text.sources, titles);
     add_sources(sense, boundaries.root, boundaries.text.sources, titles);
+    add_sources(sense, coordinates.root, coordinates.text.sources, titles);
     add_sources(sense, network.root, network.text.sources, titles);
     check_network(sense, network.root, network.text);
+    check_coordinates(sense, coordinates.text);
     check_boundaries(sense, boundaries.root, boundaries.text);
     check_sections(sense, sections.root, sections.text);
     check_scenarios(sense, head.root, head.text);
+    check_arrivals(sense, head.root);
     check_parameters(sense, parameters.text, vocabulary.parameters);
     set_standard(sense, head.root);
     reading.problems.throw_if_any();
 
     result.resolved = resolved_file(head.root, head_record) + resolved_file(network.root, river_record) +
+                      resolved_file(coordinates.root, coordinate_record) +
                       resolved_file(boundaries.root, boundary_record) + resolved_file(sections.root, section_record) +
                       resolved_file(parameters.root, parameter_record);
     set_inputs(result, reading);

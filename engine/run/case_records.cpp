@@ -118,6 +118,9 @@ Record<CaseText> case_record() {
         .field("kinetics", &CaseText::kinetics, plain_record_of(kinetics_record()),
                "What the water does to what it carries.")
         .fallback("{}")
+        .field("arrivals", &CaseText::arrivals, list_of(name_of("a control section")),
+               "Control sections at which the arrival of each release is told.")
+        .optional()
         .field("scenarios", &CaseText::scenarios, list_of(record_of(scenario_record())), "The schedules to compare.");
 }
 

@@ -28,6 +28,13 @@ struct NetworkText {
 Record<Source> source_record();
 Record<NetworkText> network_record();
 
+// --- points on the map ---
+struct CoordinatesText {
+    std::vector<Named<Source>> sources;
+    std::vector<Written<MapPoint>> points;
+};
+Record<CoordinatesText> coordinates_record();
+
 // --- boundaries ---
 struct QualityText : Quality {};
 struct BoundariesText {
@@ -80,6 +87,7 @@ struct CaseText {
     Start initial;
     NumericsText numerics;
     KineticsText kinetics;
+    std::vector<std::string> arrivals;
     std::vector<Written<ScenarioText>> scenarios;
 };
 Record<CaseText> case_record();

@@ -13,8 +13,9 @@ namespace qingliu {
 namespace {
 
 std::vector<RecordDescription> documents(const std::vector<Constituent>& constituents) {
-    return {case_record().description(), network_record().description(), boundaries_record(constituents).description(),
-            sections_record().description(), parameters_record().description()};
+    return {case_record().description(),        network_record().description(),
+            coordinates_record().description(), boundaries_record(constituents).description(),
+            sections_record().description(),    parameters_record().description()};
 }
 
 std::string explain_parameter(const ParameterDeclaration& parameter) {

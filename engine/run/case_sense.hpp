@@ -40,7 +40,7 @@ struct CaseSense {
     std::vector<Estimate>* estimates = nullptr;  // may be null
 
     Names rivers{"river"}, structures{"structure"}, sources{"inflow"}, waters{"water"}, qualities{"quality"},
-        scenarios{"scenario"}, citations{"source"};
+        scenarios{"scenario"}, sections{"control section"}, citations{"source"};
     std::vector<Node> river_nodes = {};      // [river]
     std::vector<Node> structure_nodes = {};  // [structure]
     std::vector<Node> source_nodes = {};     // [source]
@@ -67,9 +67,13 @@ void add_names(Names& names, const Node& list, const std::vector<Written<T>>& th
 }
 
 void check_network(CaseSense& sense, const Node& file, NetworkText& text);
+/// The rivers have been checked before.
+void check_coordinates(CaseSense& sense, CoordinatesText& text);
 void check_boundaries(CaseSense& sense, const Node& file, BoundariesText& text);
 void check_sections(CaseSense& sense, const Node& file, SectionsText& text);
 void check_scenarios(CaseSense& sense, const Node& file, CaseText& text);
+/// `file` is the case; sections have been checked before.
+void check_arrivals(CaseSense& sense, const Node& file);
 void check_parameters(CaseSense& sense, ParametersText& text, const std::vector<ParameterDeclaration>& declared);
 
 /// Every river must begin and end somewhere: joins that lead in a circle or to nowhere, offtakes that feed each other.

@@ -14,6 +14,11 @@ namespace {
 
 constexpr double not_seen = std::numeric_limits<double>::quiet_NaN();
 
+/// A lasting release is approached without end: its rise counts as over when the last day brought less than a
+/// hundredth.
+constexpr double settling_time = 86400;  // s
+constexpr double settled_rise = 0.01;    // 1, of the whole rise
+
 /// First time after the trough at which the line through the points reaches `level`; the level is between trough and
 /// peak.
 double crossing(std::span<const double> time, std::span<const double> value, std::size_t trough, std::size_t peak,
@@ -44,7 +49,10 @@ PulseArrival find_pulse(std::span<const double> time, std::span<const double> va
     pulse.initial = value[trough];
     pulse.peak = value[peak];
     pulse.peak_time = time[peak];
-    pulse.still_rising = peak + 1 == time.size() && peak > trough;
+    const auto late = static_cast<std::size_t>(std::lower_bound(time.begin(), time.end(), time.back() - settling_time) -
+                                               time.begin());
+    pulse.still_rising = peak + 1 == time.size() &&
+                         value[peak] - value[std::max(late, trough)] > settled_rise * (pulse.peak - pulse.initial);
     if (pulse.peak - pulse.initial < least_rise) return pulse;
     pulse.arrival = crossing(time, value, trough, peak, pulse.initial + share * (pulse.peak - pulse.initial));
     pulse.travel_time = pulse.arrival - release_start;

@@ -15,8 +15,8 @@ struct PulseArrival {
     double initial = 0;        ///< tracer at the foot of the largest rise of the pulse's window
     double peak = 0;           ///< tracer at the top of that rise
     double peak_time = 0;      ///< s since 1970Z
-    bool still_rising =
-        false;  ///< the peak is the last value of the series: the rise, and so the arrival, is not final
+    /// The series ends on the rise, which grew by more than a hundredth in the last day: the arrival is not final.
+    bool still_rising = false;
 };
 
 /// Instants in [from, to) at which a release begins to climb from a low: one per pulse, however many steps it climbs

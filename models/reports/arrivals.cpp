@@ -1,15 +1,25 @@
 #include "models/reports/arrivals.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 namespace qingliu {
+
+namespace {
+
+/// What a source releases under a schedule, as far as the schedule says.
+const Series& release_of(const Case& specification, const std::map<int, Series>& schedule, int source) {
+    const auto replaced = schedule.find(source);
+    return replaced == schedule.end() ? specification.sources[static_cast<std::size_t>(source)].discharge
+                                      : replaced->second;
+}
+
+}  // namespace
 
 ArrivalWatch::ArrivalWatch(const ResultLayout& layout)
     : layout_(layout),
       time_(layout.specification.scenarios.size()),
       share_(layout.specification.scenarios.size() * layout.specification.waters.size() *
-             layout.specification.sections.size()) {
+             layout.specification.arrivals.size()) {
     for (const Water& water : layout.specification.waters) {
         const auto& all = layout.constituents;
         const auto found = std::find_if(all.begin(), all.end(),
@@ -18,18 +28,21 @@ ArrivalWatch::ArrivalWatch(const ResultLayout& layout)
     }
 }
 
+std::size_t ArrivalWatch::series(std::size_t scenario, std::size_t section, std::size_t water) const {
+    return (scenario * layout_.specification.arrivals.size() + section) * fraction_.size() + water;
+}
+
 void ArrivalWatch::add(const Frame& frame) {
-    const std::size_t waters = fraction_.size();
-    const std::size_t sections = layout_.section_cell.size();
+    const std::vector<int>& watched = layout_.specification.arrivals;
     for (std::size_t s = 0; s < frame.scenarios.size(); ++s) {
         if (frame.scenarios[s].failed) continue;
         time_.at(s).push_back(frame.time);
-        for (std::size_t w = 0; w < waters; ++w) {
-            if (fraction_[w] < 0) continue;
-            for (std::size_t k = 0; k < sections; ++k) {
-                const std::size_t at = static_cast<std::size_t>(layout_.section_cell[k]) * layout_.constituents.size() +
-                                       static_cast<std::size_t>(fraction_[w]);
-                share_[(s * waters + w) * sections + k].push_back(frame.scenarios[s].concentration.at(at));
+        for (std::size_t k = 0; k < watched.size(); ++k) {
+            const auto cell = static_cast<std::size_t>(layout_.section_cell[static_cast<std::size_t>(watched[k])]);
+            for (std::size_t w = 0; w < fraction_.size(); ++w) {
+                if (fraction_[w] < 0) continue;
+                const std::size_t at = cell * layout_.constituents.size() + static_cast<std::size_t>(fraction_[w]);
+                share_[series(s, k, w)].push_back(frame.scenarios[s].concentration.at(at));
             }
         }
     }
@@ -37,37 +50,30 @@ void ArrivalWatch::add(const Frame& frame) {
 
 std::vector<SectionArrivals> ArrivalWatch::arrivals() const {
     const Case& specification = layout_.specification;
-    const std::size_t waters = fraction_.size();
-    const std::size_t sections = layout_.section_cell.size();
     std::vector<SectionArrivals> result;
     for (std::size_t s = 0; s < specification.scenarios.size(); ++s) {
-        for (std::size_t w = 0; w < waters; ++w) {
-            // Releases of the same water cannot be told apart by its tracer: their starts are taken together.
-            std::vector<double> starts;
-            std::string names;
-            for (std::size_t i = 0; i < specification.sources.size(); ++i) {
-                const PointSource& source = specification.sources[i];
-                if (source.kind != PointSource::Kind::release || source.water != static_cast<int>(w)) continue;
-                const auto replaced = specification.scenarios[s].discharge.find(static_cast<int>(i));
-                const Series& series =
-                    replaced == specification.scenarios[s].discharge.end() ? source.discharge : replaced->second;
-                if (series.constant()) continue;
-                const std::vector<double> own = release_starts(series, specification.start, specification.end);
-                if (own.empty()) continue;
-                starts.insert(starts.end(), own.begin(), own.end());
-                names += (names.empty() ? "" : "/") + source.name;
-            }
-            std::sort(starts.begin(), starts.end());
-            starts.erase(std::unique(starts.begin(), starts.end()), starts.end());
-            if (starts.empty() || fraction_[w] < 0 || time_[s].empty()) continue;
-            for (std::size_t k = 0; k < sections; ++k) {
-                std::vector<PulseArrival> pulses =
-                    pulse_arrivals(time_[s], share_[(s * waters + w) * sections + k], starts);
-                if (std::none_of(pulses.begin(), pulses.end(),
-                                 [](const PulseArrival& p) { return std::isfinite(p.arrival); }))
-                    continue;
-                result.push_back(
-                    {static_cast<int>(s), static_cast<int>(k), static_cast<int>(w), names, std::move(pulses)});
+        for (std::size_t k = 0; k < specification.arrivals.size(); ++k) {
+            for (std::size_t w = 0; w < fraction_.size(); ++w) {
+                SectionArrivals found{static_cast<int>(s), specification.arrivals[k], static_cast<int>(w), {}, {}};
+                // Releases of the same water cannot be told apart by its share: their starts are taken together.
+                std::vector<double> starts;
+                for (const int i : layout_.releases_upstream[k]) {
+                    const PointSource& source = specification.sources[static_cast<std::size_t>(i)];
+                    if (source.water != static_cast<int>(w)) continue;
+                    const double before =
+                        release_of(specification, specification.initial.discharge, i).at(specification.start);
+                    const std::vector<double> own =
+                        release_starts(release_of(specification, specification.scenarios[s].discharge, i),
+                                       specification.start, specification.end, before);
+                    if (own.empty()) continue;
+                    starts.insert(starts.end(), own.begin(), own.end());
+                    found.releases.push_back(source.name);
+                }
+                std::sort(starts.begin(), starts.end());
+                starts.erase(std::unique(starts.begin(), starts.end()), starts.end());
+                if (starts.empty() || fraction_[w] < 0 || time_[s].empty()) continue;
+                found.pulses = pulse_arrivals(time_[s], share_[series(s, k, w)], starts);
+                result.push_back(std::move(found));
             }
         }
     }

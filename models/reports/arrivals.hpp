@@ -1,4 +1,4 @@
-// When released water reaches the control sections, kept while frames pass.
+// When released water reaches the sections named in Case::arrivals, kept while frames pass.
 #pragma once
 
 #include <string>
@@ -10,27 +10,31 @@
 
 namespace qingliu {
 
-/// The pulses of one water in one scenario, at one section that at least one of them reached.
+/// The pulses of one water in one scenario, at one section downstream of the intakes that release it. A pulse that is
+/// not seen there has no arrival (not a number).
 struct SectionArrivals {
     int scenario = 0, section = 0, water = 0;  ///< indices into the case
-    std::string sources;                       ///< intakes that release it in pulses, "/" between
+    std::vector<std::string> releases;         ///< intakes upstream whose release climbs in the period
     std::vector<PulseArrival> pulses;
 };
 
-/// Records the share of each water at the control sections; needs the constituents fraction_NAME of Case::waters.
+/// Records the share of each water at the sections; needs the constituents fraction_NAME of Case::waters.
 class ArrivalWatch {
 public:
     /// `layout` must outlive it.
     explicit ArrivalWatch(const ResultLayout& layout);
     void add(const Frame& frame);
-    /// Half-rise arrivals, ordered by scenario, water and section.
+    /// Half-rise arrivals, ordered by scenario, section (as the case names them) and water. A release that runs higher
+    /// at the start than it ran before it has a pulse there.
     [[nodiscard]] std::vector<SectionArrivals> arrivals() const;
 
 private:
+    [[nodiscard]] std::size_t series(std::size_t scenario, std::size_t section, std::size_t water) const;
+
     const ResultLayout& layout_;
     std::vector<int> fraction_;               // [water] constituent, or -1
     std::vector<std::vector<double>> time_;   // [scenario][record] s; stops where the scenario fails
-    std::vector<std::vector<double>> share_;  // [(scenario * waters + water) * sections + section][record]
+    std::vector<std::vector<double>> share_;  // [(scenario * Case::arrivals + section) * waters + water][record]
 };
 
 }  // namespace qingliu

@@ -137,42 +137,42 @@ std::string day_and_hour(const Page& page, double instant) {
     return text.substr(5, 11);
 }
 
-std::string pulses(const Page& page, const std::vector<SectionArrivals>& arrivals, int scenario) {
+std::string pulses(const Page& page, const std::vector<SectionArrivals>& arrivals) {
+    if (arrivals.empty()) return "";
+    const Case& specification = page.layout.specification;
     TextTable table;
     using Align = TextTable::Align;
+    table.add_column(page.say("调度方案", "schedule"), Align::left, 16);
     table.add_column(page.say("断面", "section"), Align::left, 14);
-    table.add_column(page.say("来水", "release"), Align::left, 20);
-    table.add_column(page.say("首次开闸", "first release"), Align::left);
-    table.add_column(page.say("首次到达", "first arrival"), Align::left);
+    table.add_column(page.say("来水", "water"), Align::left, 14);
+    table.add_column(page.say("开始放水", "released"), Align::left);
+    table.add_column(page.say("到达", "arrived"), Align::left);
     table.add_column(page.say("历时 h", "travel h"), Align::right);
-    table.add_column(page.say("到达次数", "pulses seen"), Align::right);
-    bool any = false;
+    int scenario = -1, place = -1;
     for (const SectionArrivals& at : arrivals) {
-        if (at.scenario != scenario) continue;
-        any = true;
-        const PulseArrival* first = nullptr;
-        double shortest = 0, longest = 0;
-        int seen = 0;
+        const Water& water = specification.waters[static_cast<std::size_t>(at.water)];
+        // What is the same as in the line above is not said again.
+        if (at.scenario != scenario) place = -1;
+        std::string schedule = at.scenario == scenario ? "" : page.title(static_cast<std::size_t>(at.scenario));
+        std::string section =
+            at.section == place ? "" : specification.sections[static_cast<std::size_t>(at.section)].name;
+        std::string of = page.style.language == Language::zh ? water.title : water.name;
+        scenario = at.scenario;
+        place = at.section;
         for (const PulseArrival& pulse : at.pulses) {
-            if (!std::isfinite(pulse.arrival)) continue;
-            const double hours = pulse.travel_time / 3600;
-            shortest = first == nullptr ? hours : std::min(shortest, hours);
-            longest = first == nullptr ? hours : std::max(longest, hours);
-            first = first == nullptr ? &pulse : first;
-            ++seen;
+            const bool seen = std::isfinite(pulse.arrival);
+            table.add_row(
+                {{std::exchange(schedule, "")},
+                 {std::exchange(section, "")},
+                 {std::exchange(of, "")},
+                 {day_and_hour(page, pulse.release_start)},
+                 {seen ? day_and_hour(page, pulse.arrival) : "-"},
+                 {seen ? fmt::format("{}{:.0f}", pulse.still_rising ? ">" : "", pulse.travel_time / 3600) : "-"}});
         }
-        if (first == nullptr) continue;
-        const bool same = std::lround(shortest) == std::lround(longest);
-        table.add_row({{page.layout.specification.sections[static_cast<std::size_t>(at.section)].name},
-                       {at.sources},
-                       {day_and_hour(page, first->release_start)},
-                       {day_and_hour(page, first->arrival)},
-                       {same ? fmt::format("{:.0f}", shortest) : fmt::format("{:.0f}-{:.0f}", shortest, longest)},
-                       {fmt::format("{}/{}", seen, at.pulses.size())}});
     }
-    if (!any) return "";
     return fmt::format("\n{}\n{}",
-                       page.say("放水脉冲到达(示踪升至峰值的50%)", "Arrival of releases (tracer at 50 % of its rise)"),
+                       page.say("放水到达 (来水占比升至增幅的50%; > 期末仍在上升)",
+                                "Arrival of releases (share of the water at 50 % of its rise; > still rising)"),
                        table.render(page.style.colour));
 }
 
@@ -282,6 +282,7 @@ std::string dispatcher_table(const ResultLayout& layout, const RunRecord& record
     for (const ScenarioRecord& scenario : record.scenarios) {
         if (scenario.failed) text += wrapped(page.say("失败: ", "failed: ") + scenario.name + ": " + scenario.failure);
     }
+    text += pulses(page, arrivals);
     const int nothing = do_nothing_scenario(verdict);
     const auto add_sections = [&](int scenario, const std::string& heading) {
         text += fmt::format("\n{}{}{}\n", heading, page.title(static_cast<std::size_t>(scenario)),
@@ -290,7 +291,6 @@ std::string dispatcher_table(const ResultLayout& layout, const RunRecord& record
     };
     if (verdict.best >= 0 && !specification.sections.empty())
         add_sections(verdict.best, page.say("★ 最优方案: ", "★ best schedule: "));
-    if (verdict.best >= 0) text += pulses(page, arrivals, verdict.best);
     if (nothing >= 0 && nothing != verdict.best && !specification.sections.empty()) {
         add_sections(nothing, page.say("对照方案: ", "compared with: "));
     }

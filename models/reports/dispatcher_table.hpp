@@ -1,5 +1,5 @@
-// What a dispatcher reads in ten seconds: the schedules side by side, then the control sections under the best schedule
-// and under none. At most 80 columns.
+// What a dispatcher reads in ten seconds: the schedules side by side, when their releases arrive, then the control
+// sections under the best schedule and under none. At most 80 columns.
 #pragma once
 
 #include <string>

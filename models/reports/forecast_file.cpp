@@ -166,6 +166,7 @@ void ForecastFile::define_sections() {
             place.standard_name = east ? "projection_x_coordinate" : "projection_y_coordinate";
         }
         place.fill = false;
+        place.comment = layout_.mesh.comment;
         file_.put(file_.define(place), east ? x : y);
     }
     VariableDescription on =

@@ -2,13 +2,50 @@
 
 #include <utility>
 
+#include "engine/network/map.hpp"
+
 namespace qingliu {
 
+namespace {
+
+/// The cells whose water comes by `cell` where every river runs its ordinary way, itself among them.
+std::vector<char> upstream_of(const Grid& grid, int cell) {
+    std::vector<char> above(static_cast<std::size_t>(grid.cells()), 0);
+    std::vector<int> waiting{cell};
+    while (!waiting.empty()) {
+        const auto now = static_cast<std::size_t>(waiting.back());
+        waiting.pop_back();
+        if (above[now] != 0) continue;
+        above[now] = 1;
+        for (int i = grid.adjacent_begin[now]; i < grid.adjacent_begin[now + 1]; ++i) {
+            const auto face = static_cast<std::size_t>(grid.adjacent_face[static_cast<std::size_t>(i)]);
+            if (grid.face_to[face] == static_cast<int>(now) && grid.face_from[face] != Grid::outside)
+                waiting.push_back(grid.face_from[face]);
+        }
+    }
+    return above;
+}
+
+MeshGeometry mesh_on_map(const Network& network, const Grid& grid) {
+    const CellMap map = map_cells(network, grid);
+    MeshGeometry mesh = make_mesh(grid, map.longitude, map.latitude);
+    if (map.longitude.empty()) return mesh;
+    mesh.comment = "along the known points of each river, in proportion to chainage";
+    std::string schematic;
+    for (const int river : map.schematic)
+        schematic += (schematic.empty() ? "" : ", ") + network.rivers[static_cast<std::size_t>(river)].name;
+    if (!schematic.empty())
+        mesh.comment += "; rivers without known points are drawn south of the others and are not there: " + schematic;
+    return mesh;
+}
+
+}  // namespace
+
 ResultLayout make_layout(const Case& specification, const Grid& grid, const std::vector<Constituent>& constituents,
-                         const std::vector<double>& cell_x, const std::vector<double>& cell_y, ProgramStamp program) {
+                         ProgramStamp program) {
     ResultLayout layout{specification,
                         constituents,
-                        make_mesh(grid, cell_x, cell_y),
+                        mesh_on_map(specification.network, grid),
                         grid.cell_chainage,
                         grid.cell_length,
                         grid.cell_river,
@@ -25,6 +62,16 @@ ResultLayout make_layout(const Case& specification, const Grid& grid, const std:
     for (const ControlSection& section : specification.sections) {
         layout.section_cell.push_back(grid.cell_at(section.at));
         layout.section_face.push_back(grid.face_at(section.at));
+    }
+    for (const int section : specification.arrivals) {
+        const std::vector<char> above = upstream_of(grid, layout.section_cell[static_cast<std::size_t>(section)]);
+        std::vector<int>& releases = layout.releases_upstream.emplace_back();
+        for (std::size_t i = 0; i < specification.sources.size(); ++i) {
+            const PointSource& source = specification.sources[i];
+            if (source.kind == PointSource::Kind::release &&
+                above[static_cast<std::size_t>(grid.cell_at(source.at))] != 0)
+                releases.push_back(static_cast<int>(i));
+        }
     }
     return layout;
 }

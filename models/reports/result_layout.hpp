@@ -31,10 +31,12 @@ struct ResultLayout {
     std::vector<int> section_cell;      ///< [Case::sections]
     std::vector<int> section_face;      ///< [Case::sections]
     ProgramStamp program;
+    /// [Case::arrivals] the releases that lie upstream of the section: indices into Case::sources, ascending.
+    std::vector<std::vector<int>> releases_upstream = {};
 };
 
-/// `cell_x`, `cell_y` [cell]: longitude and latitude of the cells' centres, or both empty for a scheme.
+/// The mesh lies where the network's map points say, or is a scheme where it has none.
 ResultLayout make_layout(const Case& specification, const Grid& grid, const std::vector<Constituent>& constituents,
-                         const std::vector<double>& cell_x, const std::vector<double>& cell_y, ProgramStamp program);
+                         ProgramStamp program);
 
 }  // namespace qingliu

@@ -39,7 +39,7 @@ void ResultWriter::finish(const RunRecord& record, const Verdict& verdict, const
     forecast_->finish(record, verdict, standard);
     for (const auto& scenario : scenarios_) scenario->finish(record.complete);
     write_text_file(folder_ / "sections.csv", section_days_csv(layout_, record, verdict, standard));
-    write_text_file(folder_ / "summary.json", summary_json(layout_, record, verdict, standard));
+    write_text_file(folder_ / "summary.json", summary_json(layout_, record, verdict, standard, arrivals()));
     files_.push_back(folder_ / "sections.csv");
     files_.push_back(folder_ / "summary.json");
 }

@@ -67,10 +67,33 @@ Json ledger(const ScenarioRecord& record) {
     return accounts;
 }
 
+Json arrival_list(const Case& specification, const std::vector<SectionArrivals>& arrivals) {
+    const auto instant = [&](double time) -> Json {
+        if (!std::isfinite(time)) return nullptr;
+        return iso_instant(std::round(time / 60) * 60, specification.utc_offset_minutes);
+    };
+    Json list = Json::array();
+    for (const SectionArrivals& at : arrivals) {
+        for (const PulseArrival& pulse : at.pulses) {
+            list.push_back({{"scenario", specification.scenarios.at(static_cast<std::size_t>(at.scenario)).name},
+                            {"section", specification.sections.at(static_cast<std::size_t>(at.section)).name},
+                            {"water", specification.waters.at(static_cast<std::size_t>(at.water)).name},
+                            {"releases", at.releases},
+                            {"release_start", instant(pulse.release_start)},
+                            {"arrival", instant(pulse.arrival)},
+                            {"travel_h", number(pulse.travel_time / 3600)},
+                            {"share_before", number(pulse.initial)},
+                            {"share_at_peak", number(pulse.peak)},
+                            {"still_rising", pulse.still_rising}});
+        }
+    }
+    return list;
+}
+
 }  // namespace
 
 std::string summary_json(const ResultLayout& layout, const RunRecord& record, const Verdict& verdict,
-                         const Standard& standard) {
+                         const Standard& standard, const std::vector<SectionArrivals>& arrivals) {
     const Case& specification = layout.specification;
     Json summary = {{"case", specification.name}, {"version", layout.program.version}};
     if (!record.complete) summary["status"] = "incomplete";
@@ -98,6 +121,7 @@ std::string summary_json(const ResultLayout& layout, const RunRecord& record, co
     }
     summary["best"] =
         verdict.best >= 0 ? Json(record.scenarios.at(static_cast<std::size_t>(verdict.best)).name) : Json(nullptr);
+    summary["arrivals"] = arrival_list(specification, arrivals);
     summary["cpu_s"] = number(record.cpu_s);
     summary["wall_s"] = number(record.wall_s);
     summary["cell_steps"] = number(cell_steps);

@@ -3,14 +3,16 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "engine/state/results.hpp"
 #include "models/assessment/verdict.hpp"
+#include "models/reports/arrivals.hpp"
 #include "models/reports/result_layout.hpp"
 
 namespace qingliu {
 
 std::string summary_json(const ResultLayout& layout, const RunRecord& record, const Verdict& verdict,
-                         const Standard& standard);
+                         const Standard& standard, const std::vector<SectionArrivals>& arrivals);
 
 }  // namespace qingliu

@@ -42,6 +42,10 @@ TEST(ReadCase, FillsTheWholeCaseInSi) {
     EXPECT_EQ(whole.network.rivers[1].joins->river, 0);
     EXPECT_EQ(whole.network.rivers[1].joins->chainage, 12000.0);
     EXPECT_EQ(whole.network.rivers[2].leaves->river, 0);
+    ASSERT_EQ(whole.network.map_points.size(), 2U);
+    EXPECT_EQ(whole.network.map_points[1].at.chainage, 20000.0);
+    EXPECT_EQ(whole.network.map_points[1].longitude, 113.7);
+    EXPECT_EQ(whole.network.map_points[1].latitude, 35.4);
     ASSERT_EQ(whole.network.structures.size(), 1U);
     EXPECT_EQ(whole.network.structures[0].at.chainage, 3000.0);
     EXPECT_EQ(whole.network.structures[0].contraction_coefficient, 0.62);
@@ -70,6 +74,8 @@ TEST(ReadCase, FillsTheWholeCaseInSi) {
     EXPECT_EQ(whole.sections[0].ecological_flow[4], 1.7);
     EXPECT_EQ(whole.sections[0].ecological_flow[5], 5.0);
     EXPECT_EQ(whole.sections[0].ecological_flow[9], 1.7);
+    EXPECT_EQ(whole.arrivals, std::vector<int>{0});
+    EXPECT_EQ(whole.initial.discharge.at(2).at(whole.start), 0.0) << "what scenario none releases";
     EXPECT_EQ(whole.sections[0].ecological_provenance.confidence, Confidence::estimate);
     EXPECT_EQ(whole.kinetic_parameters.at("nitrification.rate").value, 0.2 / 86400);
     EXPECT_EQ(whole.kinetic_parameters.at("reaeration.factor").value, 1.2);
@@ -82,8 +88,8 @@ TEST(ReadCase, NotesEveryFileItRead) {
         names.push_back(std::filesystem::path(file).filename().string());
         EXPECT_EQ(sum.size(), std::string("fnv1a64:").size() + 16);
     }
-    EXPECT_EQ(names, (std::vector<std::string>{"case.yaml", "network.yaml", "boundaries.yaml", "release.csv",
-                                               "sections.yaml", "parameters.yaml", "standard.yaml"}));
+    EXPECT_EQ(names, (std::vector<std::string>{"case.yaml", "network.yaml", "coordinates.yaml", "boundaries.yaml",
+                                               "release.csv", "sections.yaml", "parameters.yaml", "standard.yaml"}));
 }
 
 TEST(ReadCase, ListsWhatIsEstimated) {
@@ -94,10 +100,11 @@ TEST(ReadCase, ListsWhatIsEstimated) {
         names.push_back(estimate.name);
         EXPECT_GT(estimate.place.line, 0);
     }
-    EXPECT_EQ(names, (std::vector<std::string>{"river 西渠", "conductivity of quality 清河水", "diffuse inflow 区间",
-                                               "climate", "ecological flow of 清河口", "parameter reaeration.factor"}));
+    EXPECT_EQ(names, (std::vector<std::string>{"river 西渠", "place of 清河 at 20 km", "conductivity of quality 清河水",
+                                               "diffuse inflow 区间", "climate", "ecological flow of 清河口",
+                                               "parameter reaeration.factor"}));
     EXPECT_EQ(estimates[0].note, "length read off a map");
-    EXPECT_EQ(estimates[3].confidence, Confidence::general);
+    EXPECT_EQ(estimates[4].confidence, Confidence::general);
 }
 
 TEST(ReadCase, ResolvedTextReadsBackAsTheSameRecords) {

@@ -43,6 +43,16 @@ TEST(Arrival, NoRiseIsNoArrival) {
 TEST(Arrival, SaysThatTheRiseIsNotOver) {
     const std::vector<double> time{0, 1, 2};
     EXPECT_TRUE(pulse_arrivals(time, std::vector<double>{0, 0.2, 0.5}, std::vector<double>{0})[0].still_rising);
+    // A lasting release: the share creeps up to the end, and the last day no longer matters.
+    std::vector<double> days, creeping;
+    for (int day = 0; day <= 20; ++day) {
+        days.push_back(day * 24 * hour);
+        creeping.push_back(0.5 * (1 - std::exp(-day)));
+    }
+    EXPECT_FALSE(pulse_arrivals(days, creeping, std::vector<double>{0})[0].still_rising);
+    days.resize(4);
+    creeping.resize(4);
+    EXPECT_TRUE(pulse_arrivals(days, creeping, std::vector<double>{0})[0].still_rising);
 }
 
 /// Pulses every `interval` that last `length`, `travel` later at the section, smeared by an hour on either side.

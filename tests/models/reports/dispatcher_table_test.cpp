@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <set>
 #include <sstream>
@@ -14,6 +15,7 @@
 namespace qingliu {
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -71,9 +73,14 @@ protected:
         {0,
          0,
          1,
-         "人民胜利渠渠首",
+         {"人民胜利渠渠首"},
          {{SyntheticResults::start, SyntheticResults::start + 7200, 7200, 0, 1, 0, false},
-          {SyntheticResults::start, std::nan(""), std::nan(""), 0, 0, 0, false}}}};
+          {SyntheticResults::start + 86400, std::nan(""), std::nan(""), 0, 0, 0, false}}},
+        {1,
+         1,
+         1,
+         {"人民胜利渠渠首"},
+         {{SyntheticResults::start, SyntheticResults::start + 90000, 90000, 0, 0.4, 0, true}}}};
 };
 
 TEST_P(DispatcherTable, FitsEightyColumnsAndAlignsEveryTable) {
@@ -88,7 +95,7 @@ TEST_P(DispatcherTable, FitsEightyColumnsAndAlignsEveryTable) {
             EXPECT_EQ(display_width(lines[row]), display_width(lines[i])) << lines[row];
         }
     }
-    EXPECT_EQ(tables, 3);  // schedules, sections of the best schedule (which is also the least diverting), arrivals
+    EXPECT_EQ(tables, 3);  // schedules, arrivals, sections of the best schedule (which is also the least diverting)
 }
 
 TEST_P(DispatcherTable, NamesFailuresAndEstimates) {
@@ -98,7 +105,32 @@ TEST_P(DispatcherTable, NamesFailuresAndEstimates) {
     EXPECT_THAT(text, HasSubstr("--estimates"));
     EXPECT_THAT(text, HasSubstr("1/2"));
     EXPECT_THAT(text, HasSubstr("★"));
-    EXPECT_THAT(text, HasSubstr("01-15 02:00"));
+}
+
+TEST_P(DispatcherTable, TellsEveryPulseAndThatOneWasNeverSeen) {
+    const std::vector<std::string> lines = lines_of(page());
+    const auto line = [&](const std::string& with) {
+        const auto found = std::find_if(lines.begin(), lines.end(),
+                                        [&](const std::string& text) { return text.find(with) != std::string::npos; });
+        return found == lines.end() ? "no line has " + with : *found;
+    };
+    const bool zh = GetParam() == Language::zh;
+    EXPECT_THAT(line("01-15 02:00"), AllOf(HasSubstr(zh ? "不引水" : "none"), HasSubstr("卫河小河口"),
+                                           HasSubstr(zh ? "黄河水" : "yellow_river"), HasSubstr("01-15 00:00")));
+    EXPECT_THAT(line("01-15 02:00"), testing::EndsWith(" 2"));
+    EXPECT_THAT(line("01-16 00:00"), testing::ContainsRegex("01-16 00:00 +- +-$")) << "a pulse that does not arrive";
+    EXPECT_THAT(line("01-16 00:00"), Not(HasSubstr("卫河小河口"))) << "said in the line above";
+    EXPECT_THAT(line("01-16 01:00"), AllOf(HasSubstr(zh ? "间歇引黄" : "pulsed"), HasSubstr("五陵"), HasSubstr(">25")));
+}
+
+TEST_P(DispatcherTable, SaysNothingOfArrivalsWhereNoneAreAskedFor) {
+    arrivals_.clear();
+    EXPECT_THAT(page(), Not(HasSubstr(GetParam() == Language::zh ? "放水到达" : "Arrival of releases")));
+}
+
+TEST_P(DispatcherTable, MarksTheBestSchedule) {
+    const std::string text = page();
+    EXPECT_THAT(text, HasSubstr("★"));
 }
 
 TEST_P(DispatcherTable, UsesColourOnlyWhenAsked) {
@@ -121,27 +153,45 @@ TEST_P(DispatcherTable, ShowsTheDoNothingScheduleBesideTheBest) {
 INSTANTIATE_TEST_SUITE_P(Languages, DispatcherTable, testing::Values(Language::zh, Language::en),
                          [](const auto& language) { return language.param == Language::zh ? "zh" : "en"; });
 
-TEST(ArrivalWatch, FindsAPulseOfTheTracer) {
-    SyntheticResults results;
-    results.specification.scenarios[1].discharge[0] =
-        Series({SyntheticResults::start, SyntheticResults::start + 6 * 3600.0}, {0.0, 10.0}, Series::Shape::step);
+/// Two days in which the share of Yellow River water climbs from 0 to 0.8 between hours 10 and 20, everywhere.
+std::vector<SectionArrivals> arrivals_of(const SyntheticResults& results) {
     const ResultLayout layout = results.layout();
     ArrivalWatch watch(layout);
     for (int hour = 0; hour <= 48; ++hour) {
         Frame frame = results.frame(hour);
-        // The share of Yellow River water climbs from 0 to 0.8 between hours 10 and 20 at every cell.
         const double share = 0.08 * std::min(std::max(hour - 10, 0), 10);
         for (ScenarioFrame& scenario : frame.scenarios) {
             for (std::size_t c = 0; c < scenario.depth.size(); ++c) scenario.concentration[c * 3 + 2] = share;
         }
         watch.add(frame);
     }
-    const std::vector<SectionArrivals> arrivals = watch.arrivals();
-    ASSERT_EQ(arrivals.size(), 2U);  // both sections, the second scenario only
+    return watch.arrivals();
+}
+
+TEST(ArrivalWatch, FindsAPulseAtTheSectionsBelowTheIntake) {
+    SyntheticResults results;
+    results.specification.arrivals = {1, 0};
+    results.specification.scenarios[1].discharge[0] =
+        Series({SyntheticResults::start, SyntheticResults::start + 6 * 3600.0}, {0.0, 10.0}, Series::Shape::step);
+    const std::vector<SectionArrivals> arrivals = arrivals_of(results);
+    // The first schedule runs on as before. 五陵 lies on the tributary here: no water of the intake comes by.
+    ASSERT_EQ(arrivals.size(), 1U);
     EXPECT_EQ(arrivals[0].scenario, 1);
-    EXPECT_EQ(arrivals[0].sources, "人民胜利渠渠首");
+    EXPECT_EQ(arrivals[0].section, 0);
+    EXPECT_THAT(arrivals[0].releases, testing::ElementsAre("人民胜利渠渠首"));
     ASSERT_EQ(arrivals[0].pulses.size(), 1U);
     EXPECT_NEAR(arrivals[0].pulses[0].travel_time, 9 * 3600.0, 1.0);
+}
+
+TEST(ArrivalWatch, AReleaseAboveWhatRanBeforeTheStartIsAPulse) {
+    SyntheticResults results;
+    results.specification.arrivals = {0};
+    EXPECT_TRUE(arrivals_of(results).empty());
+    results.specification.initial.discharge[0] = Series(2.0);
+    const std::vector<SectionArrivals> arrivals = arrivals_of(results);
+    ASSERT_EQ(arrivals.size(), 2U);  // both schedules run at 5 m3/s
+    EXPECT_EQ(arrivals[0].pulses[0].release_start, SyntheticResults::start);
+    EXPECT_NEAR(arrivals[0].pulses[0].travel_time, 15 * 3600.0, 1.0);
 }
 
 }  // namespace

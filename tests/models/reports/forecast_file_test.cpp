@@ -52,6 +52,9 @@ TEST_F(ForecastFileTest, IsAUgridMesh) {
     EXPECT_EQ(file.attribute("water_level", "location"), "node");
     EXPECT_EQ(file.attribute("water_level", "mesh"), "mesh1d");
     EXPECT_EQ(file.attribute("node_x", "standard_name"), "longitude");
+    EXPECT_EQ(file.attribute("node_x", "units"), "degrees_east");
+    EXPECT_EQ(file.attribute("node_x", "comment"), "along the known points of each river, in proportion to chainage");
+    EXPECT_EQ(file.attribute("wgs84", "grid_mapping_name"), "latitude_longitude");
 
     const auto nodes = file.dimension("cell").value_or(0);
     const auto cells = static_cast<std::size_t>(results_.grid.cells());
@@ -82,7 +85,7 @@ TEST_F(ForecastFileTest, BoundaryNodesLieHalfACellOutside) {
     const int last = results_.grid.first_cell[0] + results_.grid.cell_count[0] - 1;
     for (std::size_t f = 0; f < ends.size() / 2; ++f) {
         if (ends[2 * f] == last && ends[2 * f + 1] >= results_.grid.cells()) {
-            EXPECT_NEAR(x[static_cast<std::size_t>(ends[2 * f + 1])], 113.5 + 0.01 * last + 0.005, 1e-12);
+            EXPECT_NEAR(x[static_cast<std::size_t>(ends[2 * f + 1])], 113.5 + 0.01 * last + 0.005, 1e-9);
             return;
         }
     }
@@ -124,7 +127,7 @@ TEST_F(ForecastFileTest, SectionsSampleTheirCellAndFace) {
     EXPECT_NEAR(file.values("section_water_level")[at], 70 + cell + 0.1, 1e-4);
     EXPECT_NEAR(file.values("section_discharge")[at], face + 0.5 + 0.1, 1e-4);
     EXPECT_NEAR(file.values("section_conductivity")[at], 2000 + cell + 0.1, 1e-3);
-    EXPECT_NEAR(file.values("section_x")[1], results_.cell_x[static_cast<std::size_t>(cell)], 1e-12);
+    EXPECT_NEAR(file.values("section_x")[1], 113.5 + 0.01 * cell, 1e-9);
 }
 
 TEST_F(ForecastFileTest, FailedScenariosAreMissingNotFrozen) {
@@ -232,16 +235,28 @@ TEST_F(ForecastFileTest, KilledRunsLeaveOnlyPartialFiles) {
     EXPECT_EQ(file.attribute("", "status"), "incomplete");
 }
 
+TEST_F(ForecastFileTest, ARiverWithoutPointsIsSaidToBeNowhere) {
+    results_.specification.network.map_points.resize(2);  // those of the main river
+    results_.write(folder_);
+    const NetcdfReader file(folder_ / "forecast.nc");
+    EXPECT_THAT(file.attribute("node_x", "comment").value_or(""), testing::EndsWith("are not there: 共产主义渠"));
+    EXPECT_EQ(file.attribute("node_x", "comment"), file.attribute("face_y", "comment"));
+    const auto first = static_cast<std::size_t>(results_.grid.first_cell[1]);
+    EXPECT_LT(file.values("node_y")[first], 35.1975);
+    EXPECT_NEAR(file.values("node_x")[0], 113.5, 1e-9);
+}
+
 TEST_F(ForecastFileTest, CasesWithoutSectionsOrCoordinatesAreWritten) {
     results_.specification.sections.clear();
     for (ScenarioVerdict& scenario : results_.verdict.scenarios) scenario.sections.clear();
-    results_.cell_x.clear();
-    results_.cell_y.clear();
+    results_.specification.network.map_points.clear();
     results_.write(folder_);
     const NetcdfReader file(folder_ / "forecast.nc");
     EXPECT_FALSE(file.has("section_name"));
     EXPECT_EQ(file.attribute("node_x", "standard_name"), "projection_x_coordinate");
     EXPECT_EQ(file.attribute("node_x", "units"), "m");
+    EXPECT_THAT(file.attribute("node_x", "comment").value_or(""), HasSubstr("schematic"));
+    EXPECT_FALSE(file.has("wgs84"));
 }
 
 void fill_disk(const SyntheticResults& results, const std::filesystem::path& folder) {

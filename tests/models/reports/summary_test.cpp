@@ -24,15 +24,17 @@ std::vector<std::string> keys(const json& object) {
 class SummaryTest : public ResultFolder {
 protected:
     [[nodiscard]] json summary() const {
-        return json::parse(summary_json(results_.layout(), results_.record, results_.verdict, results_.standard));
+        return json::parse(
+            summary_json(results_.layout(), results_.record, results_.verdict, results_.standard, arrivals_));
     }
+    std::vector<SectionArrivals> arrivals_;
     SyntheticResults results_;
 };
 
 TEST_F(SummaryTest, HasTheKeysOthersRelyOnAndNoMore) {
     const json all = summary();
-    EXPECT_THAT(keys(all), testing::UnorderedElementsAre("case", "version", "period", "scenarios", "best", "cpu_s",
-                                                         "wall_s", "cell_steps"));
+    EXPECT_THAT(keys(all), testing::UnorderedElementsAre("case", "version", "period", "scenarios", "best", "arrivals",
+                                                         "cpu_s", "wall_s", "cell_steps"));
     EXPECT_EQ(all["case"], "made-up");
     EXPECT_EQ(all["best"], "none");
     EXPECT_EQ(all["cell_steps"], 30);
@@ -55,6 +57,24 @@ TEST_F(SummaryTest, HasTheKeysOthersRelyOnAndNoMore) {
     EXPECT_THAT(keys(scenario["ledger"]["water"]),
                 testing::UnorderedElementsAre("in", "out", "reacted", "stored_change", "relative_error"));
     EXPECT_EQ(scenario["ledger"]["permanganate_index"]["reacted"], -20);
+}
+
+TEST_F(SummaryTest, TellsWhenEachPulseArrived) {
+    EXPECT_EQ(summary()["arrivals"], json::array());
+    const double start = SyntheticResults::start, never = std::nan("");
+    arrivals_ = {{1,
+                  0,
+                  1,
+                  {"人民胜利渠渠首"},
+                  {{start, start + 9000, 9000, 0.1, 0.6, start + 20000, false},
+                   {start + 86400, never, never, 0.1, 0.1, start + 86400, false}}}};
+    const json all = summary()["arrivals"];
+    ASSERT_EQ(all.size(), 2U);
+    EXPECT_EQ(all[0], json::parse(R"({"scenario": "pulsed", "section": "卫河小河口", "water": "yellow_river",
+        "releases": ["人民胜利渠渠首"], "release_start": "2026-01-15T00:00:00+08:00", "arrival": "2026-01-15T02:30:00+08:00",
+        "travel_h": 2.5, "share_before": 0.1, "share_at_peak": 0.6, "still_rising": false})"));
+    EXPECT_TRUE(all[1]["arrival"].is_null());
+    EXPECT_TRUE(all[1]["travel_h"].is_null());
 }
 
 TEST_F(SummaryTest, CountsWhatTheIntakeTookNotWhatReachedTheRiver) {

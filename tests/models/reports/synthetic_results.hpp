@@ -27,7 +27,6 @@ struct SyntheticResults {
     Case specification;
     std::vector<Constituent> constituents;
     Grid grid;
-    std::vector<double> cell_x, cell_y;
     Standard standard;
     RunRecord record;
     Verdict verdict;
@@ -35,17 +34,12 @@ struct SyntheticResults {
     SyntheticResults() {
         make_case();
         grid = make_grid(specification.network);
-        for (int c = 0; c < grid.cells(); ++c) {
-            cell_x.push_back(113.5 + 0.01 * c);
-            cell_y.push_back(35.2 + 0.005 * c);
-        }
         make_record();
         make_verdict();
     }
 
     [[nodiscard]] ResultLayout layout() const {
-        return make_layout(specification, grid, constituents, cell_x, cell_y,
-                           {"0.1.0", "abc1234", "qingliu run case.yaml", start});
+        return make_layout(specification, grid, constituents, {"0.1.0", "abc1234", "qingliu run case.yaml", start});
     }
 
     /// Every value tells where it belongs: 100 scenario + place + time / 10, constituents 1000 (k + 1) more.
@@ -105,6 +99,11 @@ private:
         tributary.outlet.reset();
         tributary.joins = RiverPoint{0, 1000};
         specification.network.rivers = {main, tributary};
+        // The centre of cell c lies at 113.5 + 0.01 c degrees east and 35.2 + 0.005 c degrees north.
+        specification.network.map_points = {{{0, 0}, 113.495, 35.1975, {}},
+                                            {{0, 1500}, 113.525, 35.2125, {}},
+                                            {{1, 0}, 113.525, 35.2125, {}},
+                                            {{1, 1000}, 113.545, 35.2225, {}}};
         specification.waters = {{"local", "本地水"}, {"yellow_river", "黄河水"}};
         PointSource intake;
         intake.name = "人民胜利渠渠首";
