@@ -11,8 +11,8 @@ std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 }  // namespace
 
-ScenarioAccount::ScenarioAccount(const Case& specification, const Grid& grid, const std::vector<Exchange>& exchanges, int constituents,
-                                 const std::vector<double>& day_start)
+ScenarioAccount::ScenarioAccount(const Case& specification, const Grid& grid, const std::vector<Exchange>& exchanges,
+                                 int constituents, const std::vector<double>& day_start)
     : case_(&specification),
       grid_(&grid),
       exchanges_(&exchanges),
@@ -26,26 +26,32 @@ ScenarioAccount::ScenarioAccount(const Case& specification, const Grid& grid, co
         section_face_.push_back(grid.face_at(section.at));
     }
     last_.assign(section_cell_.size() * width_, 0.0);
+    wet_.assign(section_cell_.size(), 0);
+    sampled_.assign(day_start.size(), std::vector<double>(section_cell_.size(), 0.0));
     covered_.assign(day_start.size(), 0.0);
     discharge_.assign(day_start.size(), std::vector<double>(section_cell_.size(), 0.0));
     load_.assign(day_start.size(), std::vector<double>(section_cell_.size() * width_, 0.0));
 }
 
-void ScenarioAccount::begin(std::span<const double> volume, std::span<const double> concentration) {
+void ScenarioAccount::begin(std::span<const double> volume, std::span<const double> depth,
+                            std::span<const double> concentration) {
     first_volume_.assign(volume.begin(), volume.end());
     for (std::size_t s = 0; s < section_cell_.size(); ++s) {
         const auto row = concentration.subspan(at(section_cell_[s]) * width_, width_);
         std::copy(row.begin(), row.end(), last_.begin() + static_cast<std::ptrdiff_t>(s * width_));
+        wet_[s] = depth[at(section_cell_[s])] >= shallowest_sample;
     }
 }
 
 void ScenarioAccount::add(const FlowStep& step, std::span<const double> concentration) {
     for (std::size_t e = 0; e < exchanges_->size(); ++e) {
         const auto& exchange = (*exchanges_)[e];
-        (exchange.source >= 0 ? source_[at(exchange.source)] : diffuse_[at(exchange.diffuse)]).add(step.source_volume[e]);
+        (exchange.source >= 0 ? source_[at(exchange.source)] : diffuse_[at(exchange.diffuse)])
+            .add(step.source_volume[e]);
     }
     for (int f = 0; f < grid_->faces(); ++f) {
-        if (grid_->face_to[at(f)] == Grid::outside) (step.face_volume[at(f)] >= 0 ? outlet_[at(f)] : outlet_in_).add(step.face_volume[at(f)]);
+        if (grid_->face_to[at(f)] == Grid::outside)
+            (step.face_volume[at(f)] >= 0 ? outlet_[at(f)] : outlet_in_).add(step.face_volume[at(f)]);
     }
     for (const double v : step.evaporation_volume) evaporated_.add(v);
     for (const double v : step.seepage_volume) seeped_.add(v);
@@ -59,10 +65,15 @@ void ScenarioAccount::add(const FlowStep& step, std::span<const double> concentr
     for (std::size_t s = 0; s < section_cell_.size(); ++s) {
         discharge_[day][s] += step.face_volume[at(section_face_[s])];
         const auto row = concentration.subspan(at(section_cell_[s]) * width_, width_);
-        for (std::size_t k = 0; k < width_; ++k) {
-            load_[day][s * width_ + k] += 0.5 * step.dt * (last_[s * width_ + k] + row[k]);
-            last_[s * width_ + k] = row[k];
+        const bool wet = step.depth[at(section_cell_[s])] >= shallowest_sample;
+        // over a step at whose one end there is water, that water stands for the step
+        for (std::size_t k = 0; k < width_ && (wet || wet_[s]); ++k) {
+            const double before = wet_[s] ? last_[s * width_ + k] : row[k], after = wet ? row[k] : before;
+            load_[day][s * width_ + k] += 0.5 * step.dt * (before + after);
         }
+        if (wet || wet_[s]) sampled_[day][s] += step.dt;
+        wet_[s] = wet;
+        std::copy(row.begin(), row.end(), last_.begin() + static_cast<std::ptrdiff_t>(s * width_));
     }
 }
 
@@ -81,7 +92,8 @@ LedgerAccount ScenarioAccount::water(std::span<const double> volume) const {
     for (std::size_t s = 0; s < source_.size(); ++s) note(case_->sources[s].name, source_[s].value());
     for (std::size_t d = 0; d < diffuse_.size(); ++d) note(case_->diffuse[d].name, diffuse_[d].value());
     for (int f = 0; f < grid_->faces(); ++f) {
-        if (grid_->face_to[at(f)] == Grid::outside) note("outlet of " + case_->network.rivers[at(grid_->face_river[at(f)])].name, -outlet_[at(f)].value());
+        if (grid_->face_to[at(f)] == Grid::outside)
+            note("outlet of " + case_->network.rivers[at(grid_->face_river[at(f)])].name, -outlet_[at(f)].value());
     }
     note("back through outlets", -outlet_in_.value());
     note("evaporation", -evaporated_.value());
@@ -109,7 +121,11 @@ void ScenarioAccount::report(ScenarioRecord& record) const {
     for (std::size_t day = 0; day < covered_.size(); ++day) {
         const bool whole = covered_[day] >= enough;
         for (auto& v : record.daily_discharge[day]) v = whole ? v / covered_[day] : missing;
-        for (auto& v : record.daily_concentration[day]) v = whole ? v / covered_[day] : missing;
+        for (std::size_t i = 0; i < record.daily_concentration[day].size(); ++i) {
+            auto& v = record.daily_concentration[day][i];
+            const double seconds = sampled_[day][i / width_];
+            v = whole && seconds > 0 ? v / seconds : missing;
+        }
     }
     for (const auto& s : source_) record.source_volume.push_back(s.value());
 }

@@ -13,10 +13,11 @@ namespace qingliu {
 
 class ScenarioAccount {
 public:
-    ScenarioAccount(const Case& specification, const Grid& grid, const std::vector<Exchange>& exchanges, int constituents,
-                    const std::vector<double>& day_start);
+    ScenarioAccount(const Case& specification, const Grid& grid, const std::vector<Exchange>& exchanges,
+                    int constituents, const std::vector<double>& day_start);
 
-    void begin(std::span<const double> volume, std::span<const double> concentration);
+    /// `volume`, `depth` [cell] and `concentration` [cell * constituents + constituent] at the start.
+    void begin(std::span<const double> volume, std::span<const double> depth, std::span<const double> concentration);
     /// `concentration` [cell * constituents + constituent] at the end of the step.
     void add(const FlowStep& step, std::span<const double> concentration);
     /// The account of water up to now; `volume` [cell] is the present state.
@@ -29,14 +30,16 @@ private:
     const Grid* grid_;
     const std::vector<Exchange>* exchanges_;
     const std::vector<double>* day_start_;
-    std::size_t width_;                                  // constituents
+    std::size_t width_;  // constituents
     std::vector<int> section_cell_, section_face_;
-    std::vector<double> last_;                           // [section * width + constituent] at the end of the last step
-    std::vector<double> first_volume_;                   // m3 [cell]
+    std::vector<double> last_;          // [section * width + constituent] at the end of the last step
+    std::vector<double> first_volume_;  // m3 [cell]
     std::vector<CompensatedSum> source_, diffuse_, outlet_;  // m3
     CompensatedSum outlet_in_, evaporated_, seeped_;
+    std::vector<char> wet_;                              // [section] deep enough at the end of the last step
     std::vector<double> covered_;                        // s [day]
-    std::vector<std::vector<double>> discharge_, load_;  // m3 [day][section]; unit x s [day][section * width + constituent]
+    std::vector<std::vector<double>> sampled_;           // s with water [day][section]
+    std::vector<std::vector<double>> discharge_, load_;  // m3 [day][section]; unit x s [day][section * width + k]
 };
 
 }  // namespace qingliu

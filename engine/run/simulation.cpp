@@ -3,14 +3,15 @@
 #include <fmt/format.h>
 #include <tbb/global_control.h>
 #include <tbb/info.h>
-#include <tbb/parallel_for.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <ctime>
+#include <limits>
 #include <numeric>
 
+#include "engine/run/in_parallel.hpp"
 #include "engine/run/scenario_account.hpp"
 #include "engine/time/civil_time.hpp"
 
@@ -74,7 +75,7 @@ void advance(Pack& pack, std::vector<Traveller>& travellers, double target, int 
     };
     while (!arrived() && !(stop != nullptr && stop->load(std::memory_order_relaxed))) {
         pack.flow->attempt(target);
-        tbb::parallel_for(0, pack.flow->lanes(), [&](int lane) {
+        in_parallel(pack.flow->lanes(), [&](int lane) {
             const auto* step = pack.flow->taken(lane);
             if (step == nullptr) return;
             auto& traveller = travellers[at(pack.scenarios[at(lane)])];
@@ -87,6 +88,15 @@ void advance(Pack& pack, std::vector<Traveller>& travellers, double target, int 
                                                   format_instant(step->time, utc_offset_minutes)));
             }
         });
+    }
+}
+
+/// Where there is no water to sample there is no concentration.
+void blank_dry_cells(ScenarioFrame& frame, std::size_t width) {
+    for (std::size_t c = 0; c < frame.depth.size(); ++c) {
+        if (frame.depth[c] >= shallowest_sample) continue;
+        std::fill_n(frame.concentration.begin() + static_cast<std::ptrdiff_t>(c * width), width,
+                    std::numeric_limits<double>::quiet_NaN());
     }
 }
 
@@ -184,7 +194,6 @@ RunRecord simulate(const Case& specification, const Grid& grid, const std::vecto
         traveller.quality->concentrations(start.flow.volume, traveller.concentration);
         traveller.account = std::make_unique<ScenarioAccount>(specification, grid, exchanges, static_cast<int>(width),
                                                               record.day_start);
-        traveller.account->begin(start.flow.volume, traveller.concentration);
     }
 
     Frame frame;
@@ -196,21 +205,28 @@ RunRecord simulate(const Case& specification, const Grid& grid, const std::vecto
                 const auto s = at(pack.scenarios[at(lane)]);
                 pack.flow->observe(lane, frame.scenarios[s]);
                 frame.scenarios[s].concentration = travellers[s].concentration;
+                blank_dry_cells(frame.scenarios[s], width);
             }
         }
-        sink.frame(frame);
     };
     const auto stopped = [&] { return options.stop != nullptr && options.stop->load(); };
-    if (!stopped()) observe(specification.start);
+    observe(specification.start);
+    for (std::size_t s = 0; s < travellers.size(); ++s) {
+        travellers[s].account->begin(start.flow.volume, frame.scenarios[s].depth, travellers[s].concentration);
+    }
+    if (!stopped()) sink.frame(frame);
     record.end = specification.start;
     for (const double target : meetings(specification, record.day_start)) {
         if (stopped()) break;
-        tbb::parallel_for(std::size_t{0}, packs.size(), [&](std::size_t p) {
-            advance(packs[p], travellers, target, specification.utc_offset_minutes, options.stop);
+        in_parallel(static_cast<int>(packs.size()), [&](int p) {
+            advance(packs[at(p)], travellers, target, specification.utc_offset_minutes, options.stop);
         });
         if (stopped()) break;
         record.end = target;
-        if (is_output(specification, target)) observe(target);
+        if (is_output(specification, target)) {
+            observe(target);
+            sink.frame(frame);
+        }
         if (options.progress) options.progress(target);
     }
     record.complete = !stopped();

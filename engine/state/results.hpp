@@ -9,14 +9,17 @@
 
 namespace qingliu {
 
+/// Water shallower than this (m) has no concentration to speak of: nobody could sample it.
+constexpr double shallowest_sample = 1e-3;
+
 /// One scenario at one output time.
 struct ScenarioFrame {
-    bool failed = false;                  ///< frozen earlier; the fields hold its last state
-    std::vector<double> water_level;      ///< m [cell]
-    std::vector<double> depth;            ///< m [cell]
-    std::vector<double> velocity;         ///< m s-1 [cell]
-    std::vector<double> discharge;        ///< m3 s-1 [face]
-    std::vector<double> concentration;    ///< [cell][constituent], unit of the constituent
+    bool failed = false;                ///< frozen earlier; the fields hold its last state
+    std::vector<double> water_level;    ///< m [cell]
+    std::vector<double> depth;          ///< m [cell]
+    std::vector<double> velocity;       ///< m s-1 [cell]
+    std::vector<double> discharge;      ///< m3 s-1 [face]
+    std::vector<double> concentration;  ///< [cell][constituent], unit of the constituent; NaN where too shallow
 };
 
 struct Frame {
@@ -26,11 +29,11 @@ struct Frame {
 
 /// The balance of water (m3) or of one constituent (g, or unit x m3) over the whole run, compensated sums.
 struct LedgerAccount {
-    std::string name;                  ///< "water" or a constituent's name
+    std::string name;  ///< "water" or a constituent's name
     double in = 0, out = 0, reacted = 0;
     double stored_before = 0, stored_after = 0;
-    double stored_change = 0;          ///< compensated, not the difference of two rounded totals
-    std::vector<std::pair<std::string, double>> parts;  ///< named contributions: sources, outlets, evaporation, seepage, processes
+    double stored_change = 0;                           ///< compensated, not the difference of two rounded totals
+    std::vector<std::pair<std::string, double>> parts;  ///< sources, outlets, evaporation, seepage, processes
 
     /// |in - out + reacted - stored change| / max(in, initial storage, |reacted|).
     [[nodiscard]] double relative_error() const {
@@ -42,11 +45,12 @@ struct LedgerAccount {
 struct ScenarioRecord {
     std::string name, title;
     bool failed = false;
-    std::string failure;                                    ///< what, where, when
-    std::vector<std::vector<double>> daily_discharge;       ///< m3 s-1 [day][section], time means, NaN where not reached
-    std::vector<std::vector<double>> daily_concentration;   ///< [day][section * constituents + constituent], time means
-    std::vector<double> source_volume;                      ///< m3 [Case::sources], into the rivers positive
-    std::vector<LedgerAccount> ledger;                      ///< water first, then each constituent that has mass
+    std::string failure;                               ///< what, where, when
+    std::vector<std::vector<double>> daily_discharge;  ///< m3 s-1 [day][section], time means, NaN where not reached
+    std::vector<std::vector<double>>
+        daily_concentration;            ///< [day][section * constituents + constituent], means over the time with water
+    std::vector<double> source_volume;  ///< m3 [Case::sources], into the rivers positive
+    std::vector<LedgerAccount> ledger;  ///< water first, then each constituent that has mass
     long steps = 0, rejected = 0, fallbacks = 0, newton_iterations = 0;
     double cell_steps = 0;
 };

@@ -11,8 +11,9 @@ struct FlowControl {
     double tolerance = 1e-3;         ///< 1, of the weighted rms error per step; infinity = fixed steps of max_step
     double newton_tolerance = 1e-5;  ///< m
     int newton_iterations = 25;
+    int utc_offset_minutes = 0;  ///< of the times in messages
 };
 
-FlowControl flow_control(const Numerics& numerics);
+FlowControl flow_control(const Case& specification);
 
 }  // namespace qingliu

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "engine/time/civil_time.hpp"
 #include "models/hydraulics/lane_clock.hpp"
 #include "models/hydraulics/lane_observation.hpp"
 #include "models/hydraulics/newton_stage.hpp"
@@ -302,8 +303,8 @@ void FlowPackLanes<W>::judge(const Mask<W>& tried, const Mask<W>& converged, con
         accepted.set(lane, clock.taken);
         if (!clock.taken && clock.next < control_.min_step)
             clock.failure = observation_[at(lane)].complaint(
-                clock.time, clock.next, [&](int c) { return stage_.level[at(c)][lane]; },
-                [&](int c) { return level_before_[at(c)][lane]; });
+                format_instant(clock.time, control_.utc_offset_minutes), clock.next,
+                [&](int c) { return stage_.level[at(c)][lane]; }, [&](int c) { return level_before_[at(c)][lane]; });
     }
     T per_second(0.0);
     for (int lane = 0; lane < lanes(); ++lane) per_second.set(lane, tried[lane] ? 1 / clock_[at(lane)].dt : 0.0);

@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/time/civil_time.hpp"
-
 namespace qingliu {
 
 namespace {
@@ -72,7 +70,7 @@ void LaneObservation::profile(const FlowState& state, ScenarioFrame& frame) cons
     frame.velocity = std::move(copy.velocity_);
 }
 
-std::string LaneObservation::complaint(double time, double dt, const std::function<double(int)>& level_now,
+std::string LaneObservation::complaint(const std::string& when, double dt, const std::function<double(int)>& level_now,
                                        const std::function<double(int)>& level_before) const {
     const auto& grid = *g_->grid;
     int worst = 0;
@@ -88,8 +86,7 @@ std::string LaneObservation::complaint(double time, double dt, const std::functi
     return fmt::format(
         "flow: no step longer than {:.2g} s succeeds at {}; the level moves most on {} at {:.2f} km (depth {:.3f} m "
         "before)",
-        dt, format_instant(time, 480), river.name, grid.cell_chainage[at(worst)] / 1000,
-        level_before(worst) - g_->cell_bed[at(worst)]);
+        dt, when, river.name, grid.cell_chainage[at(worst)] / 1000, level_before(worst) - g_->cell_bed[at(worst)]);
 }
 
 }  // namespace qingliu

@@ -24,7 +24,7 @@ public:
     /// Depth and velocity beside level and discharge.
     void profile(const FlowState& state, ScenarioFrame& frame) const;
     /// Why a lane had to stop: the place whose level moved most.
-    [[nodiscard]] std::string complaint(double time, double dt, const std::function<double(int)>& level_now,
+    [[nodiscard]] std::string complaint(const std::string& when, double dt, const std::function<double(int)>& level_now,
                                         const std::function<double(int)>& level_before) const;
 
 private:

@@ -1,6 +1,7 @@
 #include "models/reports/arrivals.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace qingliu {
 
@@ -42,7 +43,9 @@ void ArrivalWatch::add(const Frame& frame) {
             for (std::size_t w = 0; w < fraction_.size(); ++w) {
                 if (fraction_[w] < 0) continue;
                 const std::size_t at = cell * layout_.constituents.size() + static_cast<std::size_t>(fraction_[w]);
-                share_[series(s, k, w)].push_back(frame.scenarios[s].concentration.at(at));
+                const double share = frame.scenarios[s].concentration.at(at);
+                // a dry section holds none of any water
+                share_[series(s, k, w)].push_back(std::isnan(share) ? 0.0 : share);
             }
         }
     }

@@ -35,7 +35,8 @@ std::vector<double> Assembly::mixture_of_inflows(int scenario) const {
     for (std::size_t e = 0; e < exchanges_.size(); ++e) {
         const auto& exchange = exchanges_[e];
         if (exchange.source >= 0 && forcing.abstracts(exchange.source)) continue;
-        const double flow = exchange.share * flows[at(exchange.diffuse >= 0 ? first_diffuse + exchange.diffuse : exchange.source)];
+        const double flow =
+            exchange.share * flows[at(exchange.diffuse >= 0 ? first_diffuse + exchange.diffuse : exchange.source)];
         total += flow;
         for (std::size_t k = 0; k < mixture.size(); ++k) mixture[k] += flow * inflow_.at_start(e, k);
     }
@@ -48,11 +49,14 @@ Models Assembly::models() const {
     m.flow = [this](const std::vector<int>& scenarios, double time) {
         std::vector<const Forcing*> forcing;
         for (const int s : scenarios) forcing.push_back(&forcing_[at(s)]);
-        return make_flow_pack(geometry_, exchanges_, std::move(forcing), flow_control(case_->numerics), time);
+        return make_flow_pack(geometry_, exchanges_, std::move(forcing), flow_control(*case_), time);
     };
-    m.steady = [this](int scenario) { return steady_flow(geometry_, exchanges_, forcing_[at(scenario)], case_->start); };
+    m.steady = [this](int scenario) {
+        return steady_flow(geometry_, exchanges_, forcing_[at(scenario)], case_->start);
+    };
     m.quality = [this](int) -> std::unique_ptr<WaterQuality> {
-        return std::make_unique<ScenarioWater>(*case_, *grid_, geometry_.elimination, exchanges_, constituents_, inflow_);
+        return std::make_unique<ScenarioWater>(*case_, *grid_, geometry_.elimination, exchanges_, constituents_,
+                                               inflow_);
     };
     m.exchanges = [this] { return exchanges_; };
     m.first_water = [this](int scenario) { return mixture_of_inflows(scenario); };

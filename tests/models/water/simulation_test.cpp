@@ -61,7 +61,8 @@ TEST_P(WholeRun, LaneAloneAndInAnyPackAndAnyThreadsIsTheSameBits) {
     for (int s = 0; s < 6; ++s) {
         const auto alone = run(c, 1, {s});
         expect_same(alone.frames.back().scenarios[0], one.frames.back().scenarios[static_cast<std::size_t>(s)]);
-        EXPECT_EQ(alone.record.scenarios[0].ledger[0].in, one.record.scenarios[static_cast<std::size_t>(s)].ledger[0].in);
+        EXPECT_EQ(alone.record.scenarios[0].ledger[0].in,
+                  one.record.scenarios[static_cast<std::size_t>(s)].ledger[0].in);
     }
     EXPECT_FALSE(same_bits(one.frames.back().scenarios[0].concentration, one.frames.back().scenarios[1].concentration))
         << "the scenarios must differ for this to say anything";
@@ -98,11 +99,41 @@ TEST_P(WholeRun, FractionsAddUpToOne) {
             if (scenario.depth[static_cast<std::size_t>(cell)] < 1e-3) continue;
             double sum = 0;
             for (std::size_t k = 0; k < width; ++k) {
-                if (constituents[k].name.starts_with("fraction_")) sum += scenario.concentration[static_cast<std::size_t>(cell) * width + k];
+                if (constituents[k].name.starts_with("fraction_"))
+                    sum += scenario.concentration[static_cast<std::size_t>(cell) * width + k];
             }
             EXPECT_NEAR(sum, 1, 1e-9) << "cell " << cell;
         }
     }
+}
+
+TEST_P(WholeRun, DryCellsHaveNoConcentrationAndWetOnesDo) {
+    const auto c = short_case(GetParam(), 1);
+    const auto result = run(c);
+    const auto width = constituents_of(c.waters).size();
+    for (const auto& frame : result.frames) {
+        const auto& scenario = frame.scenarios[0];
+        for (std::size_t cell = 0; cell < scenario.depth.size(); ++cell) {
+            EXPECT_EQ(std::isnan(scenario.concentration[cell * width]), scenario.depth[cell] < shallowest_sample);
+        }
+    }
+}
+
+TEST_P(WholeRun, SectionWithoutWaterHasNoDailyConcentration) {
+    auto c = short_case(GetParam(), 1);
+    for (auto& source : c.sources) source.discharge = Series(0.0);
+    c.diffuse.clear();
+    c.scenarios[0].discharge.clear();
+    c.initial.spin_up = 0;
+    ControlSection section;
+    section.name = "head";
+    section.at = {0, 0};
+    c.sections = {section};
+    const auto result = run(c);
+    const auto& last = result.frames.back().scenarios[0];
+    ASSERT_LT(last.depth.front(), shallowest_sample) << "the head must have run dry for this to say anything";
+    const auto& daily = result.record.scenarios[0].daily_concentration.back();
+    EXPECT_TRUE(std::isnan(daily.front()));
 }
 
 TEST_P(WholeRun, UniformWaterStaysUniform) {

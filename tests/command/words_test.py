@@ -1,0 +1,48 @@
+"""The program as the shell sees it: exit statuses, and what it says of a wrong command line or an output it cannot write.
+
+    python3 tests/command/words_test.py PROGRAM
+"""
+
+import subprocess
+import sys
+import unittest
+from pathlib import Path
+
+PROGRAM = None
+
+
+def run(*words, stdout=subprocess.PIPE):
+    return subprocess.run([PROGRAM, *words], stdout=stdout, stderr=subprocess.PIPE, text=True, check=False)
+
+
+class Program(unittest.TestCase):
+    def test_wrong_words_are_named(self):
+        for words, told in ((("rnu",), "rnu"), (("run",), "CASE"), (("run", "a.yaml", "--threads", "x"), "--threads"),
+                            (("list", "process"), "process"), (("check", "a.yaml", "b.yaml"), "b.yaml")):
+            done = run(*words)
+            self.assertEqual((done.returncode, done.stdout), (2, ""), words)
+            self.assertIn(told, done.stderr)
+            self.assertLessEqual(done.stderr.count("\n"), 2, done.stderr)
+
+    def test_no_word_shows_the_help(self):
+        done = run()
+        self.assertEqual((done.returncode, done.stdout), (2, ""))
+        self.assertIn("check", done.stderr)
+
+    def test_explains_what_its_help_names(self):
+        for key in ("opening", "structure", "structure.opening", "nitrification.rate", "nitrification"):
+            self.assertEqual(run("explain", key).returncode, 0, key)
+        self.assertIn('did you mean "structure.opening"?', run("explain", "structure.openng").stderr)
+
+    @unittest.skipUnless(Path("/dev/full").exists(), "no /dev/full")
+    def test_an_answer_that_cannot_be_written_is_an_error(self):
+        for words in (("schema",), ("list", "processes"), ("explain", "structure")):
+            with open("/dev/full", "w", encoding="utf-8") as full:
+                done = run(*words, stdout=full)
+            self.assertEqual(done.returncode, 4, words)
+            self.assertIn("standard output: No space left on device", done.stderr)
+
+
+if __name__ == "__main__":
+    PROGRAM = sys.argv.pop(1)
+    unittest.main()
