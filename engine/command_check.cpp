@@ -31,16 +31,20 @@ int check(const std::string& file, bool estimates) {
     problems.throw_if_any();
     if (estimates) {
         for (const auto& e : found) {
-            fmt::print("{}: {}: {}{}{}\n", format_place(e.place), e.confidence == Confidence::estimate ? "estimate" : "general knowledge", e.name,
+            fmt::print("{}: {}: {}{}{}\n", format_place(e.place),
+                       e.confidence == Confidence::estimate ? "estimate" : "general knowledge", e.name,
                        e.note.empty() ? "" : " - ", e.note);
         }
     }
     const auto grid = make_grid(specification.network);
     double length = 0;
     for (const auto& river : specification.network.rivers) length += river.to - river.from;
-    fmt::print("{}: sound. {} rivers, {:.0f} km, {} cells, {} structures, {} exchanges of water, {} control sections, {} scenarios; {} figures are estimates or general knowledge.\n",
-               specification.name, specification.network.rivers.size(), length / 1000, grid.cells(), specification.network.structures.size(),
-               specification.sources.size() + specification.diffuse.size(), specification.sections.size(), specification.scenarios.size(), found.size());
+    fmt::print(
+        "{}: sound. {} rivers, {:.0f} km, {} cells, {} structures, {} exchanges of water, {} control sections, {} "
+        "scenarios; {} figures are estimates or general knowledge.\n",
+        specification.name, specification.network.rivers.size(), length / 1000, grid.cells(),
+        specification.network.structures.size(), specification.sources.size() + specification.diffuse.size(),
+        specification.sections.size(), specification.scenarios.size(), found.size());
     return done;
 }
 
@@ -55,7 +59,8 @@ void add_check_command(CLI::App& program, Chosen& chosen) {
     auto* command = program.add_subcommand("check", "Everything short of running: prints every fault of a case");
     command->add_option("CASE", arguments->file, "The case, a YAML file")->required();
     command->add_flag("--estimates", arguments->estimates, "List every figure that was not read in a source");
-    command->callback([arguments, &chosen] { chosen = [arguments] { return check(arguments->file, arguments->estimates); }; });
+    command->callback(
+        [arguments, &chosen] { chosen = [arguments] { return check(arguments->file, arguments->estimates); }; });
 }
 
 }  // namespace qingliu

@@ -58,8 +58,9 @@ std::vector<int> select(const Case& c, const std::vector<std::string>& names) {
     for (const auto& name : names) {
         const auto found = std::find(known.begin(), known.end(), name);
         if (found == known.end()) {
-            problems.add(argument_error("no scenario \"" + name + "\" in this case", fmt::format("{}", fmt::join(known, ", ")),
-                                        closest_name(name, known)).problems());
+            problems.add(argument_error("no scenario \"" + name + "\" in this case",
+                                        fmt::format("{}", fmt::join(known, ", ")), closest_name(name, known))
+                             .problems());
         } else {
             selected.push_back(static_cast<int>(found - known.begin()));
         }
@@ -82,12 +83,14 @@ private:
 /// One line on a terminal, rewritten as the run goes; nothing in a pipe.
 class ProgressLine {
 public:
-    ProgressLine(const Case& c, bool quiet) : case_(c), shown_(!quiet && isatty(2) == 1), begin_(std::chrono::steady_clock::now()) {}
+    ProgressLine(const Case& c, bool quiet)
+        : case_(c), shown_(!quiet && isatty(2) == 1), begin_(std::chrono::steady_clock::now()) {}
     void operator()(double time) const {
         if (!shown_) return;
         const double share = (time - case_.start) / (case_.end - case_.start);
         const double spent = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
-        fmt::print(stderr, "\r{}  {:3.0f} %  {:.1f} d/s  {:.0f} s left \x1b[K", format_instant(time, case_.utc_offset_minutes), 100 * share,
+        fmt::print(stderr, "\r{}  {:3.0f} %  {:.1f} d/s  {:.0f} s left \x1b[K",
+                   format_instant(time, case_.utc_offset_minutes), 100 * share,
                    (time - case_.start) / 86400 / std::max(spent, 1e-3), share > 0 ? spent * (1 - share) / share : 0.0);
     }
     void clear() const {
@@ -118,7 +121,8 @@ int verdict_on_run(const RunRecord& record) {
             if (!(error <= worst)) worst = error;  // a balance that is not a number is the worst
             if (!(error <= (is_water ? water_closes : constituent_closes))) {
                 open = true;
-                fmt::print(stderr, "scenario {}: the balance of {} is open by {:.1e} of its turnover\n", s.name, account.name, error);
+                fmt::print(stderr, "scenario {}: the balance of {} is open by {:.1e} of its turnover\n", s.name,
+                           account.name, error);
             }
         }
     }
@@ -132,8 +136,13 @@ int run(const RunArguments& arguments, const std::string& command_line) {
     Case specification = read_case(arguments.file, model_vocabulary());
     if (!arguments.until.empty()) {
         const auto until = parse_instant(arguments.until);
-        if (!until) throw argument_error("cannot read the time \"" + arguments.until + "\"", "a time with its offset, like 2026-01-20 00:00 +08:00");
-        if (*until <= specification.start) throw argument_error("--until lies before the start of the case", "a time after " + format_instant(specification.start, specification.utc_offset_minutes));
+        if (!until)
+            throw argument_error("cannot read the time \"" + arguments.until + "\"",
+                                 "a time with its offset, like 2026-01-20 00:00 +08:00");
+        if (*until <= specification.start)
+            throw argument_error(
+                "--until lies before the start of the case",
+                "a time after " + format_instant(specification.start, specification.utc_offset_minutes));
         specification.end = std::min(specification.end, *until);
     }
     RunOptions options;
@@ -148,10 +157,12 @@ int run(const RunArguments& arguments, const std::string& command_line) {
     Case reported = specification;
     if (!options.scenarios.empty()) {
         reported.scenarios.clear();
-        for (const int s : options.scenarios) reported.scenarios.push_back(specification.scenarios[static_cast<std::size_t>(s)]);
+        for (const int s : options.scenarios)
+            reported.scenarios.push_back(specification.scenarios[static_cast<std::size_t>(s)]);
     }
-    const ProgramStamp stamp{QINGLIU_VERSION, QINGLIU_COMMIT, command_line,
-                             std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count()};
+    const ProgramStamp stamp{
+        QINGLIU_VERSION, QINGLIU_COMMIT, command_line,
+        std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count()};
     ResultWriter writer(arguments.folder, make_layout(reported, grid, assembly.constituents(), stamp));
     Files files(writer);
     const ProgressLine progress(specification, arguments.quiet);
@@ -183,9 +194,11 @@ int run(const RunArguments& arguments, const std::string& command_line) {
         steps += s.steps;
     }
     for (const auto& file : writer.files()) fmt::print("{}\n", file.string());
-    fmt::print("{} cells, {} steps, {:.1f} s wall, {:.1f} s CPU, {:.0f} ns per cell and step\n", grid.cells(), steps, record.wall_s, record.cpu_s,
-               cell_steps > 0 ? record.cpu_s / cell_steps * 1e9 : 0.0);
-    if (!record.complete) fmt::print(stderr, "interrupted at {}; the results so far are kept and flagged incomplete\n", format_instant(record.end, specification.utc_offset_minutes));
+    fmt::print("{} cells, {} steps, {:.1f} s wall, {:.1f} s CPU, {:.0f} ns per cell and step\n", grid.cells(), steps,
+               record.wall_s, record.cpu_s, cell_steps > 0 ? record.cpu_s / cell_steps * 1e9 : 0.0);
+    if (!record.complete)
+        fmt::print(stderr, "interrupted at {}; the results so far are kept and flagged incomplete\n",
+                   format_instant(record.end, specification.utc_offset_minutes));
     return verdict_on_run(record);
 }
 
@@ -197,11 +210,17 @@ void add_run_command(CLI::App& program, Chosen& chosen, const std::string& comma
     command->add_option("CASE", arguments->file, "The case, a YAML file")->required();
     command->add_option("--out", arguments->folder, "Folder for the results")->capture_default_str();
     command->add_option("--scenario", arguments->scenarios, "Run only this scenario (may be repeated)");
-    command->add_option("--threads", arguments->threads, "Threads to use, 0 = all cores")->capture_default_str()->check(CLI::Range(0, 4096));
+    command->add_option("--threads", arguments->threads, "Threads to use, 0 = all cores")
+        ->capture_default_str()
+        ->check(CLI::Range(0, 4096));
     command->add_option("--until", arguments->until, "Stop at this time, with its offset");
-    command->add_option("--lang", arguments->language, "Language of the table")->capture_default_str()->check(CLI::IsMember({"zh", "en"}));
+    command->add_option("--lang", arguments->language, "Language of the table")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"zh", "en"}));
     command->add_flag("--quiet", arguments->quiet, "No table and no progress");
-    command->callback([arguments, &chosen, command_line] { chosen = [arguments, command_line] { return run(*arguments, command_line); }; });
+    command->callback([arguments, &chosen, command_line] {
+        chosen = [arguments, command_line] { return run(*arguments, command_line); };
+    });
 }
 
 }  // namespace qingliu

@@ -16,7 +16,7 @@ void add_schema_commands(CLI::App& program, Chosen& chosen) {
     });
     auto key = std::make_shared<std::string>();
     auto* explain = program.add_subcommand("explain", "Explain one key of a case or one kinetic parameter");
-    explain->add_option("KEY", *key, "e.g. manning n: section.n, or nitrification.rate")->required();
+    explain->add_option("KEY", *key, "opening, structure, structure.opening, nitrification.rate ...")->required();
     explain->callback([key, &chosen] {
         chosen = [key] {
             fmt::print("{}", explain_key(*key, model_vocabulary()));

@@ -1,6 +1,6 @@
-// The words of the program. Each command lives in its own file, adds itself to the parser and returns an exit status when run:
-// 0 done; 1 done, but some scenario failed or a balance did not close; 2 the input is at fault; 3 every scenario failed;
-// 4 a case or an output could not be read or written; 130 interrupted; 70 a bug of the program.
+// The words of the program. Each command lives in its own file, adds itself to the parser and returns an exit status
+// when run: 0 done; 1 done, but some scenario failed or a balance did not close; 2 the input is at fault; 3 every
+// scenario failed; 4 a case or an output could not be read or written; 130 interrupted; 70 a bug of the program.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -10,7 +10,15 @@
 
 namespace qingliu {
 
-enum ExitStatus { done = 0, flagged = 1, input_at_fault = 2, all_failed = 3, not_readable_or_writable = 4, our_bug = 70, interrupted = 130 };
+enum ExitStatus {
+    done = 0,
+    flagged = 1,
+    input_at_fault = 2,
+    all_failed = 3,
+    not_readable_or_writable = 4,
+    our_bug = 70,
+    interrupted = 130
+};
 
 /// Set by a command when the user asked for it.
 using Chosen = std::function<int()>;

@@ -1,9 +1,12 @@
 #include <fmt/format.h>
 
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <cstring>
 #include <exception>
 #include <stdexcept>
+#include <system_error>
 
 #include "engine/base/problems.hpp"
 #include "engine/commands.hpp"
@@ -19,15 +22,29 @@ CaseVocabulary model_vocabulary() { return {constituents_of({}), kinetic_paramet
 namespace {
 
 std::string version_text() {
-    return fmt::format("qingliu {} ({})\nNetCDF {}, fmt {}.{}.{}, CLI11 {}", QINGLIU_VERSION, QINGLIU_COMMIT, netcdf_library_version(), FMT_VERSION / 10000,
-                       FMT_VERSION / 100 % 100, FMT_VERSION % 100, CLI11_VERSION);
+    return fmt::format("qingliu {} ({})\nNetCDF {}, fmt {}.{}.{}, CLI11 {}", QINGLIU_VERSION, QINGLIU_COMMIT,
+                       netcdf_library_version(), FMT_VERSION / 10000, FMT_VERSION / 100 % 100, FMT_VERSION % 100,
+                       CLI11_VERSION);
+}
+
+/// What was printed may still be under way, so that a full disk shows only here.
+void finish_printing() {
+    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
+        throw OutputError("standard output", std::strerror(errno));
+}
+
+/// A wrong command line: what is wrong with it, and where to read what is right.
+std::string usage_error(const CLI::App* app, const CLI::Error& error) {
+    std::string command = "qingliu";
+    for (const auto* word : app->get_subcommands()) command += " " + word->get_name();
+    return fmt::format("command line: error: {}\n      = see: {} --help\n", error.what(), command);
 }
 
 int run_program(int argc, char** argv) {
     CLI::App program{"qingliu forecasts water quality and ecological flow in river networks."};
     program.set_version_flag("--version", version_text());
-    program.require_subcommand(1);
-    program.failure_message(CLI::FailureMessage::help);
+    program.require_subcommand(0, 1);  // that there is none is told below, after a misspelt one
+    program.failure_message(usage_error);
     std::string command_line;
     for (int i = 0; i < argc; ++i) command_line += std::string(i > 0 ? " " : "") + argv[i];
     Chosen chosen;
@@ -40,8 +57,14 @@ int run_program(int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
         return program.exit(error) == 0 ? done : input_at_fault;
     }
+    if (!chosen) {
+        fmt::print(stderr, "{}", program.help());
+        return input_at_fault;
+    }
     try {
-        return chosen();
+        const int status = chosen();
+        finish_printing();
+        return status;
     } catch (const InputError& error) {
         fmt::print(stderr, "{}", error.problems().format(terminal_has_colour(2)));
         return input_at_fault;
@@ -50,6 +73,10 @@ int run_program(int argc, char** argv) {
         return not_readable_or_writable;
     } catch (const OutputError& error) {
         fmt::print(stderr, "error: {}\n", error.what());
+        return not_readable_or_writable;
+    } catch (const std::system_error& error) {
+        if (std::ferror(stdout) == 0) throw;
+        fmt::print(stderr, "error: cannot write standard output: {}\n", error.code().message());
         return not_readable_or_writable;
     }
 }

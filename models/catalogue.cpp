@@ -19,13 +19,15 @@ std::vector<CatalogueEntry> structures() {
 
 std::vector<CatalogueEntry> processes() {
     std::vector<CatalogueEntry> list;
-    for (const auto& process : kinetic_processes()) list.push_back({process.description.name, process.description.sentence});
+    for (const auto& process : kinetic_processes())
+        list.push_back({process.description.name, process.description.sentence});
     return list;
 }
 
 std::vector<CatalogueEntry> constituents() {
     std::vector<CatalogueEntry> list;
-    for (const auto& c : constituents_of({})) list.push_back({c.name, fmt::format("{} [{}] {}", c.title, c.unit, c.long_name)});
+    for (const auto& c : constituents_of({}))
+        list.push_back({c.name, fmt::format("{} [{}] {}", c.title, c.unit, c.long_name)});
     list.push_back({"fraction_<water>", "share of each water of the case [1]"});
     return list;
 }
@@ -44,8 +46,11 @@ std::vector<CatalogueEntry> reports() {
             {"sections.csv", "one row per scenario, day and section (reports/section_days.hpp)"}};
 }
 
-const std::map<std::string, std::function<std::vector<CatalogueEntry>()>> kinds{
-    {"structures", structures}, {"processes", processes}, {"constituents", constituents}, {"parameters", parameters}, {"reports", reports}};
+const std::map<std::string, std::function<std::vector<CatalogueEntry>()>> kinds{{"structures", structures},
+                                                                                {"processes", processes},
+                                                                                {"constituents", constituents},
+                                                                                {"parameters", parameters},
+                                                                                {"reports", reports}};
 
 }  // namespace
 

@@ -1,4 +1,5 @@
-// Random river networks for property tests: a trunk, tributaries, a loop, works, schedules that differ between scenarios.
+// Random river networks for property tests: a trunk, tributaries, a loop, works, schedules that differ between
+// scenarios.
 #pragma once
 
 #include <random>
@@ -11,7 +12,9 @@ namespace qingliu::testing {
 /// Deterministic for a seed. `scenarios` differ in inflow, abstraction and openings, with events at different times.
 inline Case random_case(unsigned seed, int scenarios, double hours = 48) {
     std::mt19937 random(seed);
-    const auto draw = [&](double low, double high) { return std::uniform_real_distribution<double>(low, high)(random); };
+    const auto draw = [&](double low, double high) {
+        return std::uniform_real_distribution<double>(low, high)(random);
+    };
     const auto below = [&](int n) { return std::uniform_int_distribution<int>(0, n - 1)(random); };
     Case c;
     c.name = "random" + std::to_string(seed);
@@ -37,7 +40,11 @@ inline Case random_case(unsigned seed, int scenarios, double hours = 48) {
             s.side_slope = draw(1, 3);
             s.manning_n = draw(0.02, 0.04);
             if (share == 0.5 && draw(0, 1) < 0.3) {
-                s.survey = {{0, s.bed_level + 5}, {4, s.bed_level + 1}, {6, s.bed_level}, {6 + width, s.bed_level + 0.3}, {20 + width, s.bed_level + 5}};
+                s.survey = {{0, s.bed_level + 5},
+                            {4, s.bed_level + 1},
+                            {6, s.bed_level},
+                            {6 + width, s.bed_level + 0.3},
+                            {20 + width, s.bed_level + 5}};
             }
             r.sections.push_back(s);
         }
@@ -49,7 +56,8 @@ inline Case random_case(unsigned seed, int scenarios, double hours = 48) {
     const int tributaries = 2 + below(4);
     for (int t = 1; t <= tributaries; ++t) {
         const double where = draw(0.1, 0.9) * trunk_length;
-        auto r = river("t" + std::to_string(t), draw(3e3, 8e3), 10 + slope * (trunk_length - where) + draw(0, 0.3), draw(3, 10));
+        auto r = river("t" + std::to_string(t), draw(3e3, 8e3), 10 + slope * (trunk_length - where) + draw(0, 0.3),
+                       draw(3, 10));
         r.joins = RiverPoint{0, where};
         c.network.rivers.push_back(r);
     }
@@ -60,13 +68,15 @@ inline Case random_case(unsigned seed, int scenarios, double hours = 48) {
     c.network.rivers.push_back(loop);
 
     const int loop_index = static_cast<int>(c.network.rivers.size()) - 1;
-    const auto work = [&](const std::string& name, Structure::Kind kind, int on, double share, double width, double height, double opening) {
+    const auto work = [&](const std::string& name, Structure::Kind kind, int on, double share, double width,
+                          double height, double opening) {
         const auto& r = c.network.rivers[static_cast<std::size_t>(on)];
         Structure s;
         s.name = name;
         s.kind = kind;
         s.at = {on, share * r.to};
-        s.sill_level = r.sections.back().bed_level + (r.sections.front().bed_level - r.sections.back().bed_level) * (1 - share) + 0.1;
+        s.sill_level = r.sections.back().bed_level +
+                       (r.sections.front().bed_level - r.sections.back().bed_level) * (1 - share) + 0.1;
         s.width = width;
         s.height = height;
         s.opening = opening;
@@ -98,8 +108,10 @@ inline Case random_case(unsigned seed, int scenarios, double hours = 48) {
     for (int q = 0; q < 2; ++q) {
         Quality quality;
         quality.name = "q" + std::to_string(q);
-        quality.concentration = {{"dissolved_oxygen", Series(draw(4, 10))}, {"ammonia_nitrogen", Series(draw(0.1, 2))},
-                                 {"biochemical_oxygen_demand", Series(draw(1, 8))}, {"conductivity", Series(draw(300, 2500))},
+        quality.concentration = {{"dissolved_oxygen", Series(draw(4, 10))},
+                                 {"ammonia_nitrogen", Series(draw(0.1, 2))},
+                                 {"biochemical_oxygen_demand", Series(draw(1, 8))},
+                                 {"conductivity", Series(draw(300, 2500))},
                                  {"particulate_phosphorus", Series(draw(0.01, 0.3))}};
         c.qualities.push_back(quality);
     }

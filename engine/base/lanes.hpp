@@ -1,6 +1,6 @@
-// Lanes<W>: W scenarios' values of one number, advancing together. Kernels are written once on Lanes<W>; W = 1 is the same code path.
-// Built on the compiler's vector types, four doubles at a time, so that every operation is one IEEE operation per lane: lane k of any
-// pack holds the same bits as the scenario run alone (given -ffp-contract=off).
+// Lanes<W>: W scenarios' values of one number, advancing together. Kernels are written once on Lanes<W>; W = 1 is the
+// same code path. Built on the compiler's vector types, four doubles at a time, so that every operation is one IEEE
+// operation per lane: lane k of any pack holds the same bits as the scenario run alone (given -ffp-contract=off).
 #pragma once
 
 #include <cmath>
@@ -12,17 +12,18 @@ namespace qingliu {
 
 #define QINGLIU_INLINE inline __attribute__((always_inline))
 
-// Statements for each part, written out at compile time: a loop would keep the parts in memory instead of registers (g++ 12).
-#define QINGLIU_EACH_PART(parts, ...)    \
-    {                                    \
-        {                                \
-            constexpr int p = 0;         \
-            __VA_ARGS__;                 \
-        }                                \
-        if constexpr ((parts) > 1) {     \
-            constexpr int p = 1;         \
-            __VA_ARGS__;                 \
-        }                                \
+// Statements for each part, written out at compile time: a loop would keep the parts in memory instead of registers
+// (g++ 12).
+#define QINGLIU_EACH_PART(parts, ...) \
+    {                                 \
+        {                             \
+            constexpr int p = 0;      \
+            __VA_ARGS__;              \
+        }                             \
+        if constexpr ((parts) > 1) {  \
+            constexpr int p = 1;      \
+            __VA_ARGS__;              \
+        }                             \
     }
 
 namespace lane_parts {
@@ -128,14 +129,14 @@ struct alignas(W == 1 ? 8 : 32) Lanes {
         }
     }
 
-#define QINGLIU_LANE_OPERATOR(op)                                                    \
-    friend QINGLIU_INLINE Lanes operator op(Lanes a, const Lanes& b) {               \
-        QINGLIU_EACH_PART(L::parts, a.part[p] = a.part[p] op b.part[p])       \
-        return a;                                                                    \
-    }                                                                                \
-    QINGLIU_INLINE Lanes& operator op##=(const Lanes& b) {                           \
-        QINGLIU_EACH_PART(L::parts, part[p] = part[p] op b.part[p])           \
-        return *this;                                                                \
+#define QINGLIU_LANE_OPERATOR(op)                                       \
+    friend QINGLIU_INLINE Lanes operator op(Lanes a, const Lanes& b) {  \
+        QINGLIU_EACH_PART(L::parts, a.part[p] = a.part[p] op b.part[p]) \
+        return a;                                                       \
+    }                                                                   \
+    QINGLIU_INLINE Lanes& operator op##=(const Lanes& b) {              \
+        QINGLIU_EACH_PART(L::parts, part[p] = part[p] op b.part[p])     \
+        return *this;                                                   \
     }
     QINGLIU_LANE_OPERATOR(+)
     QINGLIU_LANE_OPERATOR(-)
@@ -143,11 +144,11 @@ struct alignas(W == 1 ? 8 : 32) Lanes {
     QINGLIU_LANE_OPERATOR(/)
 #undef QINGLIU_LANE_OPERATOR
 
-#define QINGLIU_LANE_COMPARISON(op)                                                  \
-    friend QINGLIU_INLINE Mask<W> operator op(const Lanes& a, const Lanes& b) {      \
-        Mask<W> m;                                                                   \
-        QINGLIU_EACH_PART(L::parts, m.part[p] = a.part[p] op b.part[p])       \
-        return m;                                                                    \
+#define QINGLIU_LANE_COMPARISON(op)                                             \
+    friend QINGLIU_INLINE Mask<W> operator op(const Lanes& a, const Lanes& b) { \
+        Mask<W> m;                                                              \
+        QINGLIU_EACH_PART(L::parts, m.part[p] = a.part[p] op b.part[p])         \
+        return m;                                                               \
     }
     QINGLIU_LANE_COMPARISON(<)
     QINGLIU_LANE_COMPARISON(<=)

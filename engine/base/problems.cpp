@@ -28,6 +28,14 @@ constexpr Palette colours{"\033[1m", "\033[1;31m", "\033[1;36m", "\033[1;32m", "
 
 bool begins_code_point(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }
 
+/// Without characters that would steer the terminal: a tab is one space, every other control character a question mark.
+std::string printable(std::string text) {
+    std::ranges::replace(text, '\t', ' ');
+    std::ranges::replace_if(
+        text, [](char byte) { return (static_cast<unsigned char>(byte) < 0x20 && byte != '\n') || byte == 0x7F; }, '?');
+    return text;
+}
+
 /// The line around the place, and the columns before the place. Lines too long for a terminal would wrap and carry the
 /// caret away, so they are cut on both sides.
 std::pair<std::string, std::size_t> excerpt(const Place& place) {
@@ -48,10 +56,8 @@ std::pair<std::string, std::size_t> excerpt(const Place& place) {
             right = cut;
         }
     }
-    const auto indent = static_cast<std::size_t>(display_width(left) + display_width(before));
-    std::string line = left.append(before).append(after).append(right);
-    std::ranges::replace(line, '\t', ' ');
-    return {std::move(line), indent};
+    const int indent = display_width(left) + display_width(before);
+    return {printable(left.append(before).append(after).append(right)), static_cast<std::size_t>(indent)};
 }
 
 void append_excerpt(std::string& out, const Place& place, const Palette& palette) {
@@ -63,10 +69,10 @@ void append_excerpt(std::string& out, const Place& place, const Palette& palette
 
 void append_problem(std::string& out, const Problem& problem, const Palette& palette) {
     out += fmt::format("{}{}:{} {}error:{} {}\n", palette.place, format_place(problem.place), palette.plain,
-                       palette.error, palette.plain, problem.message);
+                       palette.error, palette.plain, printable(problem.message));
     append_excerpt(out, problem.place, palette);
-    if (!problem.expected.empty()) out += fmt::format("      = expected: {}\n", problem.expected);
-    if (!problem.guess.empty()) out += fmt::format("      = did you mean \"{}\"?\n", problem.guess);
+    if (!problem.expected.empty()) out += fmt::format("      = expected: {}\n", printable(problem.expected));
+    if (!problem.guess.empty()) out += fmt::format("      = did you mean \"{}\"?\n", printable(problem.guess));
     if (problem.related) {
         out += fmt::format("{}{}:{} {}note:{} {}\n", palette.place, format_place(problem.related->place), palette.plain,
                            palette.note, palette.plain, problem.related->note);

@@ -5,6 +5,7 @@
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <optional>
@@ -155,8 +156,16 @@ bool check_encoding(const std::string& text, const SourceText& source, Reading& 
                               "UTF-8; a file saved as GBK is converted by: iconv -f GB18030 -t UTF-8"});
         return false;
     }
-    if (const std::size_t zero = text.find('\0'); zero != std::string::npos) {
-        reading.problems.add({place_of_byte(text, zero, source), "not text: it holds a zero byte", "UTF-8 text"});
+    const auto control = std::ranges::find_if(text, [](char byte) {
+        const auto code = static_cast<unsigned char>(byte);
+        return code == 0x7F || (code < 0x20 && byte != '\t' && byte != '\n' && byte != '\r');
+    });
+    if (control != text.end()) {
+        const auto at = static_cast<std::size_t>(control - text.begin());
+        const std::string what = *control == '\0'
+                                     ? "a zero byte"
+                                     : fmt::format("the control character 0x{:02X}", static_cast<int>(*control));
+        reading.problems.add({place_of_byte(text, at, source), "not text: it holds " + what, "UTF-8 text"});
         return false;
     }
     return true;
@@ -214,7 +223,7 @@ Node parse_document(std::string_view bytes, const std::filesystem::path& path, R
             reading.problems.add({{path.string(), 0, 0, {}}, "the file is empty"});
             return {};
         }
-        const Node root = builder.root();
+        Node root = builder.root();
         if (parser.HandleNextDocument(builder))
             reading.fault(builder.root(), "a second document begins here", "one document a file");
         return root;

@@ -76,7 +76,10 @@ std::vector<std::string> explainable_keys(const std::vector<RecordDescription>& 
     std::set<std::string> keys;
     for (const RecordDescription* record : all_records(documents)) {
         keys.insert(record->name);
-        for (const FieldDescription& field : record->fields) keys.insert(field.key);
+        for (const FieldDescription& field : record->fields) {
+            keys.insert(field.key);
+            keys.insert(record->name + "." + field.key);
+        }
     }
     return {keys.begin(), keys.end()};
 }

@@ -127,9 +127,9 @@ public:
     // --- what follows a field, and changes the last one ---
 
     /// The default, as it would be written; "{}" for a record whose fields all have defaults.
-    Record& fallback(std::string written) {
+    Record& fallback(const std::string& written) {
         last().required = false;
-        last().fallback = std::move(written);
+        last().fallback = written;
         return *this;
     }
     /// May be left out; the member then stays as the struct makes it.
@@ -138,9 +138,9 @@ public:
         return *this;
     }
     /// Goes only with these values of another (choice) key of the same map, and is required only there.
-    Record& only_for(std::string key, std::vector<std::string> values) {
-        last().switch_key = std::move(key);
-        last().switch_values = std::move(values);
+    Record& only_for(const std::string& key, const std::vector<std::string>& values) {
+        last().switch_key = key;
+        last().switch_values = values;
         return *this;
     }
 

@@ -2,6 +2,8 @@
 
 #include <dlfcn.h>
 
+#include <cstdint>
+
 namespace qingliu {
 
 void forgo_hdf5_exit_handler() {
@@ -11,6 +13,15 @@ void forgo_hdf5_exit_handler() {
         using Function = int (*)();
         const auto function = reinterpret_cast<Function>(dlsym(RTLD_DEFAULT, "H5dont_atexit"));
         return function != nullptr && function() >= 0;
+    }();
+    static_cast<void>(done);
+}
+
+void silence_hdf5_in_this_thread() {
+    thread_local const bool done = [] {
+        using Function = int (*)(std::int64_t stack, void* printer, void* data);
+        const auto function = reinterpret_cast<Function>(dlsym(RTLD_DEFAULT, "H5Eset_auto2"));
+        return function != nullptr && function(0, nullptr, nullptr) >= 0;  // 0: the default stack of errors
     }();
     static_cast<void>(done);
 }

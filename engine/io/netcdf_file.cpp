@@ -203,6 +203,7 @@ void NetcdfFile::put(int variable, const std::vector<std::string>& values) {
 void NetcdfFile::put(int variable, double value) { put(variable, std::span<const double>(&value, 1)); }
 
 void NetcdfFile::put_record(int variable, std::size_t record, std::span<const float> values) {
+    silence_hdf5_in_this_thread();
     int dimensions[NC_MAX_VAR_DIMS] = {};
     int count = 0;
     check(nc_inq_var(id_, variable, nullptr, nullptr, &count, dimensions, nullptr));
@@ -219,6 +220,7 @@ void NetcdfFile::put_record(int variable, std::size_t record, std::span<const fl
 }
 
 void NetcdfFile::put_record(int variable, std::size_t record, double value) {
+    silence_hdf5_in_this_thread();
     check(nc_put_var1_double(id_, variable, &record, &value));
 }
 

@@ -20,7 +20,8 @@ std::vector<double> compulsory_faces(const Network& network, int river) {
         if (structure.at.river == river) faces.push_back(std::clamp(structure.at.chainage, r.from, r.to));
     }
     std::sort(faces.begin(), faces.end());
-    faces.erase(std::unique(faces.begin(), faces.end(), [](double a, double b) { return b - a < same_place; }), faces.end());
+    faces.erase(std::unique(faces.begin(), faces.end(), [](double a, double b) { return b - a < same_place; }),
+                faces.end());
     faces.back() = r.to;
     return faces;
 }
@@ -60,7 +61,8 @@ void connect_river(Grid& grid, const Network& network, int river) {
         add_face(grid, parent, first, river, r.from, half_lengths(parent, first), true);
     }
     for (int c = first; c < last; ++c) {
-        add_face(grid, c, c + 1, river, grid.cell_chainage[at(c)] + 0.5 * grid.cell_length[at(c)], half_lengths(c, c + 1), false);
+        add_face(grid, c, c + 1, river, grid.cell_chainage[at(c)] + 0.5 * grid.cell_length[at(c)],
+                 half_lengths(c, c + 1), false);
     }
     grid.outlet_face.push_back(Grid::none);
     if (r.joins) {

@@ -1,4 +1,4 @@
-// The computational graph: cells that hold water, faces that pass it. Built once from a Network; topology only, no laws.
+// The computational graph: cells that hold water, faces that pass it. Built once from a Network: topology, no laws.
 #pragma once
 
 #include <string>
@@ -19,16 +19,16 @@ struct Grid {
     std::vector<double> cell_chainage;  ///< m, centre
     std::vector<double> cell_length;    ///< m
     // --- rivers, [river] ---
-    std::vector<int> first_cell;        ///< first cell of a river
+    std::vector<int> first_cell;  ///< first cell of a river
     std::vector<int> cell_count;
     // --- faces, [face] ---
-    std::vector<int> face_from, face_to;  ///< cells, or outside
-    std::vector<int> face_river;          ///< river the face belongs to (the tributary at a confluence, the branch at an offtake)
-    std::vector<double> face_chainage;    ///< m, on that river
-    std::vector<double> face_distance;    ///< m, between the centres it connects
-    std::vector<int> face_structure;      ///< index into Network::structures, or none
-    std::vector<char> face_between_rivers;///< 1 where it joins two rivers
-    std::vector<int> outlet_face;         ///< [river] face at the open downstream end, or none
+    std::vector<int> face_from, face_to;    ///< cells, or outside
+    std::vector<int> face_river;            ///< its river: the tributary at a confluence, the branch at an offtake
+    std::vector<double> face_chainage;      ///< m, on that river
+    std::vector<double> face_distance;      ///< m, between the centres it connects
+    std::vector<int> face_structure;        ///< index into Network::structures, or none
+    std::vector<char> face_between_rivers;  ///< 1 where it joins two rivers
+    std::vector<int> outlet_face;           ///< [river] face at the open downstream end, or none
     // --- adjacency: faces of cell c are adjacent_face[adjacent_begin[c] .. adjacent_begin[c + 1]) ---
     std::vector<int> adjacent_begin, adjacent_face;
 
@@ -39,12 +39,13 @@ struct Grid {
     /// The face of a river (its offtake and mouth included) nearest to a point.
     [[nodiscard]] int face_at(const RiverPoint& point) const;
     [[nodiscard]] bool is_inner(int face) const {
-        return face_from[static_cast<std::size_t>(face)] != outside && face_to[static_cast<std::size_t>(face)] != outside;
+        return face_from[static_cast<std::size_t>(face)] != outside &&
+               face_to[static_cast<std::size_t>(face)] != outside;
     }
 };
 
-/// Cuts every river into equal cells no longer than its max_cell, with a face at each structure and each confluence inside a cell.
-/// Precondition: the network has passed its checks.
+/// Cuts every river into equal cells no longer than its max_cell, with a face at each structure and each confluence
+/// inside a cell. Precondition: the network has passed its checks.
 Grid make_grid(const Network& network);
 
 }  // namespace qingliu

@@ -11,27 +11,27 @@ namespace qingliu {
 
 /// How far a figure can be trusted.
 enum class Confidence {
-    verified,   ///< read in a source
-    general,    ///< general knowledge of the field, not found in a source
-    estimate,   ///< reasoned; listed by `qingliu check --estimates`
+    verified,  ///< read in a source
+    general,   ///< general knowledge of the field, not found in a source
+    estimate,  ///< reasoned; listed by `qingliu check --estimates`
 };
 
 /// Where a figure comes from.
 struct Provenance {
     std::string source;  ///< key of the network's list of sources
     Confidence confidence = Confidence::estimate;
-    std::string note;    ///< reasoning, compulsory for an estimate
+    std::string note;  ///< reasoning, compulsory for an estimate
 };
 
 /// A cross-section at one chainage: a trapezoid, or a surveyed line of (offset, level) points.
 struct CrossSection {
-    double chainage = 0;                              ///< m, design chainage
-    std::string place;                                ///< what is there, may be empty
-    double bed_level = 0;                             ///< m above datum, lowest point
-    double bottom_width = 0;                          ///< m, trapezoid only
-    double side_slope = 0;                            ///< horizontal per vertical, trapezoid only
-    double manning_n = 0;                             ///< s m-1/3
-    std::vector<std::pair<double, double>> survey;    ///< (offset m, level m), empty for a trapezoid
+    double chainage = 0;                            ///< m, design chainage
+    std::string place;                              ///< what is there, may be empty
+    double bed_level = 0;                           ///< m above datum, lowest point
+    double bottom_width = 0;                        ///< m, trapezoid only
+    double side_slope = 0;                          ///< horizontal per vertical, trapezoid only
+    double manning_n = 0;                           ///< s m-1/3
+    std::vector<std::pair<double, double>> survey;  ///< (offset m, level m), empty for a trapezoid
     Provenance provenance;
 };
 
@@ -45,21 +45,21 @@ struct RiverPoint {
 struct Outlet {
     enum class Kind { normal_depth, stage, rating, closed };
     Kind kind = Kind::normal_depth;
-    double slope = 0;                                ///< 1, normal depth only
-    double stage = 0;                                ///< m, constant stage
-    std::vector<std::pair<double, double>> rating;   ///< (level m, discharge m3 s-1), ascending
+    double slope = 0;                               ///< 1, normal depth only
+    double stage = 0;                               ///< m, constant stage
+    std::vector<std::pair<double, double>> rating;  ///< (level m, discharge m3 s-1), ascending
     Provenance provenance;
 };
 
 /// One river from its upstream to its downstream end, in design chainage.
 struct River {
-    std::string name;      ///< Chinese name, unique
-    std::string code;      ///< Latin code, unique
-    std::string english;   ///< English name
-    double from = 0;       ///< m, chainage of the upstream end
-    double to = 0;         ///< m, chainage of the downstream end
-    double shift = 0;      ///< m, chainage of the operators' model minus design chainage
-    double max_cell = 500; ///< m, longest cell allowed
+    std::string name;                    ///< Chinese name, unique
+    std::string code;                    ///< Latin code, unique
+    std::string english;                 ///< English name
+    double from = 0;                     ///< m, chainage of the upstream end
+    double to = 0;                       ///< m, chainage of the downstream end
+    double shift = 0;                    ///< m, chainage of the operators' model minus design chainage
+    double max_cell = 500;               ///< m, longest cell allowed
     std::vector<CrossSection> sections;  ///< ascending chainage, at least one
     std::optional<RiverPoint> leaves;    ///< offtake: the river point this river starts from
     std::optional<RiverPoint> joins;     ///< the river point this river ends in
@@ -73,12 +73,12 @@ struct Structure {
     std::string name;
     Kind kind = Kind::weir;
     RiverPoint at;
-    double sill_level = 0;       ///< m, crest of a weir, sill of a gate, crest of a deflated dam
-    double width = 0;            ///< m, clear width of all openings together
-    double height = 0;           ///< m, full opening of a gate; height of an inflated dam
-    double opening = 0;          ///< m, opening of a gate (its height = clear of the water); height the dam is inflated to
-    double discharge_coefficient = 1.0;    ///< 1, factor on the broad-crested weir law
-    double contraction_coefficient = 0.62; ///< 1, of the jet under a gate
+    double sill_level = 0;                  ///< m, crest of a weir, sill of a gate, crest of a deflated dam
+    double width = 0;                       ///< m, clear width of all openings together
+    double height = 0;                      ///< m, full opening of a gate; height of an inflated dam
+    double opening = 0;                     ///< m, of a gate (its height: clear of the water); height of a dam inflated
+    double discharge_coefficient = 1.0;     ///< 1, factor on the broad-crested weir law
+    double contraction_coefficient = 0.62;  ///< 1, of the jet under a gate
     Provenance provenance;
 };
 

@@ -1,4 +1,5 @@
-// R^(-1/3) for lanes, without division: the same bits for every lane width. Manning's R^(2/3) = R * R^(-1/3), R^(-4/3) = (R^(-1/3))^4.
+// R^(-1/3) for lanes, without division: the same bits for every lane width. Manning's R^(2/3) = R * R^(-1/3), R^(-4/3)
+// = (R^(-1/3))^4.
 #pragma once
 
 #include "engine/base/lanes.hpp"

@@ -43,7 +43,8 @@ EliminationOrder::EliminationOrder(int cells, std::span<const std::pair<int, int
             by_degree.emplace(theirs.size(), other);
         }
         next = -1;
-        if (around.size() == 1 && neighbours[static_cast<std::size_t>(*around.begin())].size() <= 1) next = *around.begin();
+        if (around.size() == 1 && neighbours[static_cast<std::size_t>(*around.begin())].size() <= 1)
+            next = *around.begin();
         around.clear();
     }
 
@@ -52,7 +53,8 @@ EliminationOrder::EliminationOrder(int cells, std::span<const std::pair<int, int
         for (int ea = edge_begin[k]; ea < edge_begin[k + 1]; ++ea) {
             for (int eb = edge_begin[k]; eb < edge_begin[k + 1]; ++eb) {
                 if (ea == eb) continue;
-                const int row = edge_other[static_cast<std::size_t>(ea)], column = edge_other[static_cast<std::size_t>(eb)];
+                const int row = edge_other[static_cast<std::size_t>(ea)],
+                          column = edge_other[static_cast<std::size_t>(eb)];
                 const bool upper = position[static_cast<std::size_t>(row)] < position[static_cast<std::size_t>(column)];
                 fill.push_back({ea, eb, edge_of.at(upper ? std::pair{row, column} : std::pair{column, row}), upper});
             }

@@ -1,7 +1,8 @@
 // Gaussian elimination on the graph of cells, planned once and replayed for every matrix of that shape.
-// The matrix has a diagonal entry per cell and two entries (row a column b, row b column a) per coupled pair; pivots are taken on the
-// diagonal without search, which is safe for the M-matrices of flow and dispersion. Order: minimum degree, running along a reach as
-// long as that adds no fill, so a tree is eliminated from its leaves to the root with none (Duff, Erisman & Reid 2017, ch. 7).
+// The matrix has a diagonal entry per cell and two entries (row a column b, row b column a) per coupled pair; pivots
+// are taken on the diagonal without search, which is safe for the M-matrices of flow and dispersion. Order: minimum
+// degree, running along a reach as long as that adds no fill, so a tree is eliminated from its leaves to the root with
+// none (Duff, Erisman & Reid 2017, ch. 7).
 #pragma once
 
 #include <span>
@@ -30,15 +31,16 @@ public:
     [[nodiscard]] int cells() const { return static_cast<int>(pivot_cell.size()); }
     [[nodiscard]] int edges() const { return static_cast<int>(edge_other.size()); }
 
-    std::vector<int> pivot_cell;     ///< [pivot] cell eliminated
-    std::vector<int> edge_begin;     ///< [pivot + 1] edges of a pivot are consecutive
-    std::vector<int> edge_other;     ///< [edge] the cell eliminated later
-    std::vector<int> fill_begin;     ///< [pivot + 1]
+    std::vector<int> pivot_cell;  ///< [pivot] cell eliminated
+    std::vector<int> edge_begin;  ///< [pivot + 1] edges of a pivot are consecutive
+    std::vector<int> edge_other;  ///< [edge] the cell eliminated later
+    std::vector<int> fill_begin;  ///< [pivot + 1]
     std::vector<Fill> fill;
-    std::vector<Slot> slot;          ///< [coupling]
+    std::vector<Slot> slot;  ///< [coupling]
 };
 
-/// One matrix factored along an EliminationOrder: `diagonal` [cell], `upper` [edge] = A[pivot][other], `lower` [edge] = A[other][pivot].
+/// One matrix factored along an EliminationOrder: `diagonal` [cell], `upper` [edge] = A[pivot][other], `lower` [edge] =
+/// A[other][pivot].
 class FactoredMatrix {
 public:
     explicit FactoredMatrix(const EliminationOrder& order);

@@ -22,7 +22,7 @@ struct Water {
 struct Quality {
     std::string name;
     std::map<std::string, Series> concentration;  ///< g m-3 (conductivity uS cm-1)
-    std::vector<std::string> estimates;           ///< constituents whose figures here are estimates, whatever the block's own confidence
+    std::vector<std::string> estimates;           ///< constituents whose figures are estimates, whatever the block is
     Provenance provenance;
 };
 
@@ -32,13 +32,13 @@ struct PointSource {
     std::string name;
     Kind kind = Kind::inflow;
     RiverPoint at;
-    Series discharge;        ///< m3 s-1 in the direction of the kind, >= 0; scenarios may replace it
-    int water = 0;           ///< index into Case::waters; not used by abstractions
-    int quality = -1;        ///< index into Case::qualities; not used by abstractions
-    double capacity = 0;     ///< m3 s-1, releases only, 0 = not limited
-    double price = 0;        ///< yuan m-3, releases only
+    Series discharge;            ///< m3 s-1 in the direction of the kind, >= 0; scenarios may replace it
+    int water = 0;               ///< index into Case::waters; not used by abstractions
+    int quality = -1;            ///< index into Case::qualities; not used by abstractions
+    double capacity = 0;         ///< m3 s-1, releases only, 0 = not limited
+    double price = 0;            ///< yuan m-3, releases only
     double conveyance_loss = 0;  ///< 1, share of a release lost before it reaches the river
-    bool diverted = false;   ///< counts as diverted volume
+    bool diverted = false;       ///< counts as diverted volume
     Provenance provenance;
 };
 
@@ -55,8 +55,8 @@ struct DiffuseSource {
 
 /// One schedule of releases and openings. Names index sources and structures of the case.
 struct Scenario {
-    std::string name;   ///< Latin, for files
-    std::string title;  ///< Chinese, for tables
+    std::string name;                 ///< Latin, for files
+    std::string title;                ///< Chinese, for tables
     std::map<int, Series> discharge;  ///< source index -> m3 s-1
     std::map<int, Series> opening;    ///< structure index -> m
 };
@@ -65,12 +65,12 @@ struct Scenario {
 struct ControlSection {
     std::string name;
     RiverPoint at;
-    int target_class = 3;                        ///< 1..6 = I .. worse than V
-    std::array<double, 12> ecological_flow{};    ///< m3 s-1 by month, 0 = none set
+    int target_class = 3;                      ///< 1..6 = I .. worse than V
+    std::array<double, 12> ecological_flow{};  ///< m3 s-1 by month, 0 = none set
     bool national = false;
-    bool ecological_key = false;                 ///< counts in the share of sections with ecological flow met
-    std::string station;                         ///< name of the automatic station or gauge, may be empty
-    bool station_upstream = true;                ///< false where nothing upstream is measured (fitted by construction)
+    bool ecological_key = false;   ///< counts in the share of sections with ecological flow met
+    std::string station;           ///< name of the automatic station or gauge, may be empty
+    bool station_upstream = true;  ///< false where nothing upstream is measured (fitted by construction)
     Provenance provenance;
     Provenance ecological_provenance;
 };
@@ -85,13 +85,13 @@ struct Climate {
 };
 
 struct Numerics {
-    double max_step = 1200;               ///< s
-    double min_step = 1e-3;               ///< s
-    double flow_tolerance = 1e-3;         ///< 1, relative, of the embedded error estimate
-    double dispersion_constant = 0;       ///< m2 s-1, lower limit of a U^b
-    double dispersion_a = 10;             ///< m2 s-1 (m s-1)^-b
-    double dispersion_b = 0.05;           ///< 1
-    double dispersion_max = 20;           ///< m2 s-1
+    double max_step = 1200;                          ///< s
+    double min_step = 1e-3;                          ///< s
+    double flow_tolerance = 1e-3;                    ///< 1, relative, of the embedded error estimate
+    double dispersion_constant = 0;                  ///< m2 s-1, lower limit of a U^b
+    double dispersion_a = 10;                        ///< m2 s-1 (m s-1)^-b
+    double dispersion_b = 0.05;                      ///< 1
+    double dispersion_max = 20;                      ///< m2 s-1
     std::string kinetics_integrator = "rosenbrock";  ///< or "arkode"
 };
 
@@ -104,15 +104,15 @@ struct Start {
 };
 
 struct KineticParameter {
-    double value = 0;      ///< SI, as the catalogue of processes declares it
+    double value = 0;  ///< SI, as the catalogue of processes declares it
 };
 
 struct Case {
     std::string name, title;
     std::filesystem::path file;
-    double start = 0, end = 0;       ///< s since 1970-01-01T00:00Z
-    int utc_offset_minutes = 480;    ///< of civil days in the results
-    double output_interval = 3600;   ///< s
+    double start = 0, end = 0;      ///< s since 1970-01-01T00:00Z
+    int utc_offset_minutes = 480;   ///< of civil days in the results
+    double output_interval = 3600;  ///< s
     Start initial;
     Network network;
     std::vector<Water> waters;
@@ -121,14 +121,14 @@ struct Case {
     std::vector<DiffuseSource> diffuse;
     std::vector<Scenario> scenarios;
     std::vector<ControlSection> sections;
-    std::vector<int> arrivals;       ///< sections where the arrival of releases is looked for, indices into `sections`
+    std::vector<int> arrivals;  ///< sections where the arrival of releases is looked for, indices into `sections`
     Climate climate;
     Numerics numerics;
-    bool kinetics = true;            ///< false: transport only
-    std::map<std::string, KineticParameter> kinetic_parameters;  ///< by "process.parameter", all of them, defaults filled in
-    std::filesystem::path standard;  ///< file of the water-quality standard
-    std::string resolved;            ///< YAML with every default, for the results
-    std::vector<std::pair<std::string, std::string>> inputs;  ///< file, checksum
+    bool kinetics = true;                                        ///< false: transport only
+    std::map<std::string, KineticParameter> kinetic_parameters;  ///< by "process.parameter", all of them
+    std::filesystem::path standard;                              ///< file of the water-quality standard
+    std::string resolved;                                        ///< YAML with every default, for the results
+    std::vector<std::pair<std::string, std::string>> inputs;     ///< file, checksum
 };
 
 }  // namespace qingliu

@@ -36,13 +36,14 @@ std::string explain_key(const std::string& key, const CaseVocabulary& vocabulary
     std::vector<std::string> known = explainable_keys(files);
     for (const ParameterDeclaration& parameter : vocabulary.parameters) {
         known.push_back(parameter.name);
-        if (key == parameter.name) text += explain_parameter(parameter);
+        if (key == parameter.name || parameter.name.starts_with(key + ".")) text += explain_parameter(parameter);
     }
     if (text.empty()) {
         Place place;
         place.file = "explain";
         throw InputError(Problem{place, fmt::format("there is no key \"{}\"", key),
-                                 "a key of a case, a map's name, or process.parameter", closest_name(key, known)});
+                                 "a key of a case, a map, map.key, a process, or process.parameter",
+                                 closest_name(key, known)});
     }
     return text;
 }

@@ -17,10 +17,20 @@ struct Cell {
     int column = 1;
 };
 
+/// The comma that ends the cell beginning at `begin`, or the end of the line; a comma between quotes ends none.
+std::size_t cell_end(std::string_view line, std::size_t begin) {
+    bool quoted = false;
+    for (std::size_t i = begin; i < line.size(); ++i) {
+        if (line[i] == '"') quoted = !quoted;
+        if (line[i] == ',' && !quoted) return i;
+    }
+    return line.size();
+}
+
 std::vector<Cell> split_cells(std::string_view line) {
     std::vector<Cell> cells;
     for (std::size_t begin = 0;;) {
-        const std::size_t comma = std::min(line.find(',', begin), line.size());
+        const std::size_t comma = cell_end(line, begin);
         std::string_view cell = trimmed(line.substr(begin, comma - begin));
         const auto column = cell.empty() ? begin : static_cast<std::size_t>(cell.data() - line.data());
         if (cell.size() >= 2 && cell.front() == '"' && cell.back() == '"') cell = cell.substr(1, cell.size() - 2);
@@ -81,6 +91,9 @@ private:
             const Header header = split_header(cells[i].text);
             names.push_back(header.name);
             if (header.name != wanted.text()) continue;
+            if (column_ != 0)
+                return fail(cells[i].column, fmt::format("the column \"{}\" stands here twice", header.name),
+                            "names that differ");
             const std::optional<Unit> unit = parse_unit(header.unit);
             if (!unit || unit->dimension != declared_unit(what_.unit).dimension) {
                 return fail(

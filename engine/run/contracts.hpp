@@ -12,10 +12,11 @@
 namespace qingliu {
 
 /// One accepted flow step of one scenario, as volumes: the fluxes that move water are the fluxes that move mass.
-/// Law: volume_after = volume_before + sum of face volumes in - out + source_volume - evaporation_volume - seepage_volume.
+/// Law: volume_after = volume_before + sum of face volumes in - out + source_volume - evaporation_volume -
+/// seepage_volume.
 struct FlowStep {
-    double time = 0;  ///< s, start of the step
-    double dt = 0;    ///< s
+    double time = 0;                             ///< s, start of the step
+    double dt = 0;                               ///< s
     std::span<const double> volume_before;       ///< m3 [cell]
     std::span<const double> volume_after;        ///< m3 [cell]
     std::span<const double> face_volume;         ///< m3 [face], through the face over the step, + from -> to
@@ -25,16 +26,16 @@ struct FlowStep {
     std::span<const double> depth;               ///< m [cell], at the end
     std::span<const double> top_width;           ///< m [cell], at the end
     std::span<const double> velocity;            ///< m s-1 [cell], at the end
-    std::span<const double> face_area;           ///< m2 [face], wetted area at the end; 0 at structures (no dispersion there)
+    std::span<const double> face_area;           ///< m2 [face], wetted area at the end; 0 at structures: no dispersion
     std::span<const double> face_velocity;       ///< m s-1 [face], at the end
 };
 
 /// Where one exchange with the outside (an inflow, an abstraction, one cell's share of diffuse water) happens.
 struct Exchange {
     int cell = -1;
-    int source = -1;    ///< index into Case::sources, or -1
-    int diffuse = -1;   ///< index into Case::diffuse, or -1
-    double share = 1;   ///< of the diffuse water
+    int source = -1;   ///< index into Case::sources, or -1
+    int diffuse = -1;  ///< index into Case::diffuse, or -1
+    double share = 1;  ///< of the diffuse water
 };
 
 /// Hydraulic state of one scenario.
@@ -47,10 +48,12 @@ struct FlowState {
 
 /// How the steps of one lane went.
 struct StepCounts {
-    long steps = 0, rejected = 0, fallbacks = 0, iterations = 0, idle = 0;  ///< idle: rounds the lane waited for its mates
+    long steps = 0, rejected = 0, fallbacks = 0, iterations = 0,
+         idle = 0;  ///< idle: rounds the lane waited for its mates
 };
 
-/// The flow of a pack of scenarios. Each lane has its own clock, step and error control; lanes meet at the targets they are given.
+/// The flow of a pack of scenarios. Each lane has its own clock, step and error control; lanes meet at the targets they
+/// are given.
 class FlowPack {
 public:
     virtual ~FlowPack() = default;
@@ -76,7 +79,8 @@ public:
 class WaterQuality {
 public:
     virtual ~WaterQuality() = default;
-    /// Moves and transforms it over one flow step (Strang: half a step of kinetics, transport, half a step of kinetics).
+    /// Moves and transforms it over one flow step (Strang: half a step of kinetics, transport, half a step of
+    /// kinetics).
     virtual void advance(const FlowStep& step) = 0;
     /// Fills every cell with water of these concentrations [constituent].
     virtual void fill(std::span<const double> volume, std::span<const double> concentration) = 0;

@@ -1,4 +1,4 @@
-// The run loop: packs of scenarios advance from meeting to meeting; at each meeting everything observed goes to the sink.
+// The run loop: packs of scenarios advance from meeting to meeting; at each meeting the sink gets what is observed.
 #pragma once
 
 #include <atomic>
@@ -20,16 +20,16 @@ public:
 };
 
 struct RunOptions {
-    int threads = 0;                            ///< 0 = all cores
-    std::vector<int> scenarios;                 ///< indices into Case::scenarios of those to run, ascending; empty = all
-    const std::atomic<bool>* stop = nullptr;    ///< looked at between steps; a stopped run is not complete
+    int threads = 0;                          ///< 0 = all cores
+    std::vector<int> scenarios;               ///< indices into Case::scenarios of those to run, ascending; empty = all
+    const std::atomic<bool>* stop = nullptr;  ///< looked at between steps; a stopped run is not complete
     std::function<void(double time)> progress;  ///< told the time reached, s since 1970Z
 };
 
-/// Runs the scenarios asked for; frames and record hold these, in the order of the case. The results are the same bits for any number of threads and any grouping into packs.
-/// A scenario that fails is frozen and named in its record; its mates go on. Throws std::runtime_error when not even the common
-/// start can be made.
-RunRecord simulate(const Case& specification, const Grid& grid, const std::vector<Constituent>& constituents, const Models& models,
-                   ResultSink& sink, const RunOptions& options);
+/// Runs the scenarios asked for; frames and record hold these, in the order of the case. The results are the same bits
+/// for any number of threads and any grouping into packs. A scenario that fails is frozen and named in its record; its
+/// mates go on. Throws std::runtime_error when not even the common start can be made.
+RunRecord simulate(const Case& specification, const Grid& grid, const std::vector<Constituent>& constituents,
+                   const Models& models, ResultSink& sink, const RunOptions& options);
 
 }  // namespace qingliu

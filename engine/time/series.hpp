@@ -12,7 +12,8 @@ public:
     Series() = default;
     /// A constant.
     explicit Series(double value) : time_{0}, value_{value} {}
-    /// `time` (s since 1970Z) strictly ascending, as long as `value`. Before the first knot the first value holds, after the last the last.
+    /// `time` (s since 1970Z) strictly ascending, as long as `value`. Before the first knot the first value holds,
+    /// after the last the last.
     Series(std::vector<double> time, std::vector<double> value, Shape shape);
 
     [[nodiscard]] bool empty() const { return time_.empty(); }
@@ -28,7 +29,7 @@ public:
     [[nodiscard]] Shape shape() const { return shape_; }
 
 private:
-    std::vector<double> time_;   // s
+    std::vector<double> time_;  // s
     std::vector<double> value_;
     Shape shape_ = Shape::step;
 };

@@ -22,12 +22,15 @@ double limit_of(const Indicator& indicator, int water_class, double oxygen_satur
 /// Distance to a limit relative to it, positive where the limit holds.
 double distance(const Indicator& indicator, double value, double limit) {
     switch (indicator.direction) {
-        case Direction::upper: return (limit - value) / limit;
-        case Direction::lower: return (value - limit) / limit;
+        case Direction::upper:
+            return (limit - value) / limit;
+        case Direction::lower:
+            return (value - limit) / limit;
         case Direction::range:
             return std::min((value - indicator.range_from) / indicator.range_from,
                             (indicator.range_to - value) / indicator.range_to);
-        case Direction::none: break;
+        case Direction::none:
+            break;
     }
     return unknown_value;
 }

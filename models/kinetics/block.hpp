@@ -36,15 +36,14 @@ static_assert(species::count % 4 == 0 && block_cells == 8, "the transposition go
 
 /// Turns four rows of four into four columns of four.
 QINGLIU_INLINE void transpose(lane_parts::Four (&m)[4]) {
-    using Order = lane_parts::FourMask;
-    const auto a = __builtin_shuffle(m[0], m[1], Order{0, 4, 2, 6});
-    const auto b = __builtin_shuffle(m[0], m[1], Order{1, 5, 3, 7});
-    const auto c = __builtin_shuffle(m[2], m[3], Order{0, 4, 2, 6});
-    const auto d = __builtin_shuffle(m[2], m[3], Order{1, 5, 3, 7});
-    m[0] = __builtin_shuffle(a, c, Order{0, 1, 4, 5});
-    m[1] = __builtin_shuffle(b, d, Order{0, 1, 4, 5});
-    m[2] = __builtin_shuffle(a, c, Order{2, 3, 6, 7});
-    m[3] = __builtin_shuffle(b, d, Order{2, 3, 6, 7});
+    const auto a = __builtin_shufflevector(m[0], m[1], 0, 4, 2, 6);
+    const auto b = __builtin_shufflevector(m[0], m[1], 1, 5, 3, 7);
+    const auto c = __builtin_shufflevector(m[2], m[3], 0, 4, 2, 6);
+    const auto d = __builtin_shufflevector(m[2], m[3], 1, 5, 3, 7);
+    m[0] = __builtin_shufflevector(a, c, 0, 1, 4, 5);
+    m[1] = __builtin_shufflevector(b, d, 0, 1, 4, 5);
+    m[2] = __builtin_shufflevector(a, c, 2, 3, 6, 7);
+    m[3] = __builtin_shufflevector(b, d, 2, 3, 6, 7);
 }
 }  // namespace block_parts
 

@@ -73,7 +73,7 @@ std::string TextTable::render(bool colour) const {
     for (std::size_t k = 0; k < columns_.size(); ++k) add(k, {columns_[k].heading, 0});
     result += '\n';
     for (std::size_t k = 0; k < columns_.size(); ++k)
-        result.append(static_cast<std::size_t>(width[k] + (k > 0 ? 1 : 0)), '-');
+        result.append(static_cast<std::size_t>(width[k]) + (k > 0 ? 1U : 0U), '-');
     result += '\n';
     for (const auto& row : rows_) {
         for (std::size_t k = 0; k < row.size(); ++k) add(k, row[k]);

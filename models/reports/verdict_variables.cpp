@@ -94,7 +94,7 @@ void write_daily_means(NetcdfFile& file, const ResultLayout& layout, const RunRe
 void write_judgements(NetcdfFile& file, const RunRecord& record, const Verdict& verdict, const Standard& standard,
                       std::size_t sections) {
     using Read = std::function<double(const SectionDay&)>;
-    const auto put = [&](VariableDescription variable, double missing, const Read& read) {
+    const auto put = [&](const VariableDescription& variable, double missing, const Read& read) {
         file.put(file.define(variable), days_of(record, sections, [&](std::size_t day, std::size_t s, std::size_t k) {
                      if (s >= verdict.scenarios.size() || k >= verdict.scenarios[s].sections.size()) return missing;
                      const std::vector<SectionDay>& days = verdict.scenarios[s].sections[k].days;

@@ -14,7 +14,9 @@ std::size_t at(int index) { return static_cast<std::size_t>(index); }
 /// Less water than this in a cell has no concentration to speak of, m3.
 constexpr double no_water = 1e-6;
 
-DispersionSettings dispersion_of(const Numerics& n) { return {n.dispersion_a, n.dispersion_b, n.dispersion_constant, n.dispersion_max}; }
+DispersionSettings dispersion_of(const Numerics& n) {
+    return {n.dispersion_a, n.dispersion_b, n.dispersion_constant, n.dispersion_max};
+}
 
 /// Shares and age of water leave with what evaporates, matter stays.
 std::vector<bool> leaves_with_vapour(const std::vector<Constituent>& constituents) {
@@ -31,16 +33,21 @@ ParameterValues parameters_of(const Case& specification) {
 
 }  // namespace
 
-InflowQuality::InflowQuality(const Case& specification, const std::vector<Exchange>& exchanges, const std::vector<Constituent>& constituents)
+InflowQuality::InflowQuality(const Case& specification, const std::vector<Exchange>& exchanges,
+                             const std::vector<Constituent>& constituents)
     : start_(specification.start), width_(constituents.size()), constant_(exchanges.size() * width_, 0.0) {
     for (std::size_t e = 0; e < exchanges.size(); ++e) {
         const auto& exchange = exchanges[e];
-        if (exchange.source >= 0 && specification.sources[at(exchange.source)].kind == PointSource::Kind::abstraction) continue;
-        const int water = exchange.source >= 0 ? specification.sources[at(exchange.source)].water : specification.diffuse[at(exchange.diffuse)].water;
-        const int quality = exchange.source >= 0 ? specification.sources[at(exchange.source)].quality : specification.diffuse[at(exchange.diffuse)].quality;
+        if (exchange.source >= 0 && specification.sources[at(exchange.source)].kind == PointSource::Kind::abstraction)
+            continue;
+        const int water = exchange.source >= 0 ? specification.sources[at(exchange.source)].water
+                                               : specification.diffuse[at(exchange.diffuse)].water;
+        const int quality = exchange.source >= 0 ? specification.sources[at(exchange.source)].quality
+                                                 : specification.diffuse[at(exchange.diffuse)].quality;
         for (std::size_t k = 0; k < width_; ++k) {
             const std::size_t place = e * width_ + k;
-            if (water >= 0 && constituents[k].name == "fraction_" + specification.waters[at(water)].name) constant_[place] = 1;
+            if (water >= 0 && constituents[k].name == "fraction_" + specification.waters[at(water)].name)
+                constant_[place] = 1;
             if (quality < 0) continue;
             const auto& given = specification.qualities[at(quality)].concentration;
             const auto found = given.find(constituents[k].name);
@@ -57,7 +64,8 @@ InflowQuality::InflowQuality(const Case& specification, const std::vector<Exchan
 void InflowQuality::mean(double time, double dt, std::vector<double>& values) const {
     values = constant_;
     for (const auto& entry : varying_) {
-        values[entry.place] = time + dt <= start_ ? entry.series->at(start_) : entry.series->integral(time, time + dt) / dt;
+        values[entry.place] =
+            time + dt <= start_ ? entry.series->at(start_) : entry.series->integral(time, time + dt) / dt;
     }
 }
 
@@ -69,14 +77,16 @@ double InflowQuality::at_start(std::size_t exchange, std::size_t constituent) co
     return constant_[place];
 }
 
-ScenarioWater::ScenarioWater(const Case& specification, const Grid& grid, const EliminationOrder& order, const std::vector<Exchange>& exchanges,
-                             const std::vector<Constituent>& constituents, const InflowQuality& inflow)
+ScenarioWater::ScenarioWater(const Case& specification, const Grid& grid, const EliminationOrder& order,
+                             const std::vector<Exchange>& exchanges, const std::vector<Constituent>& constituents,
+                             const InflowQuality& inflow)
     : case_(&specification),
       grid_(&grid),
       exchanges_(&exchanges),
       constituents_(&constituents),
       inflow_(&inflow),
-      transport_(grid, order, exchanges, static_cast<int>(constituents.size()), dispersion_of(specification.numerics), leaves_with_vapour(constituents)),
+      transport_(grid, order, exchanges, static_cast<int>(constituents.size()), dispersion_of(specification.numerics),
+                 leaves_with_vapour(constituents)),
       transport_ledger_(transport_.make_ledger()),
       mass_(at(grid.cells()) * constituents.size(), 0.0),
       first_mass_(mass_),
@@ -90,8 +100,8 @@ ScenarioWater::ScenarioWater(const Case& specification, const Grid& grid, const 
     }
 }
 
-void ScenarioWater::react(double time, double dt, std::span<const double> volume, std::span<const double> depth, std::span<const double> velocity,
-                          std::span<const double> top_width) {
+void ScenarioWater::react(double time, double dt, std::span<const double> volume, std::span<const double> depth,
+                          std::span<const double> velocity, std::span<const double> top_width) {
     const double weather = std::max(time + 0.5 * dt, case_->start);
     Conditions conditions;
     conditions.temperature = case_->climate.water_temperature.at(weather);
@@ -121,7 +131,8 @@ void ScenarioWater::advance(const FlowStep& step) {
     for (std::size_t b = 0; b < boundaries.size(); ++b) {
         const auto cell = at(grid_->face_from[at(boundaries[b])]);
         for (std::size_t k = 0; k < width; ++k) {
-            boundary_concentration_[b * width + k] = std::max(mass_[cell * width + k], 0.0) / std::max(step.volume_before[cell], no_water);
+            boundary_concentration_[b * width + k] =
+                std::max(mass_[cell * width + k], 0.0) / std::max(step.volume_before[cell], no_water);
         }
     }
     transport_.step(step, inflow_concentration_, boundary_concentration_, mass_, transport_ledger_);
@@ -156,7 +167,8 @@ LedgerAccount ScenarioWater::account(std::size_t k) const {
     std::vector<CompensatedSum> source(case_->sources.size()), diffuse(case_->diffuse.size());
     CompensatedSum in, out;
     for (std::size_t e = 0; e < exchanges_->size(); ++e) {
-        const double brought = transport_ledger_.exchange_in(static_cast<int>(e), constituent), taken = transport_ledger_.exchange_out(static_cast<int>(e), constituent);
+        const double brought = transport_ledger_.exchange_in(static_cast<int>(e), constituent),
+                     taken = transport_ledger_.exchange_out(static_cast<int>(e), constituent);
         in.add(brought);
         out.add(taken);
         const auto& exchange = (*exchanges_)[e];
@@ -165,10 +177,13 @@ LedgerAccount ScenarioWater::account(std::size_t k) const {
     for (std::size_t s = 0; s < source.size(); ++s) a.parts.emplace_back(case_->sources[s].name, source[s].value());
     for (std::size_t d = 0; d < diffuse.size(); ++d) a.parts.emplace_back(case_->diffuse[d].name, diffuse[d].value());
     for (std::size_t b = 0; b < transport_.boundary_faces().size(); ++b) {
-        const double back = transport_ledger_.boundary_in(static_cast<int>(b), constituent), gone = transport_ledger_.boundary_out(static_cast<int>(b), constituent);
+        const double back = transport_ledger_.boundary_in(static_cast<int>(b), constituent),
+                     gone = transport_ledger_.boundary_out(static_cast<int>(b), constituent);
         in.add(back);
         out.add(gone);
-        a.parts.emplace_back("outlet of " + case_->network.rivers[at(grid_->face_river[at(transport_.boundary_faces()[b])])].name, back - gone);
+        a.parts.emplace_back(
+            "outlet of " + case_->network.rivers[at(grid_->face_river[at(transport_.boundary_faces()[b])])].name,
+            back - gone);
     }
     const double clipped = transport_ledger_.clipped(constituent);
     in.add(clipped);

@@ -1,4 +1,5 @@
-// The water of one scenario: what flows in with which quality, transport and kinetics over each flow step, and the balance of it all.
+// The water of one scenario: what flows in with which quality, transport and kinetics over each flow step, and the
+// balance of it all.
 #pragma once
 
 #include <memory>
@@ -16,9 +17,11 @@ namespace qingliu {
 /// Concentration of every constituent in the inflow of every exchange, at any time.
 class InflowQuality {
 public:
-    InflowQuality(const Case& specification, const std::vector<Exchange>& exchanges, const std::vector<Constituent>& constituents);
+    InflowQuality(const Case& specification, const std::vector<Exchange>& exchanges,
+                  const std::vector<Constituent>& constituents);
 
-    /// Means over [time, time + dt] into `values` [exchange * constituents]. Before the start of the case the quality at the start holds.
+    /// Means over [time, time + dt] into `values` [exchange * constituents]. Before the start of the case the quality
+    /// at the start holds.
     void mean(double time, double dt, std::vector<double>& values) const;
     /// Quality of one exchange at the start.
     [[nodiscard]] double at_start(std::size_t exchange, std::size_t constituent) const;
@@ -30,15 +33,16 @@ private:
     };
     double start_;
     std::size_t width_;
-    std::vector<double> constant_;     // [exchange * constituents]
+    std::vector<double> constant_;  // [exchange * constituents]
     std::vector<Entry> varying_;
 };
 
 class ScenarioWater final : public WaterQuality {
 public:
     /// References must outlive it.
-    ScenarioWater(const Case& specification, const Grid& grid, const EliminationOrder& order, const std::vector<Exchange>& exchanges,
-                  const std::vector<Constituent>& constituents, const InflowQuality& inflow);
+    ScenarioWater(const Case& specification, const Grid& grid, const EliminationOrder& order,
+                  const std::vector<Exchange>& exchanges, const std::vector<Constituent>& constituents,
+                  const InflowQuality& inflow);
 
     void advance(const FlowStep& step) override;
     void fill(std::span<const double> volume, std::span<const double> concentration) override;
@@ -48,8 +52,8 @@ public:
     void reset_ledger() override;
 
 private:
-    void react(double time, double dt, std::span<const double> volume, std::span<const double> depth, std::span<const double> velocity,
-               std::span<const double> top_width);
+    void react(double time, double dt, std::span<const double> volume, std::span<const double> depth,
+               std::span<const double> velocity, std::span<const double> top_width);
     [[nodiscard]] LedgerAccount account(std::size_t constituent) const;
 
     const Case* case_;
@@ -61,10 +65,10 @@ private:
     std::unique_ptr<Kinetics> kinetics_;
     TransportLedger transport_ledger_;
     std::unique_ptr<KineticsLedger> kinetics_ledger_;
-    std::vector<double> mass_, first_mass_;               // [cell * constituents]
-    std::vector<double> inflow_concentration_;            // [exchange * constituents]
-    std::vector<double> boundary_concentration_;          // [boundary * constituents]: what lies before the outlet comes back
-    std::vector<double> depth_, velocity_, top_width_;    // [cell] at the end of the last step; empty before the first
+    std::vector<double> mass_, first_mass_;       // [cell * constituents]
+    std::vector<double> inflow_concentration_;    // [exchange * constituents]
+    std::vector<double> boundary_concentration_;  // [boundary * constituents]: what lies before the outlet comes back
+    std::vector<double> depth_, velocity_, top_width_;  // [cell] at the end of the last step; empty before the first
 };
 
 }  // namespace qingliu

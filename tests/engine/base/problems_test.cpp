@@ -61,6 +61,14 @@ TEST(Problems, ColourOnlyWhenAsked) {
     EXPECT_NE(problems.format(true).find('\033'), std::string::npos);
 }
 
+TEST(Problems, NothingQuotedSteersTheTerminal) {
+    Problems problems;
+    problems.add({{"a.yaml", 1, 3, "\033[31m\tX"}, "no key \"\033[2J\"", "\a", "\177"});
+    EXPECT_EQ(problems.format(),
+              "a.yaml:1:3: error: no key \"?[2J\"\n    1 | ?[31m X\n      |   ^\n      = expected: ?\n"
+              "      = did you mean \"?\"?\n");
+}
+
 TEST(Problems, ThrowAllAtOnce) {
     Problems problems;
     EXPECT_NO_THROW(problems.throw_if_any());

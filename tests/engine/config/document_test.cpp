@@ -65,6 +65,7 @@ TEST(Document, ReportsWhatIsNoDocument) {
     EXPECT_EQ(only_problem("a:\n\tb: 1\n"), "a tab indents this line");
     EXPECT_EQ(only_problem("a: \xB1\xBE\n"), "not UTF-8 text: the byte 0xB1 has no meaning here");
     EXPECT_EQ(only_problem(std::string_view("a: \0", 4)), "not text: it holds a zero byte");
+    EXPECT_EQ(only_problem("a: \"x\033[2J\"\n"), "not text: it holds the control character 0x1B");
     EXPECT_EQ(only_problem("a: 1\n---\nb: 2\n"), "a second document begins here");
     EXPECT_EQ(only_problem("a: &x 1\nb: *x\n"), "aliases (*) are not taken");
     EXPECT_EQ(only_problem("a: {b: 1\n"), "not valid YAML: end of map flow not found");

@@ -12,6 +12,7 @@
 #include <iostream>
 #include <iterator>
 #include <string>
+#include <thread>
 
 #include "engine/io/netcdf_reader.hpp"
 #include "engine/io/output_file.hpp"
@@ -142,11 +143,17 @@ void fill_disk_with_fields(const std::filesystem::path& path) {
     std::exit(0);
 }
 
+/// The same by another thread, as the queue of frames writes.
+void fill_disk_aside(const std::filesystem::path& path) {
+    std::thread([&] { fill_disk_with_fields(path); }).join();
+}
+
 TEST_F(NetcdfFileTest, AFullDiskIsReportedAndLeavesNoResult) {
     testing::FLAGS_gtest_death_test_style = "threadsafe";
     const auto path = folder_ / "full.nc";
     EXPECT_EXIT(fill_disk_with_fields(path), testing::ExitedWithCode(4), "cannot write .*full.nc: File too large");
     EXPECT_FALSE(std::filesystem::exists(path));
+    EXPECT_EXIT(fill_disk_aside(path), testing::ExitedWithCode(4), "^cannot write [^\n]*full.nc: [^\n]*\n$");
 }
 
 void fill_disk_with_text(const std::filesystem::path& path) {

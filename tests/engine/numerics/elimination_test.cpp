@@ -41,7 +41,7 @@ TEST(Elimination, SolvesRandomGraphsWithLoops) {
             dense[a][b] += upper;
             dense[b][a] += lower;
         }
-        std::vector<double> right(2 * n);
+        std::vector<double> right(2 * static_cast<std::size_t>(n));
         for (auto& v : right) v = number(random);
         auto x = right;
         ASSERT_TRUE(matrix.factor());

@@ -1,6 +1,11 @@
 #include "engine/run/case_reader.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
 
 #include "engine/config/document.hpp"
 #include "engine/run/case_records.hpp"
@@ -133,6 +138,7 @@ TEST(ExplainKey, KnowsKeysAndParameters) {
     } catch (const InputError& error) {
         EXPECT_EQ(error.problems().all()[0].guess, "sill");
     }
+    EXPECT_NE(explain_key("nitrification", test_vocabulary()).find("nitrification.rate"), std::string::npos);
 }
 
 Series read_series(std::string_view yaml, Reading& reading) {
@@ -165,6 +171,26 @@ TEST(SeriesValue, ReportsWhatIsWrong) {
     EXPECT_EQ(message("step: []"), "this is a list");
     EXPECT_EQ(message("{csv: none.csv, column: a}"), "cannot read \"none.csv\": there is no such file");
     EXPECT_EQ(message("{csv: none.csv}"), "this series has no \"column\"");
+}
+
+TEST(SeriesValue, KnowsColumnsByTheirNamesAlone) {
+    const std::filesystem::path folder = std::filesystem::temp_directory_path() / fmt::format("qingliu-{}", getpid());
+    std::filesystem::create_directories(folder);
+    std::ofstream(folder / "quoted.csv") << "time,\"remark, long\",a [m3/s]\n2026-01-01 00:00 Z,\"1,7,2\",3\n";
+    std::ofstream(folder / "twice.csv") << "time,a [m3/s],a [L/s]\n2026-01-01 00:00 Z,1,2\n";
+    Reading reading;
+    const auto read = [&](const std::string& table) {
+        Series values;
+        const std::string yaml = "{csv: " + table + ", column: a}";
+        series("m3/s").read(parse_document(yaml, folder / "series.yaml", reading), reading, values);
+        return values;
+    };
+    EXPECT_EQ(read("quoted.csv").at(0), 3) << reading.problems.format();
+    EXPECT_TRUE(reading.problems.empty()) << reading.problems.format();
+    read("twice.csv");
+    ASSERT_EQ(reading.problems.size(), 1U) << reading.problems.format();
+    EXPECT_EQ(reading.problems.all()[0].message, "the column \"a\" stands here twice");
+    std::filesystem::remove_all(folder);
 }
 
 TEST(MonthlyValue, RefusesAMonthGivenTwice) {

@@ -21,8 +21,8 @@ TEST(CaseSchema, IsTheOneInTheRepository) {
 TEST(CaseSchema, HasEveryFileOfACase) {
     const auto schema = nlohmann::json::parse(case_schema());
     EXPECT_EQ(schema["anyOf"].size(), 6U);
-    for (const char* name : {"case", "network", "river", "structure", "inflow", "control section", "parameter",
-                             "map point"}) {
+    for (const char* name :
+         {"case", "network", "river", "structure", "inflow", "control section", "parameter", "map point"}) {
         EXPECT_TRUE(schema["$defs"].contains(name)) << name;
     }
 }

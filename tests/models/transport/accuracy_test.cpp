@@ -2,6 +2,7 @@
 // dispersion.
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <functional>
 
 #include "tests/models/transport/network_fixture.hpp"
@@ -30,7 +31,7 @@ Translation translate(const std::function<double(double)>& shape, double enterin
     for (int c = 0; c < channel_cells; ++c) {
         for (int k = 0; k < 9; ++k) channel.at_cell(c, k) = cell_mean(shape, c, length) * area * length;
     }
-    const int steps = static_cast<int>(43200 / dt + 0.5);
+    const int steps = static_cast<int>(std::lround(43200 / dt));
     for (int s = 0; s < steps; ++s) channel.step();
     Translation result;
     for (int c = 0; c < channel_cells; ++c) {
