@@ -4,7 +4,6 @@
 
 #include "engine/commands.hpp"
 #include "engine/network/grid.hpp"
-#include "models/assessment/standard.hpp"
 
 namespace qingliu {
 
@@ -12,23 +11,7 @@ namespace {
 
 int check(const std::string& file, bool estimates) {
     std::vector<Estimate> found;
-    Problems problems;
-    Case specification;
-    bool read = false;
-    try {
-        specification = read_case(file, model_vocabulary(), &found);
-        read = true;
-    } catch (const InputError& error) {
-        problems.add(error.problems());
-    }
-    if (read) {
-        try {
-            read_standard(specification.standard);
-        } catch (const InputError& error) {
-            problems.add(error.problems());
-        }
-    }
-    problems.throw_if_any();
+    const Case specification = read_case(file, model_vocabulary(), &found);
     if (estimates) {
         for (const auto& e : found) {
             fmt::print("{}: {}: {}{}{}\n", format_place(e.place),
@@ -40,8 +23,9 @@ int check(const std::string& file, bool estimates) {
     double length = 0;
     for (const auto& river : specification.network.rivers) length += river.to - river.from;
     fmt::print(
-        "{}: sound. {} rivers, {:.0f} km, {} cells, {} structures, {} exchanges of water, {} control sections, {} "
-        "scenarios; {} figures are estimates or general knowledge.\n",
+        "{}: sound. Rivers: {}, {:.0f} km in {} cells; structures: {}; inflows and abstractions: {}; control sections: "
+        "{}; "
+        "scenarios: {}. Figures that are estimates or general knowledge: {}.\n",
         specification.name, specification.network.rivers.size(), length / 1000, grid.cells(),
         specification.network.structures.size(), specification.sources.size() + specification.diffuse.size(),
         specification.sections.size(), specification.scenarios.size(), found.size());

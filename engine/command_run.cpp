@@ -139,11 +139,12 @@ int run(const RunArguments& arguments, const std::string& command_line) {
         if (!until)
             throw argument_error("cannot read the time \"" + arguments.until + "\"",
                                  "a time with its offset, like 2026-01-20 00:00 +08:00");
-        if (*until <= specification.start)
+        const auto written = [&](double time) { return format_instant(time, specification.utc_offset_minutes); };
+        if (*until <= specification.start || *until > specification.end)
             throw argument_error(
-                "--until lies before the start of the case",
-                "a time after " + format_instant(specification.start, specification.utc_offset_minutes));
-        specification.end = std::min(specification.end, *until);
+                "--until does not lie in the period of the case",
+                fmt::format("a time after {}, up to {}", written(specification.start), written(specification.end)));
+        specification.end = *until;
     }
     RunOptions options;
     options.threads = arguments.threads;
@@ -208,8 +209,11 @@ void add_run_command(CLI::App& program, Chosen& chosen, const std::string& comma
     auto arguments = std::make_shared<RunArguments>();
     auto* command = program.add_subcommand("run", "Forecast every scenario of a case");
     command->add_option("CASE", arguments->file, "The case, a YAML file")->required();
-    command->add_option("--out", arguments->folder, "Folder for the results")->capture_default_str();
-    command->add_option("--scenario", arguments->scenarios, "Run only this scenario (may be repeated)");
+    command->add_option("--out", arguments->folder, "Folder for the results")
+        ->capture_default_str()
+        ->check([](const std::string& folder) { return folder.empty() ? "a folder must have a name" : ""; });
+    command->add_option("--scenario", arguments->scenarios, "Run only this scenario (may be repeated)")
+        ->allow_extra_args(false);
     command->add_option("--threads", arguments->threads, "Threads to use, 0 = all cores")
         ->capture_default_str()
         ->check(CLI::Range(0, 4096));

@@ -12,12 +12,16 @@
 #include "engine/commands.hpp"
 #include "engine/io/netcdf_file.hpp"
 #include "engine/io/output_file.hpp"
+#include "models/assessment/standard.hpp"
 #include "models/kinetics/catalogue.hpp"
 #include "models/reports/text_table.hpp"
 
 namespace qingliu {
 
-CaseVocabulary model_vocabulary() { return {constituents_of({}), kinetic_parameters()}; }
+CaseVocabulary model_vocabulary() {
+    return {constituents_of({}), kinetic_parameters(),
+            [](const std::filesystem::path& file) { static_cast<void>(read_standard(file)); }};
+}
 
 namespace {
 

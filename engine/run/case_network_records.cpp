@@ -50,11 +50,12 @@ Record<River> river_record() {
         .field("code", &River::code, latin_name(), "Latin code, unique.")
         .field("english", &River::english, text(), "English name.")
         .optional()
-        .field("from", &River::from, quantity("km"), "Design chainage of the upstream end.")
-        .field("to", &River::to, quantity("km"), "Design chainage of the downstream end; more than from.")
+        .field("from", &River::from, quantity("km").between(-20000, 20000), "Design chainage of the upstream end.")
+        .field("to", &River::to, quantity("km").between(-20000, 20000),
+               "Design chainage of the downstream end; more than from.")
         .field("shift", &River::shift, quantity("m"), "Chainage of the operators' model minus design chainage.")
         .fallback("0 m")
-        .field("max_cell", &River::max_cell, quantity("m").above(0), "Longest cell.")
+        .field("max_cell", &River::max_cell, quantity("m").at_least(1), "Longest cell.")
         .fallback("500 m")
         .field("leaves", &River::leaves, plain_record_of(river_point_record("where this river begins")),
                "The river point an offtake begins from.")

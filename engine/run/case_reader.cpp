@@ -89,11 +89,17 @@ void set_head(CaseSense& sense, const Node& root, const CaseText& text) {
     }
 }
 
-void set_standard(CaseSense& sense, const Node& root) {
+void set_standard(CaseSense& sense, const Node& root, const CaseVocabulary& vocabulary) {
     const Node standard = root.find("standard");
     if (!sense.reading.sound(standard)) return;
-    sense.reading.read_file(standard);
+    const bool readable = sense.reading.read_file(standard).has_value();
     sense.result.standard = Reading::resolve(standard);
+    if (!readable || !vocabulary.check_standard) return;
+    try {
+        vocabulary.check_standard(sense.result.standard);
+    } catch (const InputError& error) {
+        sense.reading.problems.add(error.problems());
+    }
 }
 
 void set_inputs(Case& result, const Reading& reading) {
@@ -124,6 +130,11 @@ Case read_case(const std::filesystem::path& path, const CaseVocabulary& vocabula
 
     // Form and value.
     File<CaseText> head{read_document(path, reading), {}};
+    if (head.root.is(Node::Kind::map) && !head.root.find("case").present() && !head.root.find("scenarios").present()) {
+        reading.fault(head.root, "this is not a case: it names neither itself nor scenarios",
+                      "a case file, which names its network, boundaries and sections", {});
+        reading.problems.throw_if_any();
+    }
     head_record.read(head.root, reading, head.text);
     File<NetworkText> network = read_file(head.root.find("network"), river_record, reading);
     File<CoordinatesText> coordinates = read_file(network.root.find("coordinates"), coordinate_record, reading);
@@ -149,7 +160,7 @@ Case read_case(const std::filesystem::path& path, const CaseVocabulary& vocabula
     check_scenarios(sense, head.root, head.text);
     check_arrivals(sense, head.root);
     check_parameters(sense, parameters.text, vocabulary.parameters);
-    set_standard(sense, head.root);
+    set_standard(sense, head.root, vocabulary);
     reading.problems.throw_if_any();
 
     result.resolved = resolved_file(head.root, head_record) + resolved_file(network.root, river_record) +

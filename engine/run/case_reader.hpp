@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,8 @@ namespace qingliu {
 struct CaseVocabulary {
     std::vector<Constituent> constituents;  ///< what water can carry, without the fractions of the case's own waters
     std::vector<ParameterDeclaration> parameters;  ///< of the kinetic processes
+    /// Reads a standard to find its faults: throws InputError with all of them. May be empty.
+    std::function<void(const std::filesystem::path& file)> check_standard = {};
 };
 
 /// A figure that was not read in a source.

@@ -103,7 +103,8 @@ Record<CaseText> case_record() {
         .field("start", &CaseText::start, instant(),
                "Beginning of the forecast; its UTC offset is that of the civil days in the results.")
         .field("end", &CaseText::end, instant(), "End of the forecast.")
-        .field("output_interval", &CaseText::output_interval, quantity("h").above(0), "Time between two outputs.")
+        .field("output_interval", &CaseText::output_interval, quantity("min").between(1, 525600),
+               "Time between two outputs.")
         .fallback("1 h")
         .mention("network", text(), "File of the river network, from this file's folder.")
         .mention("boundaries", text(), "File of the period's waters, qualities, inflows and climate.")

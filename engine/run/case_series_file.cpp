@@ -67,7 +67,9 @@ public:
             number_ = number;
             if (line_.empty() || line_.front() == '#') continue;
             if (first_invalid_utf8(line_) != std::string_view::npos)
-                return fail(1, "not UTF-8 text", "UTF-8"), Series();
+                return fail(1, "not UTF-8 text",
+                            "UTF-8; a file saved as GBK is converted by: iconv -f GB18030 -t UTF-8"),
+                       Series();
             const std::vector<Cell> cells = split_cells(line_);
             if (column_ == 0) {
                 if (!find_column(cells)) return {};

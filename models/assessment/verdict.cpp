@@ -103,7 +103,9 @@ Verdict assess(const Case& specification, const std::vector<Constituent>& consti
         verdict.scenarios.push_back(std::move(judged));
     }
     for (std::size_t i = 0; i < verdict.scenarios.size(); ++i) {
-        if (verdict.scenarios[i].failed) continue;
+        const ScenarioVerdict& judged = verdict.scenarios[i];
+        // a run too short for a daily mean says nothing of any schedule
+        if (judged.failed || judged.sections_judged + judged.key_sections_judged == 0) continue;
         if (verdict.best < 0 ||
             better(verdict.scenarios[i], verdict.scenarios[static_cast<std::size_t>(verdict.best)])) {
             verdict.best = static_cast<int>(i);

@@ -239,13 +239,15 @@ std::string notes(const Page& page) {
         const std::string counts =
             page.style.language == Language::zh
                 ? fmt::format(
-                      "估计值: 点源 {}/{}, 面源 {}/{}, 生态流量目标 {} 个(标 ~); 逐项见 qingliu check --estimates",
-                      sources, specification.sources.size(), diffuse, specification.diffuse.size(), targets)
+                      "估计值: 点源 {}/{}, 面源 {}/{}, 生态流量目标 {} 个(标 ~); 逐项见 qingliu check {} --estimates",
+                      sources, specification.sources.size(), diffuse, specification.diffuse.size(), targets,
+                      specification.file.generic_string())
                 : fmt::format(
                       "Estimates: {}/{} point sources, {}/{} diffuse sources, {} ecological-flow goals (marked ~); "
                       "each is listed by "
-                      "qingliu check --estimates",
-                      sources, specification.sources.size(), diffuse, specification.diffuse.size(), targets);
+                      "qingliu check {} --estimates",
+                      sources, specification.sources.size(), diffuse, specification.diffuse.size(), targets,
+                      specification.file.generic_string());
         text += wrapped(counts);
     }
     return text;
