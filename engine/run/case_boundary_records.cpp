@@ -107,17 +107,7 @@ Record<ControlSection> control_section_record() {
 }  // namespace
 
 Record<BoundariesText> boundaries_record(const std::vector<Constituent>& constituents) {
-    return Record<BoundariesText>("boundaries", "What enters and leaves the rivers in a period.")
-        .mention("title", text(), "For people.")
-        .optional()
-        .mention("origin", text(), "Who put the figures together.")
-        .optional()
-        .mention("date", text(), "When.")
-        .optional()
-        .mention("licence", text(), "Terms of use.")
-        .optional()
-        .mention("note", text(), "For people.")
-        .optional()
+    return file_of_figures<BoundariesText>("boundaries", "What enters and leaves the rivers in a period.")
         .field("sources", &BoundariesText::sources, map_of(plain_record_of(source_record())),
                "Sources besides those of the network.")
         .optional()
@@ -135,17 +125,7 @@ Record<BoundariesText> boundaries_record(const std::vector<Constituent>& constit
 }
 
 Record<SectionsText> sections_record() {
-    return Record<SectionsText>("sections file", "The sections the regulator looks at.")
-        .mention("title", text(), "For people.")
-        .optional()
-        .mention("origin", text(), "Who put the figures together.")
-        .optional()
-        .mention("date", text(), "When.")
-        .optional()
-        .mention("licence", text(), "Terms of use.")
-        .optional()
-        .mention("note", text(), "For people.")
-        .optional()
+    return file_of_figures<SectionsText>("sections file", "The sections the regulator looks at.")
         .field("sources", &SectionsText::sources, map_of(plain_record_of(source_record())),
                "Sources besides those of the network.")
         .optional()

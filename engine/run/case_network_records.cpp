@@ -117,16 +117,9 @@ Record<MapPoint> map_point_record() {
 }  // namespace
 
 Record<CoordinatesText> coordinates_record() {
-    return Record<CoordinatesText>("coordinates", "Where the rivers are, for maps; in between, chainage tells.")
-        .mention("origin", text(), "Who put the figures together.")
-        .optional()
-        .mention("date", text(), "When.")
-        .optional()
-        .mention("licence", text(), "Terms of use.")
-        .optional()
+    return file_of_figures<CoordinatesText>("coordinates",
+                                            "Where the rivers are, for maps; in between, chainage tells.")
         .mention("datum", text(), "What the sources say of the datum; the figures are taken as WGS84.")
-        .optional()
-        .mention("note", text(), "For people.")
         .optional()
         .field("sources", &CoordinatesText::sources, map_of(plain_record_of(source_record())),
                "Sources besides those of the network.")
@@ -149,18 +142,8 @@ Record<Source> source_record() {
 }
 
 Record<NetworkText> network_record() {
-    return Record<NetworkText>("network", "The rivers of a system, how they meet, and the works on them.")
+    return file_of_figures<NetworkText>("network", "The rivers of a system, how they meet, and the works on them.")
         .field("network", &NetworkText::name, latin_name(), "Name of the river system in files.")
-        .mention("title", text(), "For people.")
-        .optional()
-        .mention("origin", text(), "Who put the figures together.")
-        .optional()
-        .mention("date", text(), "When.")
-        .optional()
-        .mention("licence", text(), "Terms of use.")
-        .optional()
-        .mention("note", text(), "For people.")
-        .optional()
         .field("datum", &NetworkText::datum, text(), "Vertical datum of all levels.")
         .optional()
         .mention("coordinates", text(), "File of known points on the rivers, for maps, from this file's folder.")

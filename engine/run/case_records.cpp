@@ -131,17 +131,7 @@ Record<ParametersText> parameters_record() {
         .field("name", &ParameterText::name, name_of("a parameter"), "Process and parameter, as in nitrification.rate.")
         .field("value", &ParameterText::value, text(), "Its value, with unit.")
         .embed(&ParameterText::provenance, provenance_record(false));
-    return Record<ParametersText>("parameters file", "Kinetic parameters that differ from their defaults.")
-        .mention("title", text(), "For people.")
-        .optional()
-        .mention("origin", text(), "Who put the values together.")
-        .optional()
-        .mention("date", text(), "When.")
-        .optional()
-        .mention("licence", text(), "Terms of use.")
-        .optional()
-        .mention("note", text(), "For people.")
-        .optional()
+    return file_of_figures<ParametersText>("parameters file", "Kinetic parameters that differ from their defaults.")
         .field("sources", &ParametersText::sources, map_of(plain_record_of(source_record())),
                "What the keys of sources stand for.")
         .optional()

@@ -14,6 +14,18 @@ namespace qingliu {
 /// Letters, digits, `_`, `-` and `.`: names that become names of files and variables.
 Value<std::string> latin_name();
 
+/// A file of figures that says what it is, who put it together and under which terms.
+template <class T>
+Record<T> file_of_figures(const std::string& name, const std::string& sentence) {
+    Record<T> record(name, sentence);
+    record.mention("title", text(), "For people.").optional();
+    record.mention("origin", text(), "Who put the figures together.").optional();
+    record.mention("date", text(), "When.").optional();
+    record.mention("licence", text(), "Terms of use.").optional();
+    record.mention("note", text(), "For people.").optional();
+    return record;
+}
+
 /// The keys river and at: the river is looked up later.
 Record<RiverPoint> river_point_record(const std::string& where);
 
