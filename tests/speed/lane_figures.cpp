@@ -43,8 +43,9 @@ Comparison compare(const Tree& tree, const std::vector<double>& factors, double&
             iterations += run.iterations();
             ++packs;
             for (int lane = 0; lane < widest_pack; ++lane) {
+                const int scenario = s + lane;
                 worst = std::max(worst, rms_difference(run.outlet[static_cast<std::size_t>(lane)],
-                                                       outlet[static_cast<std::size_t>(s + lane)]));
+                                                       outlet[static_cast<std::size_t>(scenario)]));
             }
         }
         ratio.push_back(alone / together);

@@ -61,7 +61,8 @@ inline Case tree_case(const Tree& tree, const std::vector<double>& factors) {
     }
     for (int l = 0; l + 1 < tree.levels; ++l) {
         for (int j = 0; j < 1 << (tree.levels - 1 - l); ++j) {
-            c.network.rivers[static_cast<std::size_t>(first_of_level[static_cast<std::size_t>(l)] + j)].joins =
+            const int river = first_of_level[static_cast<std::size_t>(l)] + j;
+            c.network.rivers[static_cast<std::size_t>(river)].joins =
                 RiverPoint{first_of_level[static_cast<std::size_t>(l) + 1] + j / 2, 0.0};
         }
     }
