@@ -59,6 +59,69 @@ FlowGeometry::FlowGeometry(const Network& n, const Grid& g)
         face_after.push_back(b == Grid::outside ? none : neighbour(out[at(b)]));
         joins_confluence.push_back(b != Grid::outside && in[at(b)].size() > 1 ? 1 : 0);
     }
+    for (int f = 0; f < g.faces(); ++f) {
+        const int a = g.face_from[at(f)], b = g.face_to[at(f)];
+        look_beyond(f, in[at(a)], b == Grid::outside ? std::vector<int>{} : out[at(b)]);
+        const bool leaves = g.cell_river[at(a)] != g.face_river[at(f)];
+        const int other = leaves || b == Grid::outside ? a : b;
+        divide_distance(f, in[at(other)], out[at(other)]);
+    }
+}
+
+/// The friction between the centres of two cells of different rivers: half a cell of the face's own river, and in the
+/// other one the way from its centre to the mouth (offtake).
+void FlowGeometry::divide_distance(int face, const std::vector<int>& in, const std::vector<int>& out) {
+    const auto& g = *grid;
+    own_share.push_back(1);
+    other_share.push_back(0);
+    other_face.push_back(none);
+    if (g.face_between_rivers[at(face)] == 0) return;
+    const int a = g.face_from[at(face)], b = g.face_to[at(face)];
+    const bool leaves = g.cell_river[at(a)] != g.face_river[at(face)];
+    const int own = leaves ? b : a, other = leaves ? a : b;
+    const auto& river = network->rivers[at(g.face_river[at(face)])];
+    // from the mouth down to the centre, or from the centre down to the offtake
+    const double down = leaves ? river.leaves->chainage - g.cell_chainage[at(other)]
+                               : g.cell_chainage[at(other)] - river.joins->chainage;
+    own_share.back() = 0.5 * cell_length[at(own)] / face_distance[at(face)];
+    other_share.back() = down / face_distance[at(face)];
+    // the face of the other river on the side of the mouth; at an end of that river the only one there is
+    const auto of_river = [&](const std::vector<int>& faces) {
+        for (const int f : faces) {
+            const bool channel = g.is_inner(f) && g.face_structure[at(f)] == Grid::none;
+            if (channel && g.face_river[at(f)] == g.cell_river[at(other)] && g.face_between_rivers[at(f)] == 0)
+                return f;
+        }
+        return none;
+    };
+    const int upper = of_river(in), lower = of_river(out);
+    const bool mouth_above = (down > 0) != leaves;
+    other_face.back() = (mouth_above && upper >= 0) || lower < 0 ? upper : lower;
+}
+
+/// The slope of the depth goes on along the river; at a confluence or an offtake along the widest branch, since the
+/// levels of all meet there. Works end it.
+void FlowGeometry::look_beyond(int face, const std::vector<int>& in, const std::vector<int>& out) {
+    const auto& g = *grid;
+    const auto width = [&](int f) { return trapezoids[at(face_stack[at(f)].begin)].width; };
+    const auto goes_on = [&](const std::vector<int>& faces) {
+        int best = none;
+        for (const int f : faces) {
+            if (!g.is_inner(f) || g.face_structure[at(f)] != Grid::none) continue;
+            const auto rank = [&](int k) { return std::pair(g.face_river[at(k)] == g.face_river[at(face)], width(k)); };
+            if (best == none || rank(f) > rank(best)) best = f;
+        }
+        return best;
+    };
+    const bool channel = g.is_inner(face) && g.face_structure[at(face)] == Grid::none;
+    const int up = channel ? goes_on(in) : none, down = channel ? goes_on(out) : none;
+    const auto ratio = [&](int beyond) { return beyond < 0 ? 1 : face_distance[at(face)] / face_distance[at(beyond)]; };
+    face_beyond_up.push_back(up);
+    face_beyond_down.push_back(down);
+    distance_ratio_up.push_back(ratio(up));
+    distance_ratio_down.push_back(ratio(down));
+    const double length = cell_length[at(g.face_from[at(face)])];
+    share_of_up.push_back(channel ? length / (length + cell_length[at(g.face_to[at(face)])]) : 0.5);
 }
 
 SectionShape FlowGeometry::cell_shape(int cell) const {

@@ -37,11 +37,28 @@ struct FlowGeometry {
     // --- momentum neighbours of a channel face: the one face that continues it, or none, or several ---
     static constexpr int none = -1, several = -2;
     std::vector<int> face_before, face_after;
+    // --- second order: the channel face beyond the upstream (downstream) cell that goes on in the same line, or none
+    // ---
+    std::vector<int> face_beyond_up, face_beyond_down;
+    std::vector<double> distance_ratio_up, distance_ratio_down;  ///< distance of this face to that of the one beyond
+    std::vector<double> share_of_up;  ///< [face] length of the upstream cell in the sum of both cells'
+    // --- where two rivers meet, the way between the two centres lies partly in the one, partly in the other ---
+    std::vector<double> own_share;       ///< [face] of face_distance in the face's own river, 1 inside a river
+    std::vector<double> other_share;     ///< [face] in the other river, negative where that way leads against its flow
+    std::vector<int> other_face;         ///< [face] channel face whose friction holds there, or none
     std::vector<char> joins_confluence;  ///< [face] its downstream cell has other inflowing faces
     // --- faces by kind ---
     std::vector<int> channel_faces, structure_faces, outlet_faces;
 
     [[nodiscard]] SectionShape cell_shape(int cell) const;
+    /// Precondition: the face is one of `outlet_faces`.
+    [[nodiscard]] const Outlet& outlet_of(std::size_t face) const {
+        return *network->rivers[static_cast<std::size_t>(grid->face_river[face])].outlet;
+    }
+
+private:
+    void divide_distance(int face, const std::vector<int>& in, const std::vector<int>& out);
+    void look_beyond(int face, const std::vector<int>& in, const std::vector<int>& out);
 };
 
 }  // namespace qingliu

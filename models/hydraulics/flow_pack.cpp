@@ -24,6 +24,7 @@ template <int W>
 class FlowPackLanes final : public FlowPack {
 public:
     using T = Lanes<W>;
+    using FaceDepth = typename NewtonStage<W>::FaceDepth;
 
     FlowPackLanes(const FlowGeometry& geometry, const std::vector<Exchange>& exchanges,
                   std::vector<const Forcing*> forcing, const FlowControl& control, double time);
@@ -237,12 +238,12 @@ void FlowPackLanes<W>::attempt(double target) {
         return false;
     }();
     const auto solve = [&](const T& tau, const Mask<W>& active) {
-        auto converged = stage_.solve(tau, active & second_order, control_.newton_tolerance, control_.newton_iterations,
-                                      iterations.data());
+        auto converged = stage_.solve(tau, active & second_order, FaceDepth::limited, control_.newton_tolerance,
+                                      control_.newton_iterations, iterations.data());
         if (careful) {
             const auto backward = active & !second_order;
-            converged =
-                converged | stage_.solve(tau, backward, 1e-9, 2 * control_.newton_iterations, iterations.data());
+            converged = converged | stage_.solve(tau, backward, FaceDepth::upwind, 1e-9, 2 * control_.newton_iterations,
+                                                 iterations.data());
         }
         return converged;
     };
@@ -278,8 +279,8 @@ void FlowPackLanes<W>::attempt(double target) {
             stage_.velocity[f] = select(both, stage_.velocity_start[f], now);
         }
         set_forcing(end, true);
-        const auto second =
-            stage_.solve(dt * gamma_s2, both, control_.newton_tolerance, control_.newton_iterations, iterations.data());
+        const auto second = stage_.solve(dt * gamma_s2, both, FaceDepth::limited, control_.newton_tolerance,
+                                         control_.newton_iterations, iterations.data());
         accumulate(select(both, dt * gamma_s2, T(0.0)));
         converged = second | (converged & !second_order);
         least = close_volumes();

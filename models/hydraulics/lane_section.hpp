@@ -46,4 +46,20 @@ void conveyance(const Trapezoid* stack, int count, const Lanes<W>& depth, Lanes<
     by_depth = width * r23 + area * (2.0 / 3.0) * y * radius_by_depth;
 }
 
+template <int W>
+struct Wetted {
+    Lanes<W> area, width;  ///< m2, m
+};
+
+/// Flow section and width of the water surface.
+template <int W>
+QINGLIU_INLINE Wetted<W> wetted(const Trapezoid* stack, int count, const Lanes<W>& depth) {
+    if (count == 1) {
+        return {depth * (stack->width + 0.5 * stack->widening * depth), stack->width + stack->widening * depth};
+    }
+    const auto l = gather<W>(stack, count, depth);
+    const Lanes<W> d = depth - l.bottom;
+    return {l.area + d * (l.width + 0.5 * l.widening * d), l.width + l.widening * d};
+}
+
 }  // namespace qingliu

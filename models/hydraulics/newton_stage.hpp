@@ -2,12 +2,13 @@
 // Q), full Newton through every face relation, discharge eliminated to a scalar matrix on the graph of cells. All lanes
 // iterate together; a converged lane is frozen.
 //
-// Channel face between cells a and b (Stelling & Duinmeijer 2003, momentum-conservative upwind advection; Manning
-// friction):
-//   u - u_s + tau [ (q_a^+ (u - u_a) - q_b^- (u - u_b)) / (A dx) + g (z_b - z_a) / dx + g n^2 |u| u / R^(4/3) ] = 0, Q
-//   = A_f(z_upwind) u
-// with the advective coefficients taken at the iterate. Withdrawals, evaporation and seepage fade out below
-// `sink_depth`.
+// Channel face between cells a and b (Stelling & Duinmeijer 2003, momentum-conservative advection; Manning friction):
+//   u - u_s + tau [ (q_a^+ (u - u_a) - q_b^- (u - u_b) + m_b - m_a) / (A dx) + g (z_b - z_a) / dx + S ] = 0,
+//   Q = A(h_f) u,   S = g n^2 |u| u / R^(4/3)
+// with the advective coefficients taken at the iterate. Second order in space by two things frozen while a stage
+// iterates, which keep the pattern of the matrix: h_f lies between the upwind depth and that interpolated between both
+// cells, and m is the flux of momentum a limited slope of the velocity adds to the upwind one. Between two rivers S is
+// that of each along its part of the way. Withdrawals, evaporation and seepage fade out below `sink_depth`.
 #pragma once
 
 #include "models/hydraulics/flow_geometry.hpp"
@@ -42,16 +43,21 @@ public:
     LaneField<W> sink_share;  ///< 1 [cell], share of a withdrawal that was met
     LaneField<W> sink_area;   ///< m2 [cell], water surface that evaporates and seeps
 
+    /// How the depth of a channel face is taken: that of the upwind cell, or interpolated between both cells as far as
+    /// a limiter of the slope allows.
+    enum class FaceDepth { upwind, limited };
+
     /// Iterates the lanes in `active` until their levels move less than `tolerance` (m). Returns the lanes that
     /// converged; adds to `iterations` one per active lane and iteration.
-    Mask<W> solve(const T& tau, Mask<W> active, double tolerance, int max_iterations, long* iterations);
+    Mask<W> solve(const T& tau, Mask<W> active, FaceDepth face_depth, double tolerance, int max_iterations,
+                  long* iterations);
 
 private:
-    struct Wetted {
-        T area, width;
-    };
-    [[nodiscard]] Wetted wetted(FlowGeometry::Stack stack, const T& depth) const;
+    // second order, newton_slopes.cpp
+    void limit_slopes();
+    void limit_momentum();
     void cells(const T& tau);
+    // the laws of the faces, newton_faces.cpp
     void channel_faces();
     void barrier_faces();
     void outlets(const T& tau, const Mask<W>& active);
@@ -60,7 +66,12 @@ private:
     T update(const Mask<W>& active);
 
     const FlowGeometry* g_;
-    LaneField<W> share_, area_, width_;                                       // [cell] at the iterate
+    LaneField<W> share_, area_, width_;  // [cell] at the iterate
+    LaneField<W> depth_;                 // [cell] when slopes were limited
+    LaneField<W> outlet_rise_;    // [outlet face] m, of depth or level from the middle of the last cell to its end
+    LaneField<W> momentum_flux_;  // [cell] m4 s-2, what a limited slope of the velocity adds to the upwind flux
+    LaneField<W> blend_;          // [face] share of the interpolated depth; negative: for water going upstream
+    LaneField<W> depth_by_up_, depth_by_down_;                                // [face] 1, derivatives of its depth
     LaneField<W> face_area_, face_width_, friction_, friction_by_level_, q_;  // [face]
     LaneField<W> by_up_, by_down_, u_step_, u_by_up_, u_by_down_, new_q_;     // [face]
     LaneField<W> diagonal_, rhs_, upper_, lower_;                             // [cell], [edge]

@@ -1,0 +1,239 @@
+// The laws of the faces at an iterate: discharge and its derivatives by the levels on both sides.
+#include <algorithm>
+#include <cmath>
+
+#include "models/hydraulics/lane_section.hpp"
+#include "models/hydraulics/newton_stage.hpp"
+
+namespace qingliu {
+
+namespace {
+
+/// Hydraulic radius is taken at this depth where the water is shallower, m.
+constexpr double friction_depth = 1e-3;
+
+QINGLIU_INLINE std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+}  // namespace
+
+/// Flow section and friction of every channel face, and the discharge at the iterate.
+template <int W>
+void NewtonStage<W>::channel_faces() {
+    const T zero(0.0), least(friction_depth);
+    for (const int f : g_->channel_faces) {
+        const auto i = at(f);
+        const T u = velocity[i];
+        const auto from = at(g_->grid->face_from[i]), to = at(g_->grid->face_to[i]);
+        const auto downstream = u >= zero;
+        const T up = level[from] - g_->cell_bed[from], down = level[to] - g_->cell_bed[to];
+        const T own = select(downstream, up, down), beyond = select(downstream, down, up);
+        const T upwind = max(select(downstream, level[from], level[to]) - g_->face_bed[i], zero);
+        // never more than twice the upwind depth, so that a cell that runs dry gives no more
+        const T blend = max(select(downstream, blend_[i], -blend_[i]), zero);
+        const T share = select(downstream, T(g_->share_of_up[i]), T(1.0 - g_->share_of_up[i]));
+        const T between = upwind + blend * (own + share * (beyond - own) - upwind);
+        const T twice = 2.0 * upwind;
+        const auto capped = between > twice;
+        const T h = select(capped, twice, between);
+        const T by_own = select(capped, T(2.0), 1.0 - blend * share), by_beyond = select(capped, zero, blend * share);
+        depth_by_up_[i] = select(downstream, by_own, by_beyond);
+        depth_by_down_[i] = select(downstream, by_beyond, by_own);
+        // friction at the mean of the depths on both sides: upwind there too would double the numerical diffusion of a
+        // flood wave
+        const T hr = max(0.5 * (upwind + beyond), least);
+        const auto stack = g_->face_stack[i];
+        const Trapezoid* t = g_->trapezoids.data() + stack.begin;
+        T a, b, radius, radius_by_depth;
+        if (stack.count == 1) {
+            a = h * (t->width + 0.5 * t->widening * h);
+            b = t->width + t->widening * h;
+            const T inverse_perimeter = 1.0 / (t->perimeter + t->steepness * hr);
+            radius = hr * (t->width + 0.5 * t->widening * hr) * inverse_perimeter;
+            radius_by_depth = (t->width + t->widening * hr - radius * t->steepness) * inverse_perimeter;
+        } else {
+            const auto w = wetted<W>(t, stack.count, h);
+            a = w.area;
+            b = w.width;
+            const auto l = gather<W>(t, stack.count, hr);
+            const T d = hr - l.bottom;
+            const T inverse_perimeter = 1.0 / (l.perimeter + l.steepness * d);
+            radius = (l.area + d * (l.width + 0.5 * l.widening * d)) * inverse_perimeter;
+            radius_by_depth = (l.width + l.widening * d - radius * l.steepness) * inverse_perimeter;
+        }
+        const T y = inverse_cube_root<W>(radius);
+        const T y2 = y * y;
+        const T r = y2 * y2;  // R^(-4/3)
+        face_area_[i] = a;
+        face_width_[i] = select(h > zero, b, zero);
+        friction_[i] = r;
+        // by the level on either side: each counts half in the mean depth
+        friction_by_level_[i] = select(hr > least, (-2.0 / 3.0) * r * (y2 * y) * radius_by_depth, zero);
+        q_[i] = a * u;
+    }
+}
+
+template <int W>
+void NewtonStage<W>::barrier_faces() {
+    for (std::size_t s = 0; s < barriers.size(); ++s) {
+        const auto i = at(g_->structure_faces[s]);
+        const auto law = barriers[s].law(level[at(g_->grid->face_from[i])], level[at(g_->grid->face_to[i])]);
+        q_[i] = law.discharge;
+        new_q_[i] = law.discharge;
+        by_up_[i] = law.by_level_up;
+        by_down_[i] = law.by_level_down;
+        // the jet's momentum is spent in the basin below: no velocity is handed on
+        velocity[i] = T(0.0);
+        u_step_[i] = u_by_up_[i] = u_by_down_[i] = T(0.0);
+    }
+}
+
+template <int W>
+void NewtonStage<W>::outlets(const T& tau, const Mask<W>& active) {
+    const T zero(0.0);
+    for (std::size_t o = 0; o < g_->outlet_faces.size(); ++o) {
+        const auto i = at(g_->outlet_faces[o]);
+        const auto c = at(g_->grid->face_from[i]);
+        const auto& outlet = g_->outlet_of(i);
+        const auto stack = g_->face_stack[i];
+        const Trapezoid* t = g_->trapezoids.data() + stack.begin;
+        const T h = max(level[c] - g_->cell_bed[c] + outlet_rise_[o], zero);
+        T q = zero, by = zero, a = zero;
+        u_step_[i] = u_by_up_[i] = u_by_down_[i] = zero;
+        by_down_[i] = zero;
+        if (outlet.kind == Outlet::Kind::normal_depth) {
+            conveyance<W>(t, stack.count, h, q, by, a);
+            const double factor = std::sqrt(outlet.slope * 9.81 / g_->face_friction[i]);
+            q = q * factor;
+            by = by * factor;
+        } else if (outlet.kind == Outlet::Kind::rating) {
+            const auto& table = outlet.rating;
+            for (int lane = 0; lane < W; ++lane) {
+                const double z = level[c][lane] + outlet_rise_[o][lane];
+                std::size_t k = 0;
+                while (k + 2 < table.size() && z >= table[k + 1].first) ++k;
+                const double slope = (table[k + 1].second - table[k].second) / (table[k + 1].first - table[k].first);
+                const bool below = z < table.front().first;
+                q.set(lane, below ? 0.0 : table[k].second + slope * (z - table[k].first));
+                by.set(lane, below ? 0.0 : slope);
+            }
+            a = wetted<W>(t, stack.count, h).area;
+        } else {  // stage: water accelerates towards the known level over half a cell, friction at the cell's depth
+            T k_value = zero, k_by = zero;
+            conveyance<W>(t, stack.count, max(h, T(friction_depth)), k_value, k_by, a);
+            const T u = velocity[i];
+            const double gdx = gravity / g_->face_distance[i];
+            const T r = a / max(k_value, T(1e-9));  // R^(-2/3)
+            const T friction = g_->face_friction[i] * (r * r);
+            const T inverse = 1.0 / (1.0 + tau * 2.0 * friction * abs(u));
+            const T residual =
+                u - velocity_start[i] + tau * (gdx * (outlet_level[o] - level[c]) + friction * abs(u) * u);
+            const T u_by = tau * gdx * inverse;
+            u_step_[i] = -residual * inverse;
+            u_by_up_[i] = -u_by;
+            q = a * (u + u_step_[i]);
+            by = a * u_by;
+        }
+        face_area_[i] = a;
+        q_[i] = q;
+        new_q_[i] = q;
+        by_up_[i] = by;
+        if (outlet.kind != Outlet::Kind::stage) velocity[i] = select(active, q / max(a, T(1e-6)), velocity[i]);
+    }
+}
+
+template <int W>
+void NewtonStage<W>::momentum(const T& tau) {
+    const T zero(0.0);
+    const auto& from = g_->grid->face_from;
+    const auto& to = g_->grid->face_to;
+    const auto& grid = *g_->grid;
+    // what the other river's friction adds at a mouth or an offtake, m s-2
+    const auto friction_of_other = [&](std::size_t face) {
+        const int other = g_->other_face[face];
+        if (other < 0) return zero;
+        const auto o = at(other);
+        return g_->other_share[face] * g_->face_friction[o] * abs(velocity[o]) * velocity[o] * friction_[o];
+    };
+    for (const int f : g_->channel_faces) {
+        const auto i = at(f);
+        const auto a = at(from[i]), b = at(to[i]);
+        const T u = velocity[i], q = q_[i];
+        // water arriving at the upstream cell
+        T gain = zero, brought = zero;
+        const int before = g_->face_before[i];
+        if (before >= 0) {
+            gain = max(0.5 * (q_[at(before)] + q), zero);
+            brought = gain * velocity[at(before)];
+        } else if (before == FlowGeometry::several) {
+            T total = zero, weight(1e-9), weighted = zero;
+            for (int k = grid.adjacent_begin[a]; k < grid.adjacent_begin[a + 1]; ++k) {
+                const auto other = at(grid.adjacent_face[at(k)]);
+                if (to[other] != from[i]) continue;
+                const T w = max(q_[other], zero);
+                total += q_[other];
+                weight += w;
+                weighted += w * velocity[other];
+            }
+            gain = max(0.5 * (total + q), zero);
+            brought = gain * (weighted / weight);
+        }
+        // water coming back from the downstream cell
+        T back = zero, returned = zero;
+        const int after = g_->face_after[i];
+        if (g_->joins_confluence[i]) {
+            back = min(q, zero);
+            if (after >= 0) returned = back * velocity[at(after)];
+        } else if (after >= 0) {
+            back = min(0.5 * (q + q_[at(after)]), zero);
+            returned = back * velocity[at(after)];
+        } else if (after == FlowGeometry::several) {
+            T total = zero, weight(1e-9), weighted = zero;
+            for (int k = grid.adjacent_begin[b]; k < grid.adjacent_begin[b + 1]; ++k) {
+                const auto other = at(grid.adjacent_face[at(k)]);
+                if (from[other] != to[i]) continue;
+                const T w = max(-q_[other], zero);
+                total += q_[other];
+                weight += w;
+                weighted += w * velocity[other];
+            }
+            back = min(0.5 * (q + total), zero);
+            returned = back * (weighted / weight);
+        }
+        const double dx = g_->face_distance[i];
+        const T body = grid.face_between_rivers[i] ? face_area_[i] : 0.5 * (area_[a] + area_[b]);
+        const T inverse_volume = 1.0 / ((body + 1e-6) * dx);
+        const T carried = (gain - back) * inverse_volume;
+        const T arriving = (brought - returned + momentum_flux_[a] - momentum_flux_[b]) * inverse_volume;
+
+        const T speed = abs(u);
+        const double own_friction = g_->own_share[i] * g_->face_friction[i];
+        const T drag = own_friction * speed * u;
+        const T inverse = 1.0 / (1.0 + tau * (carried + 2.0 * own_friction * speed * friction_[i]));
+        const double gdx = gravity / dx;
+        const T residual =
+            u - velocity_start[i] +
+            tau * (carried * u - arriving + gdx * (level[b] - level[a]) + drag * friction_[i] + friction_of_other(i));
+        const T drag_by_level = tau * drag * friction_by_level_[i];
+        const T r_up = drag_by_level - tau * gdx;
+        const T r_down = drag_by_level + tau * gdx;
+        const T by_width = u * face_width_[i];
+        const T mobility = face_area_[i] * inverse;
+        new_q_[i] = q - mobility * residual;
+        by_up_[i] = by_width * depth_by_up_[i] - mobility * r_up;
+        by_down_[i] = by_width * depth_by_down_[i] - mobility * r_down;
+        u_step_[i] = -residual * inverse;
+        u_by_up_[i] = r_up * inverse;
+        u_by_down_[i] = r_down * inverse;
+    }
+}
+
+template void NewtonStage<1>::channel_faces();
+template void NewtonStage<1>::barrier_faces();
+template void NewtonStage<1>::outlets(const Lanes<1>&, const Mask<1>&);
+template void NewtonStage<1>::momentum(const Lanes<1>&);
+template void NewtonStage<4>::channel_faces();
+template void NewtonStage<4>::barrier_faces();
+template void NewtonStage<4>::outlets(const Lanes<4>&, const Mask<4>&);
+template void NewtonStage<4>::momentum(const Lanes<4>&);
+
+}  // namespace qingliu
