@@ -164,13 +164,14 @@ int run(const RunArguments& arguments, const std::string& command_line) {
     const ProgramStamp stamp{
         QINGLIU_VERSION, QINGLIU_COMMIT, command_line,
         std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count()};
+    // from the first file on, an interruption ends the run in good order
+    std::signal(SIGINT, on_interrupt);
+    std::signal(SIGTERM, on_interrupt);
     ResultWriter writer(arguments.folder, make_layout(reported, grid, assembly.constituents(), stamp));
     Files files(writer);
     const ProgressLine progress(specification, arguments.quiet);
     options.progress = std::cref(progress);
 
-    std::signal(SIGINT, on_interrupt);
-    std::signal(SIGTERM, on_interrupt);
     RunRecord record;
     try {
         record = simulate(specification, grid, assembly.constituents(), assembly.models(), files, options);

@@ -45,6 +45,7 @@ FlowGeometry::FlowGeometry(const Network& n, const Grid& g)
             structure_faces.push_back(f);
         } else if (b == Grid::outside) {
             outlet_faces.push_back(f);
+            outlet_bed.push_back(shape.bed_level);
         } else {
             channel_faces.push_back(f);
         }

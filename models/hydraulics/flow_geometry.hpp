@@ -49,6 +49,7 @@ struct FlowGeometry {
     std::vector<char> joins_confluence;  ///< [face] its downstream cell has other inflowing faces
     // --- faces by kind ---
     std::vector<int> channel_faces, structure_faces, outlet_faces;
+    std::vector<double> outlet_bed;  ///< m, at the very end of the river [outlet face]
 
     [[nodiscard]] SectionShape cell_shape(int cell) const;
     /// Precondition: the face is one of `outlet_faces`.

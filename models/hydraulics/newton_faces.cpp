@@ -121,12 +121,19 @@ void NewtonStage<W>::outlets(const T& tau, const Mask<W>& active) {
             T k_value = zero, k_by = zero;
             conveyance<W>(t, stack.count, max(h, T(friction_depth)), k_value, k_by, a);
             const T u = velocity[i];
-            const double gdx = gravity / g_->face_distance[i];
+            const double gdx = gravity / (0.5 * g_->cell_length[c]);
             const T r = a / max(k_value, T(1e-9));  // R^(-2/3)
             const T friction = g_->face_friction[i] * (r * r);
-            const T inverse = 1.0 / (1.0 + tau * 2.0 * friction * abs(u));
+            // over a stage lower than that the water falls at critical depth
+            a = wetted<W>(t, stack.count, max(outlet_level[o] - g_->outlet_bed[o], (2.0 / 3.0) * h)).area;
+            // water on its way out brings the velocity it had a cell before
+            const int before = g_->face_before[i];
+            const T carried = before >= 0 ? max(u, zero) * (1.0 / g_->cell_length[c]) : zero;
+            const T brought = before >= 0 ? velocity[at(before)] : zero;
+            const T inverse = 1.0 / (1.0 + tau * (carried + 2.0 * friction * abs(u)));
             const T residual =
-                u - velocity_start[i] + tau * (gdx * (outlet_level[o] - level[c]) + friction * abs(u) * u);
+                u - velocity_start[i] +
+                tau * (carried * (u - brought) + gdx * (outlet_level[o] - level[c]) + friction * abs(u) * u);
             const T u_by = tau * gdx * inverse;
             u_step_[i] = -residual * inverse;
             u_by_up_[i] = -u_by;

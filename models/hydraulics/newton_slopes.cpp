@@ -62,7 +62,7 @@ void NewtonStage<W>::limit_slopes() {
 /// The same for the velocity that crosses each cell with the water: upwind face, or as far towards the middle as van
 /// Leer's limiter allows. Taken at the first iterate and frozen, as a flux of momentum beside the upwind one.
 template <int W>
-void NewtonStage<W>::limit_momentum() {
+void NewtonStage<W>::limit_momentum(const T& tau) {
     const T zero(0.0);
     for (const int f : g_->channel_faces) {
         const auto i = at(f);
@@ -83,13 +83,15 @@ void NewtonStage<W>::limit_momentum() {
             const double ratio = length / g_->cell_length[at(g_->grid->face_to[i])];
             share = select(downstream, share, -limited<W>((velocity[at(beyond)] - velocity[i]) * ratio, rise));
         }
-        momentum_flux_[cell] = 0.5 * share * through * rise;
+        // what is frozen acts like an explicit step: it fades where water crosses more than a cell in the stage
+        const T crossed = tau * abs(through) / max(area_[cell] * length, T(1e-6));
+        momentum_flux_[cell] = 0.5 * share * through * rise / max(crossed, T(1.0));
     }
 }
 
 template void NewtonStage<1>::limit_slopes();
-template void NewtonStage<1>::limit_momentum();
+template void NewtonStage<1>::limit_momentum(const Lanes<1>&);
 template void NewtonStage<4>::limit_slopes();
-template void NewtonStage<4>::limit_momentum();
+template void NewtonStage<4>::limit_momentum(const Lanes<4>&);
 
 }  // namespace qingliu

@@ -166,7 +166,7 @@ Mask<W> NewtonStage<W>::solve(const T& tau, Mask<W> active, FaceDepth face_depth
     for (int k = 0; k < max_iterations && active.any(); ++k) {
         cells(tau);
         channel_faces();
-        if (k == 0 && face_depth == FaceDepth::limited) limit_momentum();
+        if (k == 0 && face_depth == FaceDepth::limited) limit_momentum(tau);
         barrier_faces();
         outlets(tau, active);
         momentum(tau);

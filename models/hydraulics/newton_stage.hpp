@@ -55,7 +55,7 @@ public:
 private:
     // second order, newton_slopes.cpp
     void limit_slopes();
-    void limit_momentum();
+    void limit_momentum(const T& tau);
     void cells(const T& tau);
     // the laws of the faces, newton_faces.cpp
     void channel_faces();

@@ -72,12 +72,13 @@ FlowState steady_flow(const FlowGeometry& g, const std::vector<Exchange>& exchan
     control.newton_iterations = 40;
     constexpr double enough = 1e8;  // s, three years: longer than any pool of a river takes to fill
     double dt = 300, done = 0;
-    // slopes are frozen within a step, so the last steps go on until nothing moves
-    constexpr double at_rest = 1e-9;  // m
-    constexpr int last_steps = 20;
-    int longest = 0;
+    // slopes are frozen within a step: short steps at the end let them settle
+    constexpr double settling_step = 600;  // s
+    constexpr double at_rest = 1e-9;      // m
+    constexpr int last_steps = 60;
+    int settling = 0;
     double moved = 1;
-    for (int step = 0; step < 400 && (done < enough || (moved > at_rest && longest < last_steps)); ++step) {
+    for (int step = 0; step < 400 && (done < enough || (moved > at_rest && settling < last_steps)); ++step) {
         control.max_step = dt;
         const auto pack = make_flow_pack(g, exchanges, {&forcing}, control, time - dt);
         pack->set_state(0, state, time - dt);
@@ -89,9 +90,9 @@ FlowState steady_flow(const FlowGeometry& g, const std::vector<Exchange>& exchan
             for (std::size_t c = 0; c < next.level.size(); ++c)
                 moved = std::max(moved, std::fabs(next.level[c] - state.level[c]));
             state = std::move(next);
-            if (done >= enough) ++longest;
             done += dt;
-            if (done < enough) dt *= 4;
+            dt = done < enough ? 4 * dt : settling_step;
+            settling += done < enough ? 0 : 1;
         } else {
             dt *= 0.25;
             if (dt < 1e-2) break;
