@@ -7,7 +7,7 @@
 #include "engine/time/civil_time.hpp"
 #include "models/hydraulics/lane_clock.hpp"
 #include "models/hydraulics/lane_observation.hpp"
-#include "models/hydraulics/newton_stage.hpp"
+#include "models/hydraulics/stage_forcing.hpp"
 
 namespace qingliu {
 
@@ -42,7 +42,6 @@ public:
 
 private:
     void plan(double target);
-    void set_forcing(const std::array<double, W>& time, bool end_of_step);
     void accumulate(const T& weight);
     T close_volumes();
     T error() const;
@@ -53,18 +52,15 @@ private:
     std::vector<const Forcing*> forcing_;
     FlowControl control_;
     NewtonStage<W> stage_;
+    StageForcing<W> outside_;
     LaneField<W> volume_, volume_before_, volume_middle_;             // m3 [cell]
     LaneField<W> level_before_, velocity_before_, discharge_before_;  // state at the start of the step
     LaneField<W> face_volume_;                                        // m3 [face]
     LaneField<W> level_rate_, velocity_rate_;  // of the last step accepted, per s: the first guess of the next
     LaneField<W> evaporated_, seeped_;         // m3 [cell]
-    LaneField<W> source_flow_;                 // m3 s-1 [source, then diffuse]
     LaneField<W> exchange_volume_;             // m3 [exchange]
-    std::vector<int> exchange_flow_;           // [exchange] row of source_flow_
-    std::vector<char> abstracts_;              // [exchange]
     std::array<LaneClock, W> clock_;
     std::vector<LaneObservation> observation_;  // [lane]
-    std::vector<double> values_;
 };
 
 template <int W>
@@ -75,6 +71,7 @@ FlowPackLanes<W>::FlowPackLanes(const FlowGeometry& geometry, const std::vector<
       forcing_(std::move(forcing)),
       control_(control),
       stage_(geometry),
+      outside_(geometry, exchanges, forcing_),
       observation_(forcing_.size(), LaneObservation(geometry)) {
     const auto cells = geometry.cell_bed.size(), faces = geometry.face_bed.size();
     for (auto* field :
@@ -82,27 +79,8 @@ FlowPackLanes<W>::FlowPackLanes(const FlowGeometry& geometry, const std::vector<
         field->assign(cells, T(0.0));
     for (auto* field : {&velocity_before_, &velocity_rate_, &discharge_before_, &face_volume_})
         field->assign(faces, T(0.0));
-    forcing_.front()->discharges(time, false, values_);
-    source_flow_.assign(values_.size(), T(0.0));
     exchange_volume_.assign(exchanges.size(), T(0.0));
-    const int sources = static_cast<int>(values_.size());
-    for (const auto& e : exchanges) {
-        exchange_flow_.push_back(e.diffuse >= 0 ? sources - forcing_.front()->diffuse_count() + e.diffuse : e.source);
-        abstracts_.push_back(e.source >= 0 && forcing_.front()->abstracts(e.source) ? 1 : 0);
-    }
-    const auto& grid = *geometry.grid;
-    for (const auto& s : geometry.network->seepage) {
-        for (int c = grid.first_cell[at(s.river)]; c < grid.first_cell[at(s.river)] + grid.cell_count[at(s.river)];
-             ++c) {
-            if (grid.cell_chainage[at(c)] >= s.from && grid.cell_chainage[at(c)] <= s.to)
-                stage_.seepage[at(c)] += s.rate;
-        }
-    }
-    for (std::size_t i = 0; i < geometry.structure_faces.size(); ++i) {
-        const auto& structure = geometry.network->structures[at(grid.face_structure[at(geometry.structure_faces[i])])];
-        stage_.barriers[i].width = structure.width;
-        stage_.barriers[i].discharge_coefficient = structure.discharge_coefficient;
-    }
+    outside_.prepare(stage_);
     for (std::size_t c = 0; c < cells; ++c) stage_.level[c] = T(geometry.cell_bed[c]);
     for (auto& clock : clock_) clock = {time, time, 0, control_.max_step, false, false, {}, {}};
     for (std::size_t lane = forcing_.size(); lane < W; ++lane) clock_[lane].failure = "no scenario";
@@ -123,41 +101,6 @@ void FlowPackLanes<W>::plan(double target) {
     }
 }
 
-template <int W>
-void FlowPackLanes<W>::set_forcing(const std::array<double, W>& time, bool end_of_step) {
-    T evaporation(0.0);
-    for (int lane = 0; lane < lanes(); ++lane) {
-        const auto& forcing = *forcing_[at(lane)];
-        forcing.discharges(time[at(lane)], end_of_step, values_);
-        for (std::size_t s = 0; s < values_.size(); ++s) source_flow_[s].set(lane, values_[s]);
-        evaporation.set(lane, forcing.evaporation(time[at(lane)], end_of_step));
-        for (std::size_t i = 0; i < stage_.barriers.size(); ++i) {
-            const int index = g_->grid->face_structure[at(g_->structure_faces[i])];
-            const auto& structure = g_->network->structures[at(index)];
-            const double opening = forcing.opening(index, time[at(lane)], end_of_step);
-            const bool dam = structure.kind == Structure::Kind::rubber_dam,
-                       gate = structure.kind == Structure::Kind::gate;
-            // a sill below the bed passes no water that lies in the bed
-            const double sill = std::max(structure.sill_level, g_->face_bed[at(g_->structure_faces[i])]);
-            stage_.barriers[i].crest_level.set(lane, sill + (dam ? opening : 0.0));
-            stage_.barriers[i].jet_height.set(
-                lane, gate && opening < structure.height ? structure.contraction_coefficient * opening : 1e6);
-        }
-        for (std::size_t o = 0; o < g_->outlet_faces.size(); ++o) {
-            stage_.outlet_level[o].set(
-                lane, g_->network->rivers[at(g_->grid->face_river[at(g_->outlet_faces[o])])].outlet->stage);
-        }
-    }
-    stage_.evaporation = evaporation;
-    std::fill(stage_.inflow.begin(), stage_.inflow.end(), T(0.0));
-    std::fill(stage_.withdrawal.begin(), stage_.withdrawal.end(), T(0.0));
-    for (std::size_t e = 0; e < exchanges_->size(); ++e) {
-        const auto& exchange = (*exchanges_)[e];
-        auto& field = abstracts_[e] ? stage_.withdrawal : stage_.inflow;
-        field[at(exchange.cell)] += exchange.share * source_flow_[at(exchange_flow_[e])];
-    }
-}
-
 /// Adds `weight` (s) times the stage's flows to the volumes of the step.
 template <int W>
 void FlowPackLanes<W>::accumulate(const T& weight) {
@@ -168,9 +111,9 @@ void FlowPackLanes<W>::accumulate(const T& weight) {
         seeped_[c] += stage_.seepage[c] * surface;
     }
     for (std::size_t e = 0; e < exchange_volume_.size(); ++e) {
-        const auto& exchange = (*exchanges_)[e];
-        const T flow = exchange.share * source_flow_[at(exchange_flow_[e])];
-        exchange_volume_[e] += weight * (abstracts_[e] ? -(flow * stage_.sink_share[at(exchange.cell)]) : flow);
+        const T flow = outside_.flow(e);
+        const T met = outside_.abstracts(e) ? -(flow * stage_.sink_share[at((*exchanges_)[e].cell)]) : flow;
+        exchange_volume_[e] += weight * met;
     }
 }
 
@@ -247,7 +190,7 @@ void FlowPackLanes<W>::attempt(double target) {
         }
         return converged;
     };
-    set_forcing(middle, false);
+    outside_.apply(middle, false, stage_);
     const T tau = select(second_order, dt * gamma_s2, dt);
     for (std::size_t c = 0; c < volume_.size(); ++c) {
         const T bed(g_->cell_bed[c]);
@@ -278,7 +221,7 @@ void FlowPackLanes<W>::attempt(double target) {
             stage_.velocity_start[f] = then + again * (now - then);
             stage_.velocity[f] = select(both, stage_.velocity_start[f], now);
         }
-        set_forcing(end, true);
+        outside_.apply(end, true, stage_);
         const auto second = stage_.solve(dt * gamma_s2, both, FaceDepth::limited, control_.newton_tolerance,
                                          control_.newton_iterations, iterations.data());
         accumulate(select(both, dt * gamma_s2, T(0.0)));

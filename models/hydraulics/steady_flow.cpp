@@ -74,7 +74,7 @@ FlowState steady_flow(const FlowGeometry& g, const std::vector<Exchange>& exchan
     double dt = 300, done = 0;
     // slopes are frozen within a step: short steps at the end let them settle
     constexpr double settling_step = 600;  // s
-    constexpr double at_rest = 1e-9;      // m
+    constexpr double at_rest = 1e-9;       // m
     constexpr int last_steps = 60;
     int settling = 0;
     double moved = 1;

@@ -1,0 +1,46 @@
+// What the outside asks of a stage: the flow of every exchange, openings, levels at the ends of rivers, evaporation and
+// seepage of all lanes at one time. It sets the stage's input and nothing else.
+#pragma once
+
+#include <array>
+
+#include "models/hydraulics/forcing.hpp"
+#include "models/hydraulics/newton_stage.hpp"
+
+namespace qingliu {
+
+template <int W>
+class StageForcing {
+public:
+    using T = Lanes<W>;
+
+    /// `forcing`: one per lane in use, 1 to W. References and what they point to must outlive it.
+    StageForcing(const FlowGeometry& geometry, const std::vector<Exchange>& exchanges,
+                 const std::vector<const Forcing*>& forcing);
+
+    /// What does not change in time: seepage rates, widths and coefficients of works.
+    void prepare(NewtonStage<W>& stage) const;
+    /// Everything at `time` (s since 1970Z, per lane). `end_of_step`: a step series still has its old value at a knot.
+    void apply(const std::array<double, W>& time, bool end_of_step, NewtonStage<W>& stage);
+    /// Flow of an exchange as last applied, m3 s-1, >= 0; an abstraction as asked for.
+    [[nodiscard]] T flow(std::size_t exchange) const {
+        return (*exchanges_)[exchange].share * source_flow_[static_cast<std::size_t>(exchange_flow_[exchange])];
+    }
+    [[nodiscard]] bool abstracts(std::size_t exchange) const { return abstracts_[exchange] != 0; }
+
+private:
+    void set_works(std::size_t lane, double time, bool end_of_step, NewtonStage<W>& stage) const;
+
+    const FlowGeometry* g_;
+    const std::vector<Exchange>* exchanges_;
+    std::vector<const Forcing*> forcing_;  // [lane]
+    LaneField<W> source_flow_;             // m3 s-1 [source, then diffuse]
+    std::vector<int> exchange_flow_;       // [exchange] row of source_flow_
+    std::vector<char> abstracts_;          // [exchange]
+    std::vector<double> values_;
+};
+
+extern template class StageForcing<1>;
+extern template class StageForcing<4>;
+
+}  // namespace qingliu
