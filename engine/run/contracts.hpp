@@ -30,11 +30,12 @@ struct FlowStep {
     std::span<const double> face_velocity;       ///< m s-1 [face], at the end
 };
 
-/// Where one exchange with the outside (an inflow, an abstraction, one cell's share of diffuse water) happens.
+/// Where one exchange with the outside happens: a point source, or one cell's part of a stretch.
 struct Exchange {
+    enum class Kind { source, diffuse };
     int cell = -1;
-    int source = -1;   ///< index into Case::sources, or -1
-    int diffuse = -1;  ///< index into Case::diffuse, or -1
+    Kind kind = Kind::source;
+    int index = -1;    ///< into Case::sources or Case::diffuse
     double share = 1;  ///< of the diffuse water
 };
 

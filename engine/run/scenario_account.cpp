@@ -46,8 +46,7 @@ void ScenarioAccount::begin(std::span<const double> volume, std::span<const doub
 void ScenarioAccount::add(const FlowStep& step, std::span<const double> concentration) {
     for (std::size_t e = 0; e < exchanges_->size(); ++e) {
         const auto& exchange = (*exchanges_)[e];
-        (exchange.source >= 0 ? source_[at(exchange.source)] : diffuse_[at(exchange.diffuse)])
-            .add(step.source_volume[e]);
+        (exchange.kind == Exchange::Kind::source ? source_ : diffuse_)[at(exchange.index)].add(step.source_volume[e]);
     }
     for (int f = 0; f < grid_->faces(); ++f) {
         if (grid_->face_to[at(f)] == Grid::outside)

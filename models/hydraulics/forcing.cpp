@@ -14,7 +14,7 @@ std::size_t at(int index) { return static_cast<std::size_t>(index); }
 std::vector<Exchange> make_exchanges(const Case& specification, const Grid& grid) {
     std::vector<Exchange> exchanges;
     for (int s = 0; s < static_cast<int>(specification.sources.size()); ++s) {
-        exchanges.push_back({grid.cell_at(specification.sources[at(s)].at), s, -1, 1.0});
+        exchanges.push_back({grid.cell_at(specification.sources[at(s)].at), Exchange::Kind::source, s, 1.0});
     }
     for (int d = 0; d < static_cast<int>(specification.diffuse.size()); ++d) {
         const auto& diffuse = specification.diffuse[at(d)];
@@ -23,7 +23,7 @@ std::vector<Exchange> make_exchanges(const Case& specification, const Grid& grid
         for (int c = first; c <= last; ++c) {
             const double low = std::max(diffuse.from, grid.cell_chainage[at(c)] - 0.5 * grid.cell_length[at(c)]);
             const double high = std::min(diffuse.to, grid.cell_chainage[at(c)] + 0.5 * grid.cell_length[at(c)]);
-            if (high > low) exchanges.push_back({c, -1, d, (high - low) / length});
+            if (high > low) exchanges.push_back({c, Exchange::Kind::diffuse, d, (high - low) / length});
         }
     }
     return exchanges;

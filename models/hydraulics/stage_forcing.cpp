@@ -19,8 +19,9 @@ StageForcing<W>::StageForcing(const FlowGeometry& geometry, const std::vector<Ex
     source_flow_.assign(values_.size(), T(0.0));
     const int first_diffuse = static_cast<int>(values_.size()) - any.diffuse_count();
     for (const auto& e : exchanges) {
-        exchange_flow_.push_back(e.diffuse >= 0 ? first_diffuse + e.diffuse : e.source);
-        abstracts_.push_back(e.source >= 0 && any.abstracts(e.source) ? 1 : 0);
+        const bool point = e.kind == Exchange::Kind::source;
+        exchange_flow_.push_back(point ? e.index : first_diffuse + e.index);
+        abstracts_.push_back(point && any.abstracts(e.index) ? 1 : 0);
     }
 }
 

@@ -51,9 +51,8 @@ FlowState steady_flow(const FlowGeometry& g, const std::vector<Exchange>& exchan
     forcing.discharges(time, false, flows);
     const int first_diffuse = static_cast<int>(flows.size()) - forcing.diffuse_count();
     for (const auto& e : exchanges) {
-        const bool out = e.source >= 0 && forcing.abstracts(e.source);
-        entering[at(e.cell)] +=
-            (out ? -1.0 : 1.0) * e.share * flows[at(e.diffuse >= 0 ? first_diffuse + e.diffuse : e.source)];
+        const bool point = e.kind == Exchange::Kind::source, out = point && forcing.abstracts(e.index);
+        entering[at(e.cell)] += (out ? -1.0 : 1.0) * e.share * flows[at(point ? e.index : first_diffuse + e.index)];
     }
     const auto passing = passed_on(g, entering);
     FlowState state;

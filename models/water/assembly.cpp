@@ -34,9 +34,9 @@ std::vector<double> Assembly::mixture_of_inflows(int scenario) const {
     double total = 0;
     for (std::size_t e = 0; e < exchanges_.size(); ++e) {
         const auto& exchange = exchanges_[e];
-        if (exchange.source >= 0 && forcing.abstracts(exchange.source)) continue;
-        const double flow =
-            exchange.share * flows[at(exchange.diffuse >= 0 ? first_diffuse + exchange.diffuse : exchange.source)];
+        const bool point = exchange.kind == Exchange::Kind::source;
+        if (point && forcing.abstracts(exchange.index)) continue;
+        const double flow = exchange.share * flows[at(point ? exchange.index : first_diffuse + exchange.index)];
         total += flow;
         for (std::size_t k = 0; k < mixture.size(); ++k) mixture[k] += flow * inflow_.at_start(e, k);
     }

@@ -31,6 +31,17 @@ ParameterValues parameters_of(const Case& specification) {
     return values;
 }
 
+/// Index of the water and of the quality an exchange brings, -1 where it brings none.
+std::pair<int, int> origin(const Case& specification, const Exchange& exchange) {
+    if (exchange.kind == Exchange::Kind::diffuse) {
+        const auto& diffuse = specification.diffuse[at(exchange.index)];
+        return {diffuse.water, diffuse.quality};
+    }
+    const auto& source = specification.sources[at(exchange.index)];
+    if (source.kind == PointSource::Kind::abstraction) return {-1, -1};
+    return {source.water, source.quality};
+}
+
 }  // namespace
 
 InflowQuality::InflowQuality(const Case& specification, const std::vector<Exchange>& exchanges,
@@ -38,12 +49,7 @@ InflowQuality::InflowQuality(const Case& specification, const std::vector<Exchan
     : start_(specification.start), width_(constituents.size()), constant_(exchanges.size() * width_, 0.0) {
     for (std::size_t e = 0; e < exchanges.size(); ++e) {
         const auto& exchange = exchanges[e];
-        if (exchange.source >= 0 && specification.sources[at(exchange.source)].kind == PointSource::Kind::abstraction)
-            continue;
-        const int water = exchange.source >= 0 ? specification.sources[at(exchange.source)].water
-                                               : specification.diffuse[at(exchange.diffuse)].water;
-        const int quality = exchange.source >= 0 ? specification.sources[at(exchange.source)].quality
-                                                 : specification.diffuse[at(exchange.diffuse)].quality;
+        const auto [water, quality] = origin(specification, exchange);
         for (std::size_t k = 0; k < width_; ++k) {
             const std::size_t place = e * width_ + k;
             if (water >= 0 && constituents[k].name == "fraction_" + specification.waters[at(water)].name)
@@ -172,7 +178,7 @@ LedgerAccount ScenarioWater::account(std::size_t k) const {
         in.add(brought);
         out.add(taken);
         const auto& exchange = (*exchanges_)[e];
-        (exchange.source >= 0 ? source[at(exchange.source)] : diffuse[at(exchange.diffuse)]).add(brought - taken);
+        (exchange.kind == Exchange::Kind::source ? source : diffuse)[at(exchange.index)].add(brought - taken);
     }
     for (std::size_t s = 0; s < source.size(); ++s) a.parts.emplace_back(case_->sources[s].name, source[s].value());
     for (std::size_t d = 0; d < diffuse.size(); ++d) a.parts.emplace_back(case_->diffuse[d].name, diffuse[d].value());

@@ -45,7 +45,7 @@ struct RandomNetwork : Bench {
     }
     static std::vector<Exchange> exchanges_every(int stride) {
         std::vector<Exchange> list;
-        for (int c = 0; c < cells; c += stride) list.push_back({.cell = c, .source = c});
+        for (int c = 0; c < cells; c += stride) list.push_back({.cell = c, .index = c});
         return list;
     }
     double draw(double low, double high) { return std::uniform_real_distribution(low, high)(random); }

@@ -127,7 +127,7 @@ struct Bench {
 struct Channel : Bench {
     Channel(int cells, double length, double area, double speed, double dt, int count,
             const DispersionSettings& dispersion = {})
-        : Bench(make_test_grid(cells, channel_faces(cells), length), {{.cell = 0, .source = 0}}, count, dispersion) {
+        : Bench(make_test_grid(cells, channel_faces(cells), length), {{.cell = 0, .index = 0}}, count, dispersion) {
         water.dt = dt;
         std::fill(water.before.begin(), water.before.end(), area * length);
         std::fill(water.face.begin(), water.face.end(), area * speed * dt);
