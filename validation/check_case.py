@@ -3,39 +3,29 @@
 FOLDER/expect.yaml says what was read and how near the forecast has to come:
 - `values`: single readings, with the share (or the amount) they may be missed by;
 - `readings`: published series of stations, and the bias allowed in a period, beside what other ways of guessing reach.
-Prints every comparison. Exit status 1 when a claim fails, 77 (skipped) when measured data is not there.
+Prints every comparison and leaves its claims for the page. Exit status 1 when a claim fails, 77 (skipped) when measured data is not there.
 """
 import os
 import sys
-import unicodedata
 from pathlib import Path
 
 import yaml
 
+from claims import Claims
 from forecast import daily_means, run
 from readings import station_readings
 
-SKIPPED = 77
 
-
-def column(text, width):
-    """Text padded to a width on the terminal, where a Chinese sign takes two places."""
-    return text + " " * (width - sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text))
-
-
-def check_values(values, means):
-    """Single readings; returns the number of those missed by more than allowed."""
-    missed = 0
-    print(f"{'section':<12}{'day':<12}{'what':<22}{'read':>9}{'simulated':>11}{'error':>9}{'allowed':>9}")
+def check_values(values, means, claims):
+    """Single readings."""
+    rows = []
     for v in values:
+        what = v["what"].replace("_", " ")
         simulated = means[v["section"], v["day"]][v["what"]]
-        error = simulated - v["read"]
-        allowed = v["share"] * v["read"]
-        bad = not abs(error) <= allowed
-        missed += bad
-        print(f"{column(v['section'], 12)}{v['day']:<12}{v['what']:<22}{v['read']:>9g}{simulated:>11.4g}{error / v['read']:>9.1%}{v['share']:>9.0%}"
-              f"  {v['role']}{'  MISSED' if bad else ''}")
-    return missed
+        error = simulated / v["read"] - 1
+        claims.check(f"{v['section']}, {what} of {v['day']}", 100 * abs(error), "<=", 100 * v["share"], "%", v["role"])
+        rows.append([v["section"], what, v["read"], simulated, f"{error:+.1%}", v["role"]])
+    claims.table("Readings", ["section", "what", "read", "simulated", "error", "role"], rows)
 
 
 def mean(values):
@@ -49,12 +39,11 @@ def rivals(rows, fit_rows):
     return last, grade
 
 
-def check_readings(expect, series, with_kinetics, without):
-    """Bias and class hits of both periods; returns the number of biases beyond what is allowed."""
-    missed = 0
+def check_readings(expect, series, with_kinetics, without, claims):
+    """Bias and class hits of both periods; the bias of the scored one is claimed."""
+    departures, rates = [], []
     for period in ("fitted", "scored"):
         first, last_day = expect[period]
-        print(f"\n{period}, {first} to {last_day}: mean departure from the readings (forecast, kinetics off, persistence)")
         hits = {"forecast": 0, "kinetics off": 0, "always III": 0, "persistence": 0}
         graded = 0
         for station in expect["stations"]:
@@ -65,10 +54,12 @@ def check_readings(expect, series, with_kinetics, without):
                 bias = mean([with_kinetics[station, r.day][name] - r.value[name] for r in read])
                 still = mean([without[station, r.day][name] - r.value[name] for r in read])
                 persistent = mean([guess[name] - r.value[name] for r in read])
-                bad = period == "scored" and not abs(bias) <= allowed
-                missed += bad
-                print(f"{column(station, 12)}{name:<20} read {mean([r.value[name] for r in read]):>8.4g} x {len(read)}   {bias:>+9.3g}{still:>+10.3g}"
-                      f"{persistent:>+10.3g}   allowed {allowed:g}{'  MISSED' if bad else ''}")
+                what = name.replace("_", " ")
+                unit = "uS/cm" if name == "conductivity" else "mg/L"
+                if period == "scored":
+                    claims.check(f"{station}, bias of {what}", abs(bias), "<=", allowed, unit, "see the README of the case")
+                departures.append([period, station, f"{what}, {unit}", str(len(read)), mean([r.value[name] for r in read]), f"{bias:+.3g}",
+                                   f"{still:+.3g}", f"{persistent:+.3g}"])
             for r in rows:
                 if r.grade is None:
                     continue
@@ -77,29 +68,30 @@ def check_readings(expect, series, with_kinetics, without):
                 hits["kinetics off"] += without[station, r.day]["class"] == r.grade
                 hits["always III"] += r.grade == 3
                 hits["persistence"] += r.grade == grade
-        print("class hit rate: " + ", ".join(f"{name} {count}/{graded}" for name, count in hits.items()))
-    return missed
+        rates.append([f"{period}, {first} to {last_day}", *(f"{count}/{graded}" for count in hits.values())])
+    claims.table("Mean departure from the readings", ["period", "station", "what", "readings", "mean read", "forecast", "kinetics off", "persistence"],
+                 departures)
+    claims.table("Readings whose class was hit", ["period", *hits], rates)
 
 
 def main():
     folder, program, out = Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3])
     expect = yaml.safe_load((folder / "expect.yaml").read_text(encoding="utf-8"))
-    series = None
-    if "readings" in expect:
+    with Claims(folder.name) as claims:
         data = os.environ.get("QINGLIU_DATA")
-        file = Path(data) / expect["readings"] if data else None
-        if file is None or not file.exists():
-            print(f"skipped: {expect['readings']} is not in QINGLIU_DATA")
-            return SKIPPED
-        series = station_readings(file)
-    run(program, folder / "case.yaml", out)
-    means = daily_means(out)
-    missed = check_values(expect["values"], means) if "values" in expect else 0
-    if series is not None:
-        still = out.with_name(out.name + "-without-kinetics")
-        run(program, folder / "without-kinetics.yaml", still)
-        missed += check_readings(expect, series, means, daily_means(still))
-    return 1 if missed else 0
+        file = Path(data or "") / expect.get("readings", "")
+        if "readings" in expect and not (data and file.exists()):
+            claims.skip(f"{expect['readings']} is not in QINGLIU_DATA")
+            return claims.status
+        run(program, folder / "case.yaml", out)
+        means = daily_means(out)
+        if "values" in expect:
+            check_values(expect["values"], means, claims)
+        if "readings" in expect:
+            still = out.with_name(out.name + "-without-kinetics")
+            run(program, folder / "without-kinetics.yaml", still)
+            check_readings(expect, station_readings(file), means, daily_means(still), claims)
+    return claims.status
 
 
 if __name__ == "__main__":

@@ -1,10 +1,12 @@
 // The flow against solutions of the Saint-Venant equations in closed form.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <limits>
 
 #include "models/hydraulics/flow_pack.hpp"
+#include "validation/claims.hpp"
 
 namespace qingliu {
 namespace {
@@ -104,10 +106,15 @@ struct SmoothSubcritical {
 TEST(SmoothSubcriticalSteadyFlow, DepthConvergesWithSecondOrder) {
     const SmoothSubcritical flow;
     const double coarse = flow.error(40), middle = flow.error(20), fine = flow.error(10);
-    std::printf("cells of 40, 20, 10 m: rms of the depth %.5f %.5f %.5f m\n", coarse, middle, fine);
-    EXPECT_LT(fine, 0.002);
-    EXPECT_GT(std::log2(coarse / middle), 1.6);
-    EXPECT_GT(std::log2(middle / fine), 1.6);
+    validation::Claims claims("exact-flow");
+    claims.check("smooth steady flow: rms error of the depth at 10 m", fine, "<", 0.002, "m", "0.2 % of the depth");
+    const std::string second = "design order 2, less what is lost at the inflow";
+    claims.check("order from 40 to 20 m", std::log2(coarse / middle), ">", 1.6, "1", second);
+    claims.check("order from 20 to 10 m", std::log2(middle / fine), ">", 1.6, "1", second);
+    claims.table("rms error of the depth", {"cells, m", "error, m"},
+                 {{"40", fmt::format("{:.5f}", coarse)},
+                  {"20", fmt::format("{:.5f}", middle)},
+                  {"10", fmt::format("{:.5f}", fine)}});
 }
 
 /// Wet dam break (Stoker 1957): 10 m beside 5 m on 2 km, after a minute.
@@ -181,6 +188,7 @@ DamBreakRun run_dam_break(const DamBreak& exact, double cell, double courant) {
 
 TEST(WetDamBreak, FrontArrivesOnTimeWithoutNewExtremes) {
     const DamBreak exact;
+    validation::Claims claims("exact-flow");
     EXPECT_NEAR(exact.middle, 7.269204461872864, 1e-9);
     EXPECT_NEAR(exact.shock, 9.353758392076267, 1e-9);
     for (const double courant : {0.5, 3.0, 12.0}) {
@@ -189,10 +197,12 @@ TEST(WetDamBreak, FrontArrivesOnTimeWithoutNewExtremes) {
             "Courant %4.1f: %ld steps, %ld fallbacks, mean error %.4f m, front %+.1f m, depths %.4f .. %.4f m\n",
             courant, run.steps, run.fallbacks, run.mean_error, run.front - DamBreak::dam - exact.shock * DamBreak::time,
             run.lowest, run.highest);
-        EXPECT_NEAR(run.front, DamBreak::dam + exact.shock * DamBreak::time, 20) << courant;  // two cells
-        EXPECT_GT(run.lowest, DamBreak::right - 0.05) << courant;                             // 1 % of the drop
-        EXPECT_LT(run.highest, DamBreak::left + 0.05) << courant;
-        EXPECT_LT(run.volume_error, 1e-12) << courant;
+        const auto of = [&](const char* what) { return fmt::format("dam break, Courant {}: {}", courant, what); };
+        claims.check(of("front off"), std::fabs(run.front - DamBreak::dam - exact.shock * DamBreak::time), "<=", 20,
+                     "m", "two cells");
+        const double beyond = std::max(DamBreak::right - run.lowest, run.highest - DamBreak::left);
+        claims.check(of("new extreme"), beyond, "<=", 0.05, "m", "1 % of the drop");
+        claims.check(of("volume lost"), run.volume_error, "<", 1e-12, "1", "round-off");
     }
 }
 

@@ -14,6 +14,7 @@
 #include "models/kinetics/catalogue.hpp"
 #include "models/kinetics/constituents.hpp"
 #include "models/water/assembly.hpp"
+#include "validation/claims.hpp"
 
 namespace qingliu {
 namespace {
@@ -137,6 +138,7 @@ protected:
 TEST_F(UniformConcentration, StaysWhereverThereIsWater) {
     EXPECT_TRUE(record_.complete);
     EXPECT_EQ(frames_, 241);
+    validation::Claims claims("uniform-concentration");
     for (std::size_t s = 0; s < seen_.size(); ++s) {
         ASSERT_FALSE(record_.scenarios[s].failed) << record_.scenarios[s].failure;
         for (std::size_t k = 0; k < constituents_.size(); ++k) {
@@ -144,17 +146,18 @@ TEST_F(UniformConcentration, StaysWhereverThereIsWater) {
         }
         const auto worst = static_cast<std::size_t>(std::max_element(seen_[s].worst.begin(), seen_[s].worst.end()) -
                                                     seen_[s].worst.begin());
-        std::printf("%s: largest deviation %.2e (%s), %ld steps\n", case_.scenarios[s].name.c_str(),
-                    seen_[s].worst[worst], constituents_[worst].name.c_str(), record_.scenarios[s].steps);
+        claims.check(case_.scenarios[s].name + ": largest relative deviation (" + constituents_[worst].name + ")",
+                     seen_[s].worst[worst], "<=", allowed, "1", "round-off of some thousand steps");
     }
 }
 
 TEST_F(UniformConcentration, WaterRanBackwards) {
     const auto& seen = seen_[scenario("reversal")];
     const std::size_t gate = face_of("小河口闸");
-    std::printf("小河口闸: from %.1f to %.1f m3/s\n", seen.lowest[gate], seen.highest[gate]);
-    EXPECT_LT(seen.lowest[gate], -5) << "卫河 was to push water up into 共产主义渠";
-    EXPECT_GT(seen.highest[gate], 5) << "and 共产主义渠 to push it back";
+    validation::Claims claims("uniform-concentration");
+    claims.check("小河口闸, least discharge", seen.lowest[gate], "<", -5, "m3/s",
+                 "卫河 is to push water up into 共产主义渠");
+    claims.check("小河口闸, largest discharge", seen.highest[gate], ">", 5, "m3/s", "and 共产主义渠 to push it back");
     std::map<std::string, int> reversed;  // faces on which water ran both ways, by river
     for (std::size_t f = 0; f < seen.lowest.size(); ++f) {
         if (seen.lowest[f] < -0.1 && seen.highest[f] > 0.1)
