@@ -209,7 +209,10 @@ void NewtonStage<W>::momentum(const T& tau) {
         const double dx = g_->face_distance[i];
         const T body = grid.face_between_rivers[i] ? face_area_[i] : 0.5 * (area_[a] + area_[b]);
         const T inverse_volume = 1.0 / ((body + 1e-6) * dx);
-        const T carried = (gain - back) * inverse_volume;
+        // what enters from the side is brought up to speed by the river; at its head water comes with its own
+        const T entering = 0.5 * ((before == FlowGeometry::none ? zero : inflow[a]) +
+                                  (after == FlowGeometry::none ? zero : inflow[b]));
+        const T carried = (gain - back + entering) * inverse_volume;
         const T arriving = (brought - returned + momentum_flux_[a] - momentum_flux_[b]) * inverse_volume;
 
         const T speed = abs(u);

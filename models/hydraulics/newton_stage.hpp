@@ -3,12 +3,13 @@
 // iterate together; a converged lane is frozen.
 //
 // Channel face between cells a and b (Stelling & Duinmeijer 2003, momentum-conservative advection; Manning friction):
-//   u - u_s + tau [ (q_a^+ (u - u_a) - q_b^- (u - u_b) + m_b - m_a) / (A dx) + g (z_b - z_a) / dx + S ] = 0,
+//   u - u_s + tau [ (q_a^+ (u - u_a) - q_b^- (u - u_b) + l u + m_b - m_a) / (A dx) + g (z_b - z_a) / dx + S ] = 0,
 //   Q = A(h_f) u,   S = g n^2 |u| u / R^(4/3)
-// with the advective coefficients taken at the iterate. Second order in space by two things frozen while a stage
-// iterates, which keep the pattern of the matrix: h_f lies between the upwind depth and that interpolated between both
-// cells, and m is the flux of momentum a limited slope of the velocity adds to the upwind one. Between two rivers S is
-// that of each along its part of the way. Withdrawals, evaporation and seepage fade out below `sink_depth`.
+// l being half of what enters each of both cells from the side, which brings no momentum along the river (Chow 1959,
+// section 12-1), with the advective coefficients taken at the iterate. Second order in space by two things frozen while
+// a stage iterates, which keep the pattern of the matrix: h_f lies between the upwind depth and that interpolated
+// between both cells, and m is the flux of momentum a limited slope of the velocity adds to the upwind one. Between two
+// rivers S is that of each along its part of the way. Withdrawals, evaporation and seepage fade out below `sink_depth`.
 #pragma once
 
 #include "models/hydraulics/flow_geometry.hpp"

@@ -162,6 +162,49 @@ TEST(SteadyFlow, SillBelowTheBedEmptiesNoReach) {
     for (const double q : steady.discharge) EXPECT_NEAR(q, 0.1, 1e-6);
 }
 
+TEST(SteadyFlow, WaterFromTheSideBringsNoMomentumAlongTheRiver) {
+    // rectangular and horizontal: between two sections d(Q2/A) + g A (dz + S_f dx) = 0 whatever enters in between
+    Case c;
+    c.end = 86400;
+    River r;
+    r.name = r.code = "mouth";
+    r.to = 2000;
+    r.max_cell = 50;
+    for (const double x : {0.0, r.to})
+        r.sections.push_back({.chainage = x,
+                              .place = {},
+                              .bed_level = 20,
+                              .bottom_width = 50,
+                              .side_slope = 0,
+                              .manning_n = 0.01,
+                              .survey = {},
+                              .provenance = {}});
+    r.outlet = Outlet{Outlet::Kind::stage, 0, 22, {}, {}};
+    c.network.rivers = {r};
+    for (const auto& [x, q] : {std::pair{0.0, 100.0}, {1000.0, 60.0}}) {
+        PointSource source;
+        source.at = {0, x};
+        source.discharge = Series(q);
+        c.sources.push_back(source);
+    }
+    c.scenarios.emplace_back();
+    const Setting s(c);
+    const auto steady = steady_flow(s.geometry, s.exchanges, s.forcing[0], 0);
+    const auto above = static_cast<std::size_t>(s.grid.cell_at({0, 801}));
+    const auto below = static_cast<std::size_t>(s.grid.cell_at({0, 1201}));
+    const auto area = [&](std::size_t cell) { return 50 * (steady.level[cell] - 20); };
+    const auto friction = [&](std::size_t cell, double q) {
+        const double a = area(cell), radius = a / (50 + a / 25);
+        return 1e-4 * q * q / (a * a * std::pow(radius, 4.0 / 3.0));
+    };
+    const double mean_area = 0.5 * (area(above) + area(below));
+    const double gained = 160.0 * 160 / area(below) - 100.0 * 100 / area(above);
+    const double dx = s.grid.cell_chainage[below] - s.grid.cell_chainage[above];
+    const double lost = 9.81 * mean_area * 0.5 * (friction(above, 100) + friction(below, 160)) * dx;
+    const double pushed = 9.81 * mean_area * (steady.level[above] - steady.level[below]);
+    EXPECT_NEAR(pushed, gained + lost, 0.02 * gained) << gained << " " << lost;
+}
+
 TEST(LakeAtRest, StaysAtRestToTheLastBit) {
     auto c = testing::random_case(5, 1, 24);
     for (auto& source : c.sources) source.discharge = Series(0.0);
