@@ -8,12 +8,11 @@ import os
 import sys
 from pathlib import Path
 
-import netCDF4
 import numpy as np
 import yaml
 
 from claims import Claims
-from forecast import run
+from forecast import Profiles, run
 
 STANDARD = Path(__file__).resolve().parents[2] / "configs/standards/gb3838-2002.yaml"  # which every run names
 ROUGHNESS = (0.0225, 0.025)
@@ -82,25 +81,6 @@ def write_case(out, reaches):
     return out / "case.yaml"
 
 
-class Profiles:
-    """Water levels and discharges of the last output by river."""
-
-    def __init__(self, file):
-        with netCDF4.Dataset(file) as data:
-            self.rivers = data["cell_river"].flag_meanings.split()
-            self.river, self.chainage = data["cell_river"][:].data, data["cell_chainage"][:].data
-            self.level = data["water_level"][:, 0, :].data
-
-    def at(self, river, chainages, time=-1):
-        """Between the centres of cells the surface is a line, beyond the outermost ones the last line goes on."""
-        cells = np.flatnonzero(self.river == self.rivers.index(river))
-        cells = cells[np.argsort(self.chainage[cells])]
-        x, z = self.chainage[cells], self.level[time, cells]
-        inside = np.interp(chainages, x, z)
-        head = z[0] + (np.asarray(chainages) - x[0]) * (z[1] - z[0]) / (x[1] - x[0])
-        return np.where(np.asarray(chainages) < x[0], head, inside)
-
-
 def steady_profile(rows, level, n):
     """The same profile without the program, just below and just above every section: momentum balance d(Q2/A)/dx + g A (dz/dx + S_f) = 0
     up from the given level, Runge-Kutta (classical, 10 m); what enters at a section brings no momentum and so makes a step.
@@ -159,7 +139,7 @@ def compare(claims, code, reach, profiles):
     at = np.array([row["at"] for row in rows])
     scored = np.array([row["level"] is not None and row is not rows[-1] for row in rows])
     published = np.array([row["level"] or np.nan for row in rows])
-    computed = {n: profiles.at(name(code, n), at) for n in ROUGHNESS}
+    computed = {n: np.array([profiles.level(name(code, n), x)[-1, 0] for x in at]) for n in ROUGHNESS}
     difference = {n: computed[n] - published for n in ROUGHNESS}
     low, high = ROUGHNESS
     meeting = low - difference[low] * (high - low) / (difference[high] - difference[low])

@@ -40,7 +40,8 @@ class FloodCase:
 
     @property
     def shapes(self):
-        return [station for station in self.says["shapes"] if station in self.hydrographs]
+        """Gauges whose shape is tried, and the depth the search begins with; the first is the rule."""
+        return {station: begin for station, begin in self.says["shapes"].items() if station in self.hydrographs}
 
     @property
     def scored_stations(self):
@@ -97,7 +98,7 @@ class FloodCase:
         if first := self.says["begins"].get(river["name"]):
             sections = cut(sections, first)
         sections = [{**section, "n": self.says["roughness"]["value"]} for section in sections]
-        river = {**river, "from": sections[0]["at"], "sections": sections, "max_cell": self.says["max_cell"]}
+        river = {**river, "from": sections[0]["at"], "sections": sections}
         # behind a gate that is shut a river begins at its own catchment
         shut = {work["river"] for work in self.network["structures"] if work["name"] in self.says["works"]["shut"]}
         if "leaves" in river and (river["leaves"]["river"] not in kept or river["name"] in shut):
