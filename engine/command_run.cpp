@@ -150,7 +150,8 @@ int run(const RunArguments& arguments, const std::string& command_line) {
     options.threads = arguments.threads;
     options.scenarios = select(specification, arguments.scenarios);
     options.stop = &stop_asked;
-    const auto standard = read_standard(specification.standard);
+    // a case that names none is not judged
+    const auto standard = specification.standard.empty() ? Standard{} : read_standard(specification.standard);
     const Grid grid = make_grid(specification.network);
     const Assembly assembly(specification, grid);
 

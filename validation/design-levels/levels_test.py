@@ -14,7 +14,6 @@ import yaml
 from claims import Claims
 from forecast import Profiles, run
 
-STANDARD = Path(__file__).resolve().parents[2] / "configs/standards/gb3838-2002.yaml"  # which every run names
 ROUGHNESS = (0.0225, 0.025)
 ROUGHEST = 0.027  # s m-1/3, a straight earth channel with short grass (Chow 1959, table 5-6, normal value)
 EXPLAINED_ABOVE = 0.15  # m
@@ -72,7 +71,7 @@ def write_case(out, reaches):
                             "climate": {"water_temperature": "20 degC", "evaporation": "0 mm/d", "wind_speed": "0 m/s", "elevation": "70 m",
                                         "confidence": "estimate", "note": "nothing here depends on it"}},
         "case.yaml": {"case": "design-levels", "start": "2024-07-01 00:00 +08:00", "end": "2024-07-01 06:00 +08:00", "output_interval": "1 h",
-                      "network": "network.yaml", "boundaries": "boundaries.yaml", "standard": str(STANDARD), "initial": {"scenario": "design", "spin_up": "0 d"},
+                      "network": "network.yaml", "boundaries": "boundaries.yaml", "initial": {"scenario": "design", "spin_up": "0 d"},
                       "kinetics": {"enabled": False}, "scenarios": [{"name": "design", "title": "design"}]},
     }
     out.mkdir(parents=True, exist_ok=True)

@@ -1,11 +1,9 @@
 """Writes the case of a flood: the rivers of inputs/xinxiang that carry it, gauges as inflows, what is not gauged by the rule of flood.yaml."""
 import csv
 from datetime import timedelta
-from pathlib import Path
 
 import yaml
 
-STANDARD = Path(__file__).resolve().parents[2] / "configs/standards/gb3838-2002.yaml"  # which every run names
 OFFSET = "+08:00"  # of the clocks at the gauges
 SERVES_NOTHING = {"confidence": "estimate", "note": "the flow does not depend on it"}
 
@@ -74,7 +72,7 @@ class FloodCase:
                                             **SERVES_NOTHING}},
             "sections.yaml": {"sections": [{"name": station, **at, "target_class": "IV", **SERVES_NOTHING} for station, at in self.scored_stations.items()]},
             "case.yaml": {"case": "weigong-flood", "start": self.stamp(self.first), "end": self.stamp(self.last), "output_interval": "1 h",
-                          "network": "network.yaml", "boundaries": "boundaries.yaml", "sections": "sections.yaml", "standard": str(STANDARD),
+                          "network": "network.yaml", "boundaries": "boundaries.yaml", "sections": "sections.yaml",
                           "initial": {"scenario": gates[0]["name"], "spin_up": "0 d"}, "kinetics": {"enabled": False},
                           "scenarios": [{"name": gate["name"], "title": gate["name"], "openings": {"小河口闸": gate["opening"]}} for gate in gates]},
         }
