@@ -19,12 +19,13 @@ def rows(file):
 
 
 class FloodCase:
-    """What flood.yaml says, the files it names, and the readings of one event between two times (s from its origin)."""
+    """What flood.yaml says, the files it names, and the readings of one event; `first` and `last` are to be set before it is written."""
 
-    def __init__(self, folder, data, origin, hydrographs, first, last):
+    def __init__(self, folder, data, origin, hydrographs):
         self.says = yaml.safe_load((folder / "flood.yaml").read_text(encoding="utf-8"))
         self.network = yaml.safe_load((folder / self.says["network"]).read_text(encoding="utf-8"))
-        self.origin, self.hydrographs, self.first, self.last = origin, hydrographs, first, last
+        self.origin, self.hydrographs = origin, hydrographs
+        self.first = self.last = 0.0  # s from the origin
         needed = [*(name for name, at in self.says["given"].items() if at.get("needed", True)), self.says["fitted"], self.says["scored"]]
         if missing := [name for name in needed if name not in hydrographs]:
             raise SystemExit(f"no readings of {', '.join(missing)}")
@@ -43,7 +44,9 @@ class FloodCase:
 
     @property
     def scored_stations(self):
-        return {station: at for station, at in self.says["stations"].items() if station in self.hydrographs and station not in self.given}
+        """Those with readings in the period."""
+        return {station: at for station, at in self.says["stations"].items()
+                if station in self.hydrographs and self.hydrographs[station].read_between(self.first, self.last)}
 
     def area(self, stretch):
         """m2 that run off: area x runoff coefficient."""

@@ -20,6 +20,10 @@ class Hydrograph:
         """Discharge between the readings, along lines; before the first and after the last as there."""
         return np.interp(time, self.knots, self.values)
 
+    def read_between(self, first, last):
+        """Whether there are readings of the discharge to speak of."""
+        return np.count_nonzero((self.knots >= first) & (self.knots <= last)) >= 3
+
     def within(self, first, last):
         """Times of the readings between two times, and those two."""
         inside = (self.knots > first) & (self.knots < last)
@@ -62,10 +66,12 @@ class Score:
         alike = [nash_sutcliffe(seen, np.interp(hydrograph.time[read] + 3600 * shift, time, discharge)) for shift in shifts]
         self.lag, self.nse_shifted = shifts[int(np.argmax(alike))], max(alike)
         staged = inside & np.isfinite(hydrograph.stage)
-        difference = np.interp(hydrograph.time[staged], time, level) - hydrograph.stage[staged]
-        self.stage_bias = difference.mean()  # m
-        self.stage_rms = np.sqrt(np.mean(difference**2))
-        self.stage_peak = level.max() - hydrograph.stage[staged].max()
+        self.stage_bias = self.stage_rms = self.stage_peak = float("nan")  # m
+        if staged.any():
+            difference = np.interp(hydrograph.time[staged], time, level) - hydrograph.stage[staged]
+            self.stage_bias = difference.mean()
+            self.stage_rms = np.sqrt(np.mean(difference**2))
+            self.stage_peak = level.max() - hydrograph.stage[staged].max()
 
 
 def nash_sutcliffe(seen, simulated):
