@@ -10,7 +10,7 @@ namespace qingliu {
 namespace {
 
 constexpr const char* epoch = "seconds since 1970-01-01 00:00:00";
-constexpr std::size_t section_chunk_values = 16384;  // per chunk of a section series, 64 kB
+constexpr std::size_t chunk_values = 16384;  // 64 kB: smaller ones cost more to pack than to compute
 
 std::vector<std::string> river_codes(const Network& network) {
     std::vector<std::string> codes;
@@ -58,6 +58,8 @@ void write_global_attributes(NetcdfFile& file, const ResultLayout& layout, const
     set("time_coverage_end", format_instant(specification.end, 0));
     file.set_attribute(NetcdfFile::global, "civil_utc_offset_minutes", specification.utc_offset_minutes);
 }
+
+std::size_t records_per_chunk(std::size_t values) { return std::clamp<std::size_t>(chunk_values / values, 1, 256); }
 
 int define_time(NetcdfFile& file) {
     file.define_unlimited("time");
@@ -200,7 +202,8 @@ void ForecastFile::define_fields() {
         variable.coordinates = field.on_faces ? "scenario_name scenario_title face_x face_y"
                                               : "scenario_name scenario_title node_x node_y";
         variable.cell_methods = "time: point";
-        variable.chunk = {1, scenarios, field.on_faces ? layout_.mesh.faces() : layout_.mesh.nodes()};
+        const std::size_t places = field.on_faces ? layout_.mesh.faces() : layout_.mesh.nodes();
+        variable.chunk = {records_per_chunk(scenarios * places), scenarios, places};
         profile_.push_back(file_.define(variable));
     }
     if (sections == 0) return;
@@ -211,8 +214,7 @@ void ForecastFile::define_fields() {
         variable.standard_name = field.standard_name;
         variable.coordinates = "scenario_name scenario_title section_name section_x section_y";
         variable.cell_methods = "time: point";
-        variable.chunk = {std::clamp<std::size_t>(section_chunk_values / (scenarios * sections), 1, 256), scenarios,
-                          sections};
+        variable.chunk = {records_per_chunk(scenarios * sections), scenarios, sections};
         at_sections_.push_back(file_.define(variable));
     }
 }

@@ -45,6 +45,8 @@ private:
 void write_global_attributes(NetcdfFile& file, const ResultLayout& layout, const std::string& title);
 /// Defines the unlimited dimension and coordinate `time`; returns the variable.
 int define_time(NetcdfFile& file);
+/// Records of `values` numbers in one chunk: as many as make it worth packing. At least 1.
+std::size_t records_per_chunk(std::size_t values);
 /// River, chainage and length of the nodes. `coordinates` of those variables as given.
 void write_places(NetcdfFile& file, const ResultLayout& layout);
 

@@ -25,7 +25,8 @@ ScenarioFile::ScenarioFile(const std::filesystem::path& file, const ResultLayout
         variable.location = field.on_faces ? "edge" : "node";
         variable.coordinates = field.on_faces ? "face_x face_y" : "node_x node_y";
         variable.cell_methods = "time: point";
-        variable.chunk = {1, field.on_faces ? layout.mesh.faces() : layout.mesh.nodes()};
+        const std::size_t places = field.on_faces ? layout.mesh.faces() : layout.mesh.nodes();
+        variable.chunk = {records_per_chunk(places), places};
         variable_.push_back(file_.define(variable));
     }
 }
