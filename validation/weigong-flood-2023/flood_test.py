@@ -1,4 +1,4 @@
-"""The flood of the 卫河 and 共产主义渠 system: flood_test.py FOLDER PROGRAM OUT [--hydrographs FILE] [--event NAME] [--start T] [--end T]
+"""The flood of the 卫河 and 共产主义渠 system: flood_test.py FOLDER PROGRAM OUT [--hydrographs FILE] [--event NAME] [--start T] [--end T] [--opening M]
 
 What is not gauged enters by the rule of flood.yaml; its one factor is fitted until as much water passes 五陵 as was read there. Then 刘庄
 and every other station of the file is scored. Another flood needs a file of the form of xinxiang/flood_hydrographs.csv with the given
@@ -74,7 +74,8 @@ HEADER = ["station", "NSE", "volume, million m3", "read", "peak, m3/s", "read", 
 
 def row(name, s):
     return [name, f"{s.nse:.3f}", f"{s.volume / 1e6:.1f}", f"{s.volume_read / 1e6:.1f}", f"{s.peak:.0f}", f"{s.peak_read:.0f}", f"{s.peak_late:+.1f}",
-            f"{s.lag:+.1f}", f"{s.nse_shifted:.3f}", f"{s.stage_bias:+.2f}", f"{s.stage_rms:.2f}", f"{s.stage_peak:+.2f}"]
+            f"{s.lag:+.1f}", f"{s.nse_shifted:.3f}",
+            *(text if np.isfinite(s.stage_rms) else "-" for text in (f"{s.stage_bias:+.2f}", f"{s.stage_rms:.2f}", f"{s.stage_peak:+.2f}"))]
 
 
 def plot_station(claims, flood, station, curves):
@@ -139,6 +140,7 @@ def main():
     parser.add_argument("--event", default="2023-07", help="first column of the file")
     parser.add_argument("--start", help="local time, 2023-07-28 08:00:00; default: when every given station has been read")
     parser.add_argument("--end", help="local time; default: when the first of them ends")
+    parser.add_argument("--opening", help="of 小河口闸 instead of clear, 2 m")
     words = parser.parse_args()
     data = os.environ.get("QINGLIU_DATA")
     own = Path(data) / "xinxiang" / "flood_hydrographs.csv" if data else None
@@ -152,8 +154,11 @@ def main():
     bound = [hydrographs[name] for name in [*flood.given, flood.says["fitted"], flood.says["scored"]]]
     flood.first = seconds(words.start, origin, max(h.knots[0] for h in bound))
     flood.last = seconds(words.end, origin, min(h.knots[-1] for h in bound))
-    result = show(claims, flood, words.program, words.out, flood.gates(words.event))
-    if words.hydrographs is None and words.event == flood.says["event"] and not (words.start or words.end):
+    gates = flood.gates(words.event)
+    if words.opening:
+        gates[0] = {"name": "as-asked", "opening": words.opening, "note": f"{words.opening}, as asked for"}
+    result = show(claims, flood, words.program, words.out, gates)
+    if words.event == flood.says["event"] and not (words.hydrographs or words.start or words.end or words.opening):
         check(claims, *result)
         claims.write()
     else:

@@ -9,7 +9,7 @@ class Hydrograph:
     """Readings of a station: time in s from an origin, stage in m, discharge in m3/s (not a number where not read)."""
 
     def __init__(self, rows, origin):
-        rows = sorted(rows, key=lambda row: row["time"])
+        rows = sorted({row["time"]: row for row in rows}.values(), key=lambda row: row["time"])  # of two readings at one time the later row
         self.time = np.array([(datetime.fromisoformat(row["time"]) - origin).total_seconds() for row in rows])
         self.stage = np.array([float(row["stage_m"] or "nan") for row in rows])
         self.discharge = np.array([float(row["q_m3s"] or "nan") for row in rows])
