@@ -10,7 +10,7 @@ void add_schema_commands(CLI::App& program, Chosen& chosen) {
     auto* schema = program.add_subcommand("schema", "Print the JSON Schema of the files of a case");
     schema->callback([&chosen] {
         chosen = [] {
-            fmt::print("{}", case_schema());
+            fmt::print("{}", case_schema(model_vocabulary().structures));
             return static_cast<int>(done);
         };
     });

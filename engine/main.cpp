@@ -13,13 +13,14 @@
 #include "engine/io/netcdf_file.hpp"
 #include "engine/io/output_file.hpp"
 #include "models/assessment/standard.hpp"
+#include "models/hydraulics/structures/catalogue.hpp"
 #include "models/kinetics/catalogue.hpp"
 #include "models/reports/text_table.hpp"
 
 namespace qingliu {
 
 CaseVocabulary model_vocabulary() {
-    return {constituents_of({}), kinetic_parameters(),
+    return {constituents_of({}), kinetic_parameters(), structure_kinds(),
             [](const std::filesystem::path& file) { static_cast<void>(read_standard(file)); }};
 }
 

@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 
+#include "models/hydraulics/structures/catalogue.hpp"
 #include "models/kinetics/catalogue.hpp"
 
 namespace qingliu {
@@ -12,9 +13,10 @@ namespace qingliu {
 namespace {
 
 std::vector<CatalogueEntry> structures() {
-    return {{"weir", "broad-crested weir, free or drowned, either direction (structures/barrier.hpp)"},
-            {"gate", "sluice gate over a sill, free, submerged or clear of the water (structures/barrier.hpp)"},
-            {"rubber_dam", "weir whose crest is its inflated height (structures/barrier.hpp)"}};
+    std::vector<CatalogueEntry> list;
+    for (const auto& work : works())
+        list.push_back({work.kind.name, fmt::format("{}. {}", work.kind.title, work.kind.sentence)});
+    return list;
 }
 
 std::vector<CatalogueEntry> processes() {

@@ -68,24 +68,26 @@ inline Case random_case(unsigned seed, int scenarios, double hours = 48) {
     c.network.rivers.push_back(loop);
 
     const int loop_index = static_cast<int>(c.network.rivers.size()) - 1;
-    const auto work = [&](const std::string& name, Structure::Kind kind, int on, double share, double width,
+    const auto work = [&](const std::string& name, const std::string& kind, int on, double share, double width,
                           double height, double opening) {
         const auto& r = c.network.rivers[static_cast<std::size_t>(on)];
         Structure s;
         s.name = name;
         s.kind = kind;
         s.at = {on, share * r.to};
-        s.sill_level = r.sections.back().bed_level +
-                       (r.sections.front().bed_level - r.sections.back().bed_level) * (1 - share) + 0.1;
-        s.width = width;
-        s.height = height;
-        s.opening = opening;
+        s.values["sill"] = r.sections.back().bed_level +
+                           (r.sections.front().bed_level - r.sections.back().bed_level) * (1 - share) + 0.1;
+        s.values["width"] = width;
+        if (height > 0) {
+            s.values["height"] = height;
+            s.setting = Setting{"opening", "m", opening, 0, height};
+        }
         c.network.structures.push_back(s);
     };
-    work("gate", Structure::Kind::gate, 0, draw(0.45, 0.55), 12, 3, 3);
-    work("dam", Structure::Kind::rubber_dam, 0, draw(0.92, 0.97), 15, 2, draw(0, 1.2));
-    work("head gate", Structure::Kind::gate, loop_index, 0.0, 4, 2, draw(0.1, 2));
-    work("weir", Structure::Kind::weir, 1, 0.8, 5, 0, 0);
+    work("gate", "gate", 0, draw(0.45, 0.55), 12, 3, 3);
+    work("dam", "rubber_dam", 0, draw(0.92, 0.97), 15, 2, draw(0, 1.2));
+    work("head gate", "gate", loop_index, 0.0, 4, 2, draw(0.1, 2));
+    work("weir", "weir", 1, 0.8, 5, 0, 0);
     c.network.seepage.push_back({1, 0, 3000, 5e-6, {}});
 
     for (int t = 0; t <= tributaries; ++t) {

@@ -13,7 +13,9 @@ const FieldDescription* RecordDescription::find(const std::string& key) const {
 
 std::vector<std::string> RecordDescription::keys() const {
     std::vector<std::string> names;
-    for (const FieldDescription& field : fields) names.push_back(field.key);
+    for (const FieldDescription& field : fields) {
+        if (std::ranges::find(names, field.key) == names.end()) names.push_back(field.key);
+    }
     return names;
 }
 

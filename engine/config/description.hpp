@@ -44,7 +44,7 @@ struct RecordDescription {
     std::vector<FieldDescription> fields;
 
     [[nodiscard]] const FieldDescription* find(const std::string& key) const;
-    [[nodiscard]] std::vector<std::string> keys() const;
+    [[nodiscard]] std::vector<std::string> keys() const;  ///< each once
 };
 
 /// "at least 0 m and at most 10 m"; empty without bounds.

@@ -54,8 +54,11 @@ std::string explain_record(const RecordDescription& record) {
     std::string text = fmt::format("{}\n    {}\n", record.name, record.sentence);
     std::size_t width = 0;
     for (const FieldDescription& field : record.fields) width = std::max(width, field.key.size());
-    for (const FieldDescription& field : record.fields)
-        text += fmt::format("    {:<{}}  {}\n", field.key, width, field.sentence);
+    for (const FieldDescription& field : record.fields) {
+        text += fmt::format("    {:<{}}  {}", field.key, width, field.sentence);
+        const bool again = std::ranges::count(record.fields, field.key, &FieldDescription::key) > 1;
+        text += again ? fmt::format(" ({} {})\n", field.switch_key, join_words(field.switch_values, "or")) : "\n";
+    }
     return text;
 }
 

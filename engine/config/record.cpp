@@ -22,6 +22,27 @@ bool goes_with(const FieldDescription& field, const std::string& value) {
     return std::ranges::find(field.switch_values, value) != field.switch_values.end();
 }
 
+/// The field of a key that goes with the rest of the map; where none does, the first of that key.
+std::size_t field_of(const Node& map, const RecordDescription& record, const std::string& key) {
+    std::size_t first = record.fields.size();
+    for (std::size_t i = 0; i < record.fields.size(); ++i) {
+        const FieldDescription& field = record.fields[i];
+        if (field.key != key) continue;
+        if (field.switch_key.empty() || goes_with(field, switch_value(map, record, field))) return i;
+        first = std::min(first, i);
+    }
+    return first;
+}
+
+/// All values of the switch that a key goes with.
+std::vector<std::string> switch_values(const RecordDescription& record, const std::string& key) {
+    std::vector<std::string> values;
+    for (const FieldDescription& field : record.fields) {
+        if (field.key == key) values.insert(values.end(), field.switch_values.begin(), field.switch_values.end());
+    }
+    return values;
+}
+
 bool is_choice(const RecordDescription& record, const std::string& key, const std::string& value) {
     const FieldDescription* field = record.find(key);
     return field != nullptr && std::ranges::find(field->value.choices, value) != field->value.choices.end();
@@ -69,8 +90,7 @@ std::vector<Node> match_fields(const Node& map, const RecordDescription& record,
             if (guess.empty()) continue;
             key = guess;
         }
-        const auto field = std::ranges::find(record.fields, key, &FieldDescription::key);
-        Node& node = nodes[static_cast<std::size_t>(field - record.fields.begin())];
+        Node& node = nodes[field_of(map, record, key)];
         if (!node.present()) node = entry.value;
     }
     for (std::size_t i = 0; i < nodes.size(); ++i) {
@@ -80,9 +100,10 @@ std::vector<Node> match_fields(const Node& map, const RecordDescription& record,
             if (!is_choice(record, field.switch_key, value)) continue;  // the switch itself is reported
             if (!goes_with(field, value)) {
                 if (nodes[i].present()) {
-                    reading.fault(map.key_node(field.key),
-                                  fmt::format("\"{}\" does not go with {} {}", field.key, field.switch_key, value),
-                                  fmt::format("{} {}", field.switch_key, join_words(field.switch_values, "or")));
+                    reading.fault(
+                        map.key_node(field.key),
+                        fmt::format("\"{}\" does not go with {} {}", field.key, field.switch_key, value),
+                        fmt::format("{} {}", field.switch_key, join_words(switch_values(record, field.key), "or")));
                 }
                 nodes[i] = Node();
                 continue;

@@ -108,6 +108,17 @@ public:
                    });
     }
 
+    /// A key whose value is handed to `store`: for structs that keep values by key.
+    template <class V>
+    Record& entry(std::string key, Value<V> value, std::string sentence, std::function<void(T&, V)> store) {
+        return add(std::move(key), value.description, std::move(sentence), true,
+                   [store = std::move(store), value](const Node& node, Reading& reading, T& target) {
+                       V read{};
+                       value.read(node, reading, read);
+                       store(target, std::move(read));
+                   });
+    }
+
     /// The keys of another record, in the same map, into a member. `prefix` goes before each of its keys.
     template <class S, class Owner>
     requires std::derived_from<T, Owner> Record& embed(S Owner::*member, const Record<S>& other,
@@ -137,7 +148,8 @@ public:
         last().required = false;
         return *this;
     }
-    /// Goes only with these values of another (choice) key of the same map, and is required only there.
+    /// Goes only with these values of another (choice) key of the same map, and is required only there. The same key
+    /// may be declared again for other values.
     Record& only_for(const std::string& key, const std::vector<std::string>& values) {
         last().switch_key = key;
         last().switch_values = values;

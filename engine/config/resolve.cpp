@@ -84,8 +84,9 @@ void write_record(std::string& out, const Node& map, const RecordDescription& re
                   const std::string& indent) {
     bool at_first = true;
     for (const FieldDescription& field : record.fields) {
+        if (!goes_along(map, record, field)) continue;
         const Node node = map.find(field.key);
-        const bool by_default = !node.present() && !field.fallback.empty() && goes_along(map, record, field);
+        const bool by_default = !node.present() && !field.fallback.empty();
         if (!node.present() && !by_default) continue;
         out += (at_first ? first : indent) + field.key + ":";
         at_first = false;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -33,14 +34,23 @@ private:
         Json schema{{"description", record.sentence}, {"type", "object"}, {"additionalProperties", false}};
         Json required = Json::array();
         for (const FieldDescription& field : record.fields) {
-            Json property = of_value(field.value);
-            property["description"] = describe(field);
-            if (!field.fallback.empty()) property["default"] = field.fallback;
-            schema["properties"][field.key] = std::move(property);
+            // what differs with the value of a switch is told beside the switch
+            schema["properties"][field.key] = times_declared(record, field.key) > 1 ? Json(true) : property(field);
             if (field.required && field.switch_key.empty()) required.push_back(field.key);
         }
         if (!required.empty()) schema["required"] = std::move(required);
         add_switches(schema, record);
+        return schema;
+    }
+
+    static long times_declared(const RecordDescription& record, const std::string& key) {
+        return std::ranges::count(record.fields, key, &FieldDescription::key);
+    }
+
+    Json property(const FieldDescription& field) {
+        Json schema = of_value(field.value);
+        schema["description"] = describe(field);
+        if (!field.fallback.empty()) schema["default"] = field.fallback;
         return schema;
     }
 
@@ -52,17 +62,39 @@ private:
     }
 
     /// Keys that go only with some values of another key: required there, forbidden elsewhere.
-    static void add_switches(Json& schema, const RecordDescription& record) {
+    void add_switches(Json& schema, const RecordDescription& record) {
+        std::map<std::string, std::vector<std::string>> allowed;  // by key declared more than once
         for (const FieldDescription& field : record.fields) {
             if (field.switch_key.empty()) continue;
-            const FieldDescription* other = record.find(field.switch_key);
-            Json condition{{"properties", {{field.switch_key, {{"enum", field.switch_values}}}}}};
-            if (other == nullptr || other->required) condition["required"] = {field.switch_key};
-            Json rule{{"if", std::move(condition)}};
-            if (field.required) rule["then"] = {{"required", {field.key}}};
-            rule["else"] = {{"properties", {{field.key, false}}}};
-            schema["allOf"].push_back(std::move(rule));
+            const bool again = times_declared(record, field.key) > 1;
+            Json rule{{"if", condition(record, field.switch_key, field.switch_values)}};
+            if (again) rule["then"]["properties"] = {{field.key, property(field)}};
+            if (field.required) rule["then"]["required"] = {field.key};
+            if (!again) rule["else"] = {{"properties", {{field.key, false}}}};
+            if (rule.size() > 1) schema["allOf"].push_back(std::move(rule));
+            if (!again) continue;
+            auto& values = allowed[field.key];
+            values.insert(values.end(), field.switch_values.begin(), field.switch_values.end());
+            if (&field != last_of(record, field.key)) continue;
+            Json elsewhere{{"if", condition(record, field.switch_key, values)}};
+            elsewhere["else"] = {{"properties", {{field.key, false}}}};
+            schema["allOf"].push_back(std::move(elsewhere));
         }
+    }
+
+    static const FieldDescription* last_of(const RecordDescription& record, const std::string& key) {
+        const FieldDescription* last = nullptr;
+        for (const FieldDescription& field : record.fields) last = field.key == key ? &field : last;
+        return last;
+    }
+
+    /// That the switch has one of some values.
+    static Json condition(const RecordDescription& record, const std::string& key,
+                          const std::vector<std::string>& values) {
+        const FieldDescription* other = record.find(key);
+        Json schema{{"properties", {{key, {{"enum", values}}}}}};
+        if (other == nullptr || other->required) schema["required"] = {key};
+        return schema;
     }
 
     Json of_value(const ValueDescription& value) {

@@ -7,9 +7,6 @@ namespace qingliu {
 
 namespace {
 
-/// Two chainages closer than this are the same place.
-constexpr double same_place = 0.5;  // m
-
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 /// Chainages where a river must have a face: its ends and its works, ascending.
@@ -123,7 +120,8 @@ Grid make_grid(const Network& network) {
     for (int river = 0; river < rivers; ++river) connect_river(grid, network, river);
     for (int s = 0; s < static_cast<int>(network.structures.size()); ++s) {
         const int face = grid.face_at(network.structures[at(s)].at);
-        if (face != Grid::none) grid.face_structure[at(face)] = s;
+        grid.structure_face.push_back(face);
+        if (face != Grid::none && grid.face_structure[at(face)] == Grid::none) grid.face_structure[at(face)] = s;
     }
     build_adjacency(grid);
     return grid;

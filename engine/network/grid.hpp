@@ -26,9 +26,10 @@ struct Grid {
     std::vector<int> face_river;            ///< its river: the tributary at a confluence, the branch at an offtake
     std::vector<double> face_chainage;      ///< m, on that river
     std::vector<double> face_distance;      ///< m, between the centres it connects
-    std::vector<int> face_structure;        ///< index into Network::structures, or none
+    std::vector<int> face_structure;        ///< first of its works, index into Network::structures, or none
     std::vector<char> face_between_rivers;  ///< 1 where it joins two rivers
     std::vector<int> outlet_face;           ///< [river] face at the open downstream end, or none
+    std::vector<int> structure_face;        ///< [structure] its face; works side by side share one
     // --- adjacency: faces of cell c are adjacent_face[adjacent_begin[c] .. adjacent_begin[c + 1]) ---
     std::vector<int> adjacent_begin, adjacent_face;
 

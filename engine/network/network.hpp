@@ -2,6 +2,7 @@
 // Plain values in SI units, immutable once the case is read. Shapes and units are stated on every member.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -67,18 +68,28 @@ struct River {
     Provenance provenance;
 };
 
-/// A work across a river: it replaces the momentum equation of one face.
+/// The one figure of a work that operators move: an opening, a height, a speed.
+struct Setting {
+    std::string key;                  ///< of its kind: "opening"
+    std::string unit;                 ///< it is written in: "m", "1"
+    double value = 0;                 ///< SI, until a schedule or a rule changes it
+    double minimum = 0, maximum = 0;  ///< SI
+};
+
+/// Two chainages closer than this are the same place: works there stand side by side.
+constexpr double same_place = 0.5;  // m
+
+/// A work in a river: its law replaces the momentum equation of one face. Which keys a kind has and what they mean is
+/// declared beside its law (engine/run/structure_kind.hpp tells the form). Works at one place are bays side by side.
 struct Structure {
-    enum class Kind { weir, gate, rubber_dam };
+    using Table = std::vector<std::pair<double, double>>;
     std::string name;
-    Kind kind = Kind::weir;
+    std::string kind;  ///< word of the catalogue: weir, gate, pump ...
     RiverPoint at;
-    double sill_level = 0;                  ///< m, crest of a weir, sill of a gate, crest of a deflated dam
-    double width = 0;                       ///< m, clear width of all openings together
-    double height = 0;                      ///< m, full opening of a gate; height of an inflated dam
-    double opening = 0;                     ///< m, of a gate (its height: clear of the water); height of a dam inflated
-    double discharge_coefficient = 1.0;     ///< 1, factor on the broad-crested weir law
-    double contraction_coefficient = 0.62;  ///< 1, of the jet under a gate
+    std::map<std::string, double> values;      ///< SI, by key; what is absent has its kind's default
+    std::map<std::string, std::string> words;  ///< choices by key, likewise
+    std::map<std::string, Table> tables;       ///< SI, by key
+    std::optional<Setting> setting;            ///< none where nothing moves
     Provenance provenance;
 };
 

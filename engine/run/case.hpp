@@ -58,7 +58,7 @@ struct Scenario {
     std::string name;                 ///< Latin, for files
     std::string title;                ///< Chinese, for tables
     std::map<int, Series> discharge;  ///< source index -> m3 s-1
-    std::map<int, Series> opening;    ///< structure index -> m
+    std::map<int, Series> opening;    ///< structure index -> its setting, SI
 };
 
 /// A section the regulator looks at.

@@ -53,6 +53,25 @@ void check_capacity(CaseSense& sense, const Node& node, const Series& discharge,
                         Related{source_node.find("capacity").place(), "its capacity"});
 }
 
+/// The course a scenario gives to what operators move at a work.
+void read_setting(CaseSense& sense, const Named<Node>& opening, int index, Scenario& scenario) {
+    const Structure& structure = sense.result.network.structures[static_cast<std::size_t>(index)];
+    const Node& structure_node = sense.structure_nodes[static_cast<std::size_t>(index)];
+    if (!sense.reading.sound(structure_node, "kind")) return;
+    if (!structure.setting) {
+        return sense.reading.fault(opening.key,
+                                   fmt::format("{} is a {}: nothing of it moves", structure.name, structure.kind),
+                                   "a gate, a pump or another work with a setting");
+    }
+    const Setting& setting = *structure.setting;
+    Series course;
+    series(setting.unit)
+        .between(from_si(setting.minimum, setting.unit), from_si(setting.maximum, setting.unit))
+        .read(opening.value, sense.reading, course);
+    check_period(sense, opening.node, course);
+    scenario.opening[index] = course;
+}
+
 }  // namespace
 
 void check_boundaries(CaseSense& sense, const Node& file, BoundariesText& text) {
@@ -125,23 +144,9 @@ void check_scenarios(CaseSense& sense, const Node& file, CaseText& text) {
             check_capacity(sense, release.node, release.value, sense.result.sources[i], sense.source_nodes[i]);
             scenario.discharge[index] = release.value;
         }
-        for (const Named<Series>& opening : written.openings) {
+        for (const Named<Node>& opening : written.openings) {
             const int index = sense.structures.find(opening.key, reading);
-            check_period(sense, opening.node, opening.value);
-            if (index < 0) continue;
-            const Structure& structure = sense.result.network.structures[static_cast<std::size_t>(index)];
-            const Node& structure_node = sense.structure_nodes[static_cast<std::size_t>(index)];
-            if (!reading.sound(structure_node, "kind")) continue;
-            if (structure.kind == Structure::Kind::weir) {
-                reading.fault(opening.key, fmt::format("{} is a weir: it has no opening", structure.name),
-                              "a gate or a rubber dam");
-            } else if (reading.sound(opening.node) && !opening.value.empty() && structure.height > 0 &&
-                       std::ranges::max(opening.value.values()) > structure.height) {
-                reading.fault(opening.node, fmt::format("{} cannot open further than its height", structure.name),
-                              fmt::format("at most {}", format_quantity(structure.height, "m")), {},
-                              Related{structure_node.find("height").place(), "its height"});
-            }
-            scenario.opening[index] = opening.value;
+            if (index >= 0) read_setting(sense, opening, index, scenario);
         }
         sense.result.scenarios.push_back(std::move(scenario));
     }

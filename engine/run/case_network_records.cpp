@@ -68,33 +68,6 @@ Record<River> river_record() {
         .embed(&River::provenance, provenance_record(false));
 }
 
-Record<Structure> structure_record() {
-    using Kind = Structure::Kind;
-    return Record<Structure>("structure", "A work across a river.")
-        .field("name", &Structure::name, text(), "Name, unique.")
-        .field("kind", &Structure::kind,
-               choice<Kind>({{"weir", Kind::weir}, {"gate", Kind::gate}, {"rubber_dam", Kind::rubber_dam}}),
-               "What it is.")
-        .embed(&Structure::at, river_point_record("of the structure"))
-        .field("sill", &Structure::sill_level, quantity("m"),
-               "Level of the crest of a weir, the sill of a gate, the crest of a deflated dam.")
-        .field("width", &Structure::width, quantity("m").above(0), "Clear width of all openings together.")
-        .field("height", &Structure::height, quantity("m").above(0),
-               "Full opening of a gate; height of an inflated dam.")
-        .only_for("kind", {"gate", "rubber_dam"})
-        .field("opening", &Structure::opening, quantity("m").at_least(0),
-               "Opening of a gate; height a dam is inflated to. Scenarios may replace it.")
-        .only_for("kind", {"gate", "rubber_dam"})
-        .field("discharge_coefficient", &Structure::discharge_coefficient, number().above(0).at_most(2),
-               "Factor on the broad-crested weir law.")
-        .fallback("1")
-        .field("contraction_coefficient", &Structure::contraction_coefficient, number().between(0.3, 1),
-               "Contraction of the jet under a gate.")
-        .fallback("0.62")
-        .only_for("kind", {"gate"})
-        .embed(&Structure::provenance, provenance_record(false));
-}
-
 Record<Seepage> seepage_record() {
     return Record<Seepage>("seepage stretch", "Water lost through the bed of a stretch.")
         .mention("river", name_of("a river"), "Name of the river.")
@@ -141,7 +114,7 @@ Record<Source> source_record() {
         .optional();
 }
 
-Record<NetworkText> network_record() {
+Record<NetworkText> network_record(const std::vector<StructureKind>& kinds) {
     return file_of_figures<NetworkText>("network", "The rivers of a system, how they meet, and the works on them.")
         .field("network", &NetworkText::name, latin_name(), "Name of the river system in files.")
         .field("datum", &NetworkText::datum, text(), "Vertical datum of all levels.")
@@ -152,7 +125,7 @@ Record<NetworkText> network_record() {
                "What the keys of sources stand for.")
         .optional()
         .field("rivers", &NetworkText::rivers, list_of(record_of(river_record())), "The rivers.")
-        .field("structures", &NetworkText::structures, list_of(record_of(structure_record())), "The works.")
+        .field("structures", &NetworkText::structures, list_of(record_of(structure_record(kinds))), "The works.")
         .optional()
         .field("seepage", &NetworkText::seepage, list_of(record_of(seepage_record())), "Losses through the bed.")
         .optional();

@@ -104,30 +104,6 @@ void check_end(CaseSense& sense, River& river, const Node& node) {
     }
 }
 
-void check_structures(CaseSense& sense, std::vector<Written<Structure>>& structures) {
-    std::map<std::pair<int, double>, Node> taken;
-    for (Written<Structure>& structure : structures) {
-        structure.at.river = check_point(sense, structure.node, structure.at.chainage);
-        check_provenance(sense, structure.node, "structure " + structure.name, structure.provenance);
-        const Node opening = structure.node.find("opening");
-        if (sense.reading.sound(opening) && sense.reading.sound(structure.node, "height") &&
-            structure.opening > structure.height) {
-            sense.reading.fault(opening, fmt::format("{} cannot open further than its height", structure.name),
-                                fmt::format("at most {}", structure.node.find("height").text()));
-        }
-        if (structure.at.river >= 0 && sense.reading.sound(structure.node, "at")) {
-            const auto [other, fresh] =
-                taken.try_emplace({structure.at.river, structure.at.chainage}, structure.node.find("at"));
-            if (!fresh)
-                sense.reading.fault(structure.node.find("at"), "another structure stands here",
-                                    "one structure at one chainage", {},
-                                    Related{other->second.place(), "the other one"});
-        }
-        sense.structure_nodes.push_back(structure.node);
-        sense.result.network.structures.push_back(structure);
-    }
-}
-
 }  // namespace
 
 void check_coordinates(CaseSense& sense, CoordinatesText& text) {
@@ -155,7 +131,7 @@ void check_coordinates(CaseSense& sense, CoordinatesText& text) {
     }
 }
 
-void check_network(CaseSense& sense, const Node& file, NetworkText& text) {
+void check_network(CaseSense& sense, const Node& file, NetworkText& text, const std::vector<StructureKind>& kinds) {
     Reading& reading = sense.reading;
     Network& network = sense.result.network;
     network.name = text.name;
@@ -187,7 +163,7 @@ void check_network(CaseSense& sense, const Node& file, NetworkText& text) {
         check_cross_sections(sense, river, node);
     }
     check_ways(sense);
-    check_structures(sense, text.structures);
+    check_structures(sense, text.structures, kinds);
     for (Written<Seepage>& seepage : text.seepage) {
         seepage.river = check_stretch(sense, seepage.node, seepage.from, seepage.to);
         check_provenance(

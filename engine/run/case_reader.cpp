@@ -122,7 +122,7 @@ Case read_case(const std::filesystem::path& path, const CaseVocabulary& vocabula
     for (const ParameterDeclaration& parameter : vocabulary.parameters)
         result.kinetic_parameters[parameter.name] = {parameter.default_value};
     const Record<CaseText> head_record = case_record();
-    const Record<NetworkText> river_record = network_record();
+    const Record<NetworkText> river_record = network_record(vocabulary.structures);
     const Record<CoordinatesText> coordinate_record = coordinates_record();
     const Record<BoundariesText> boundary_record = boundaries_record(vocabulary.constituents);
     const Record<SectionsText> section_record = sections_record();
@@ -153,7 +153,7 @@ Case read_case(const std::filesystem::path& path, const CaseVocabulary& vocabula
     add_sources(sense, boundaries.root, boundaries.text.sources, titles);
     add_sources(sense, coordinates.root, coordinates.text.sources, titles);
     add_sources(sense, network.root, network.text.sources, titles);
-    check_network(sense, network.root, network.text);
+    check_network(sense, network.root, network.text, vocabulary.structures);
     check_coordinates(sense, coordinates.text);
     check_boundaries(sense, boundaries.root, boundaries.text);
     check_sections(sense, sections.root, sections.text);

@@ -10,6 +10,7 @@
 #include "engine/base/problems.hpp"
 #include "engine/run/case.hpp"
 #include "engine/run/parameter.hpp"
+#include "engine/run/structure_kind.hpp"
 #include "engine/state/constituent.hpp"
 
 namespace qingliu {
@@ -18,6 +19,7 @@ namespace qingliu {
 struct CaseVocabulary {
     std::vector<Constituent> constituents;  ///< what water can carry, without the fractions of the case's own waters
     std::vector<ParameterDeclaration> parameters;  ///< of the kinetic processes
+    std::vector<StructureKind> structures;         ///< what works there are
     /// Reads a standard to find its faults: throws InputError with all of them. May be empty.
     std::function<void(const std::filesystem::path& file)> check_standard = {};
 };
@@ -36,9 +38,9 @@ struct Estimate {
 Case read_case(const std::filesystem::path& path, const CaseVocabulary& vocabulary,
                std::vector<Estimate>* estimates = nullptr);
 
-/// The JSON Schema (draft 2020-12) of the files of a case: case, network, boundaries, sections, parameters. It is the
-/// same for any vocabulary: names of constituents and parameters are left open.
-std::string case_schema();
+/// The JSON Schema (draft 2020-12) of the files of a case: case, network, boundaries, sections, parameters. Names of
+/// constituents and parameters are left open, the kinds of works are not.
+std::string case_schema(const std::vector<StructureKind>& structures);
 
 /// The reference of one key ("sill"), of one path ("structure.sill") or of one map ("structure"); also of a kinetic
 /// parameter

@@ -55,6 +55,12 @@ Record<KineticsText> kinetics_record() {
         .optional();
 }
 
+/// A series in a unit that only the work's kind knows: left as it is written.
+Value<Node> setting_of_a_work() {
+    return {series("m").description,
+            [](const Node& node, const ValueDescription&, Reading&, Node& value) { value = node; }};
+}
+
 Record<ScenarioText> scenario_record() {
     return Record<ScenarioText>("scenario",
                                 "One schedule of releases and openings; what it does not name stays as in the "
@@ -65,8 +71,8 @@ Record<ScenarioText> scenario_record() {
         .field("releases", &ScenarioText::releases, map_of(series("m3/s").at_least(0)),
                "Discharge by the name of the inflow it replaces.")
         .optional()
-        .field("openings", &ScenarioText::openings, map_of(series("m").at_least(0)),
-               "Opening by the name of the structure.")
+        .field("openings", &ScenarioText::openings, map_of(setting_of_a_work()),
+               "Setting (opening, height, speed) by the name of the structure, in the unit its kind has it in.")
         .optional();
 }
 

@@ -38,7 +38,8 @@ struct NetworkText {
     std::vector<Written<Seepage>> seepage;
 };
 Record<Source> source_record();
-Record<NetworkText> network_record();
+Record<Structure> structure_record(const std::vector<StructureKind>& kinds);
+Record<NetworkText> network_record(const std::vector<StructureKind>& kinds);
 
 // --- points on the map ---
 struct CoordinatesText {
@@ -80,7 +81,8 @@ Record<ParametersText> parameters_record();
 // --- the case file ---
 struct ScenarioText {
     std::string name, title;
-    std::vector<Named<Series>> releases, openings;
+    std::vector<Named<Series>> releases;
+    std::vector<Named<Node>> openings;  // read when it is known what each work takes
 };
 struct Dispersion {
     double a = 0, b = 0, min = 0, max = 0;

@@ -12,8 +12,9 @@
 namespace qingliu {
 namespace {
 
-std::vector<RecordDescription> documents(const std::vector<Constituent>& constituents) {
-    return {case_record().description(),        network_record().description(),
+std::vector<RecordDescription> documents(const std::vector<Constituent>& constituents,
+                                         const std::vector<StructureKind>& structures) {
+    return {case_record().description(),        network_record(structures).description(),
             coordinates_record().description(), boundaries_record(constituents).description(),
             sections_record().description(),    parameters_record().description()};
 }
@@ -28,10 +29,12 @@ std::string explain_parameter(const ParameterDeclaration& parameter) {
 
 }  // namespace
 
-std::string case_schema() { return json_schema("Files of a qingliu case", documents({})); }
+std::string case_schema(const std::vector<StructureKind>& structures) {
+    return json_schema("Files of a qingliu case", documents({}, structures));
+}
 
 std::string explain_key(const std::string& key, const CaseVocabulary& vocabulary) {
-    const std::vector<RecordDescription> files = documents(vocabulary.constituents);
+    const std::vector<RecordDescription> files = documents(vocabulary.constituents, vocabulary.structures);
     std::string text = explain(key, files);
     std::vector<std::string> known = explainable_keys(files);
     for (const ParameterDeclaration& parameter : vocabulary.parameters) {

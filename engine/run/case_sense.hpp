@@ -66,7 +66,9 @@ void add_names(Names& names, const Node& list, const std::vector<Written<T>>& th
     for (const Written<T>& thing : things) names.add(thing.name, thing.node.find("name"), reading);
 }
 
-void check_network(CaseSense& sense, const Node& file, NetworkText& text);
+void check_network(CaseSense& sense, const Node& file, NetworkText& text, const std::vector<StructureKind>& kinds);
+void check_structures(CaseSense& sense, std::vector<Written<Structure>>& structures,
+                      const std::vector<StructureKind>& kinds);
 /// The rivers have been checked before.
 void check_coordinates(CaseSense& sense, CoordinatesText& text);
 void check_boundaries(CaseSense& sense, const Node& file, BoundariesText& text);

@@ -132,4 +132,11 @@ SectionShape FlowGeometry::cell_shape(int cell) const {
             {trapezoids.begin() + s.begin, trapezoids.begin() + s.begin + s.count}};
 }
 
+WorkSite FlowGeometry::site_of(int face) const {
+    const int a = grid->face_from[at(face)], b = grid->face_to[at(face)];
+    const double down = b == Grid::outside ? cell_bed[at(a)] : cell_bed[at(b)];
+    return {cell_bed[at(a)], down, face_distance[at(face)],
+            interpolate_section(network->rivers[at(grid->face_river[at(face)])], grid->face_chainage[at(face)])};
+}
+
 }  // namespace qingliu

@@ -6,6 +6,7 @@
 #include "engine/network/grid.hpp"
 #include "engine/numerics/elimination.hpp"
 #include "models/hydraulics/section.hpp"
+#include "models/hydraulics/structures/work.hpp"
 
 namespace qingliu {
 
@@ -52,7 +53,9 @@ struct FlowGeometry {
     std::vector<double> outlet_bed;  ///< m, at the very end of the river [outlet face]
 
     [[nodiscard]] SectionShape cell_shape(int cell) const;
-    /// Precondition: the face is one of `outlet_faces`.
+    /// What a work at a face needs to know of the channel.
+    [[nodiscard]] WorkSite site_of(int face) const;
+    /// Precondition: the face ends a river that has an outlet.
     [[nodiscard]] const Outlet& outlet_of(std::size_t face) const {
         return *network->rivers[static_cast<std::size_t>(grid->face_river[face])].outlet;
     }

@@ -52,7 +52,8 @@ Forcing::Forcing(const Case& specification, const Scenario& scenario)
     for (int s = 0; s < static_cast<int>(specification.network.structures.size()); ++s) {
         const auto scheduled = scenario.opening.find(s);
         opening_.push_back(scheduled == scenario.opening.end() ? nullptr : &scheduled->second);
-        constant_opening_.push_back(specification.network.structures[at(s)].opening);
+        const auto& setting = specification.network.structures[at(s)].setting;
+        constant_opening_.push_back(setting ? setting->value : 0.0);
         if (opening_.back() != nullptr) note_events(*opening_.back());
     }
     note_events(*evaporation_);

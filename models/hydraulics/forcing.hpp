@@ -20,6 +20,7 @@ public:
     /// Discharge of every source then every diffuse source at `time` (m3 s-1, >= 0, a release after its conveyance
     /// loss). `end_of_step`: a step series still has its old value at a knot.
     void discharges(double time, bool end_of_step, std::vector<double>& values) const;
+    /// Setting of a structure (m of a gate, 1 of a pump); 0 where it has none.
     [[nodiscard]] double opening(int structure, double time, bool end_of_step) const;
     [[nodiscard]] double evaporation(double time, bool end_of_step) const;
     [[nodiscard]] int diffuse_count() const { return diffuse_; }
@@ -39,7 +40,7 @@ private:
     std::vector<const Series*> discharge_;  // [source, then diffuse]
     std::vector<double> share_;             // what is left after the conveyance loss
     std::vector<const Series*> opening_;    // [structure], null = constant of the network
-    std::vector<double> constant_opening_;  // m
+    std::vector<double> constant_opening_;  // [structure] SI unit of its setting
     const Series* evaporation_;
     std::vector<double> events_;  // ascending
 };

@@ -72,19 +72,26 @@ void NewtonStage<W>::channel_faces() {
     }
 }
 
+/// Works take the place of the momentum equation; those at one place add up.
 template <int W>
-void NewtonStage<W>::barrier_faces() {
-    for (std::size_t s = 0; s < barriers.size(); ++s) {
-        const auto i = at(g_->structure_faces[s]);
-        const auto law = barriers[s].law(level[at(g_->grid->face_from[i])], level[at(g_->grid->face_to[i])]);
-        q_[i] = law.discharge;
-        new_q_[i] = law.discharge;
-        by_up_[i] = law.by_level_up;
-        by_down_[i] = law.by_level_down;
-        // the jet's momentum is spent in the basin below: no velocity is handed on
-        velocity[i] = T(0.0);
-        u_step_[i] = u_by_up_[i] = u_by_down_[i] = T(0.0);
+void NewtonStage<W>::work_faces(const Mask<W>& active) {
+    const T zero(0.0);
+    for (const int f : g_->structure_faces) {
+        const auto i = at(f);
+        for (auto* field : {&q_, &by_up_, &by_down_, &u_step_, &u_by_up_, &u_by_down_}) (*field)[i] = zero;
+        velocity[i] = select(active, zero, velocity[i]);
     }
+    for (std::size_t s = 0; s < works_.size(); ++s) {
+        const auto i = at(g_->grid->structure_face[s]);
+        const int below = g_->grid->face_to[i];
+        const T tail = below == Grid::outside ? T(g_->outlet_of(i).stage) : level[at(below)];
+        const auto law = works_[s]->law(level[at(g_->grid->face_from[i])], tail, setting[s]);
+        q_[i] += law.discharge;
+        by_up_[i] += law.by_level_up;
+        by_down_[i] += below == Grid::outside ? zero : law.by_level_down;
+        velocity[i] = select(active, velocity[i] + law.velocity, velocity[i]);
+    }
+    for (const int f : g_->structure_faces) new_q_[at(f)] = q_[at(f)];
 }
 
 template <int W>
@@ -238,11 +245,11 @@ void NewtonStage<W>::momentum(const T& tau) {
 }
 
 template void NewtonStage<1>::channel_faces();
-template void NewtonStage<1>::barrier_faces();
+template void NewtonStage<1>::work_faces(const Mask<1>&);
 template void NewtonStage<1>::outlets(const Lanes<1>&, const Mask<1>&);
 template void NewtonStage<1>::momentum(const Lanes<1>&);
 template void NewtonStage<4>::channel_faces();
-template void NewtonStage<4>::barrier_faces();
+template void NewtonStage<4>::work_faces(const Mask<4>&);
 template void NewtonStage<4>::outlets(const Lanes<4>&, const Mask<4>&);
 template void NewtonStage<4>::momentum(const Lanes<4>&);
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "models/hydraulics/lane_section.hpp"
+#include "models/hydraulics/structures/catalogue.hpp"
 
 namespace qingliu {
 
@@ -30,7 +31,10 @@ NewtonStage<W>::NewtonStage(const FlowGeometry& geometry) : g_(&geometry) {
     seepage.assign(cells, 0.0);
     outlet_level.assign(geometry.outlet_faces.size(), T(0.0));
     outlet_rise_.assign(geometry.outlet_faces.size(), T(0.0));
-    barriers.resize(geometry.structure_faces.size());
+    for (std::size_t s = 0; s < geometry.network->structures.size(); ++s)
+        works_.push_back(
+            make_work<W>(geometry.network->structures[s], geometry.site_of(geometry.grid->structure_face[s])));
+    setting.assign(works_.size(), T(0.0));
     std::vector<char> owned(upper_.size(), 0);
     for (const auto& slot : geometry.elimination.slot) {
         first_on_edge_.push_back(owned[at(slot.edge)] ? 0 : 1);
@@ -167,7 +171,7 @@ Mask<W> NewtonStage<W>::solve(const T& tau, Mask<W> active, FaceDepth face_depth
         cells(tau);
         channel_faces();
         if (k == 0 && face_depth == FaceDepth::limited) limit_momentum(tau);
-        barrier_faces();
+        work_faces(active);
         outlets(tau, active);
         momentum(tau);
         eliminate(tau);

@@ -12,8 +12,10 @@
 // rivers S is that of each along its part of the way. Withdrawals, evaporation and seepage fade out below `sink_depth`.
 #pragma once
 
+#include <memory>
+
 #include "models/hydraulics/flow_geometry.hpp"
-#include "models/hydraulics/structures/barrier.hpp"
+#include "models/hydraulics/structures/work.hpp"
 
 namespace qingliu {
 
@@ -32,14 +34,14 @@ public:
     LaneField<W> velocity;   ///< m s-1 [face]
     LaneField<W> discharge;  ///< m3 s-1 [face]
     // --- what the stage is asked for ---
-    LaneField<W> volume_start;         ///< V_s, m3 [cell]
-    LaneField<W> velocity_start;       ///< u_s, m s-1 [face]
-    LaneField<W> inflow;               ///< m3 s-1 [cell], >= 0
-    LaneField<W> withdrawal;           ///< m3 s-1 [cell], >= 0, as asked for
-    T evaporation = 0.0;               ///< m s-1
-    std::vector<double> seepage;       ///< m s-1 [cell]
-    LaneField<W> outlet_level;         ///< m [outlet face], stage boundaries only
-    std::vector<Barrier<W>> barriers;  ///< [structure face], at the stage's openings
+    LaneField<W> volume_start;    ///< V_s, m3 [cell]
+    LaneField<W> velocity_start;  ///< u_s, m s-1 [face]
+    LaneField<W> inflow;          ///< m3 s-1 [cell], >= 0
+    LaneField<W> withdrawal;      ///< m3 s-1 [cell], >= 0, as asked for
+    T evaporation = 0.0;          ///< m s-1
+    std::vector<double> seepage;  ///< m s-1 [cell]
+    LaneField<W> outlet_level;    ///< m [outlet face], stage boundaries only
+    LaneField<W> setting;         ///< [structure] of its works, in the SI unit of their kind
     // --- what it leaves beside the state ---
     LaneField<W> sink_share;  ///< 1 [cell], share of a withdrawal that was met
     LaneField<W> sink_area;   ///< m2 [cell], water surface that evaporates and seeps
@@ -60,15 +62,16 @@ private:
     void cells(const T& tau);
     // the laws of the faces, newton_faces.cpp
     void channel_faces();
-    void barrier_faces();
+    void work_faces(const Mask<W>& active);
     void outlets(const T& tau, const Mask<W>& active);
     void momentum(const T& tau);
     void eliminate(const T& tau);
     T update(const Mask<W>& active);
 
     const FlowGeometry* g_;
-    LaneField<W> share_, area_, width_;  // [cell] at the iterate
-    LaneField<W> depth_;                 // [cell] when slopes were limited
+    std::vector<std::unique_ptr<Work<W>>> works_;  // [structure]
+    LaneField<W> share_, area_, width_;            // [cell] at the iterate
+    LaneField<W> depth_;                           // [cell] when slopes were limited
     LaneField<W> outlet_rise_;    // [outlet face] m, of depth or level from the middle of the last cell to its end
     LaneField<W> momentum_flux_;  // [cell] m4 s-2, what a limited slope of the velocity adds to the upwind flux
     LaneField<W> blend_;          // [face] share of the interpolated depth; negative: for water going upstream

@@ -35,27 +35,6 @@ void StageForcing<W>::prepare(NewtonStage<W>& stage) const {
                 stage.seepage[at(c)] += s.rate;
         }
     }
-    for (std::size_t i = 0; i < g_->structure_faces.size(); ++i) {
-        const auto& structure = g_->network->structures[at(grid.face_structure[at(g_->structure_faces[i])])];
-        stage.barriers[i].width = structure.width;
-        stage.barriers[i].discharge_coefficient = structure.discharge_coefficient;
-    }
-}
-
-template <int W>
-void StageForcing<W>::set_works(std::size_t lane, double time, bool end_of_step, NewtonStage<W>& stage) const {
-    const int l = static_cast<int>(lane);
-    for (std::size_t i = 0; i < stage.barriers.size(); ++i) {
-        const int index = g_->grid->face_structure[at(g_->structure_faces[i])];
-        const auto& structure = g_->network->structures[at(index)];
-        const double opening = forcing_[lane]->opening(index, time, end_of_step);
-        const bool dam = structure.kind == Structure::Kind::rubber_dam, gate = structure.kind == Structure::Kind::gate;
-        // a sill below the bed passes no water that lies in the bed
-        const double sill = std::max(structure.sill_level, g_->face_bed[at(g_->structure_faces[i])]);
-        stage.barriers[i].crest_level.set(l, sill + (dam ? opening : 0.0));
-        stage.barriers[i].jet_height.set(
-            l, gate && opening < structure.height ? structure.contraction_coefficient * opening : 1e6);
-    }
 }
 
 template <int W>
@@ -67,7 +46,8 @@ void StageForcing<W>::apply(const std::array<double, W>& time, bool end_of_step,
         forcing.discharges(time[lane], end_of_step, values_);
         for (std::size_t s = 0; s < values_.size(); ++s) source_flow_[s].set(l, values_[s]);
         evaporation.set(l, forcing.evaporation(time[lane], end_of_step));
-        set_works(lane, time[lane], end_of_step, stage);
+        for (std::size_t i = 0; i < stage.setting.size(); ++i)
+            stage.setting[i].set(l, forcing.opening(static_cast<int>(i), time[lane], end_of_step));
         for (std::size_t o = 0; o < g_->outlet_faces.size(); ++o)
             stage.outlet_level[o].set(l, g_->outlet_of(at(g_->outlet_faces[o])).stage);
     }

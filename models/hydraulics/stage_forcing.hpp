@@ -18,7 +18,7 @@ public:
     StageForcing(const FlowGeometry& geometry, const std::vector<Exchange>& exchanges,
                  const std::vector<const Forcing*>& forcing);
 
-    /// What does not change in time: seepage rates, widths and coefficients of works.
+    /// What does not change in time: seepage rates.
     void prepare(NewtonStage<W>& stage) const;
     /// Everything at `time` (s since 1970Z, per lane). `end_of_step`: a step series still has its old value at a knot.
     void apply(const std::array<double, W>& time, bool end_of_step, NewtonStage<W>& stage);
@@ -29,8 +29,6 @@ public:
     [[nodiscard]] bool abstracts(std::size_t exchange) const { return abstracts_[exchange] != 0; }
 
 private:
-    void set_works(std::size_t lane, double time, bool end_of_step, NewtonStage<W>& stage) const;
-
     const FlowGeometry* g_;
     const std::vector<Exchange>* exchanges_;
     std::vector<const Forcing*> forcing_;  // [lane]

@@ -11,6 +11,7 @@
 
 #include "engine/run/case_reader.hpp"
 #include "engine/run/simulation.hpp"
+#include "models/hydraulics/structures/catalogue.hpp"
 #include "models/kinetics/catalogue.hpp"
 #include "models/kinetics/constituents.hpp"
 #include "models/water/assembly.hpp"
@@ -100,7 +101,7 @@ class UniformConcentration : public ::testing::Test {
 protected:
     static void SetUpTestSuite() {
         case_ = read_case(QINGLIU_ROOT "/validation/uniform-concentration/case.yaml",
-                          {constituents_of({}), kinetic_parameters()});
+                          {constituents_of({}), kinetic_parameters(), structure_kinds(), {}});
         constituents_ = constituents_of(case_.waters);
         const auto expected = make_uniform(case_, constituents_);
         grid_ = make_grid(case_.network);

@@ -53,7 +53,11 @@ TEST(ReadCase, FillsTheWholeCaseInSi) {
     EXPECT_EQ(whole.network.map_points[1].latitude, 35.4);
     ASSERT_EQ(whole.network.structures.size(), 1U);
     EXPECT_EQ(whole.network.structures[0].at.chainage, 3000.0);
-    EXPECT_EQ(whole.network.structures[0].contraction_coefficient, 0.62);
+    EXPECT_EQ(whole.network.structures[0].values.at("contraction_coefficient"), 0.62) << "the default of its kind";
+    ASSERT_TRUE(whole.network.structures[0].setting);
+    EXPECT_EQ(whole.network.structures[0].setting->key, "opening");
+    EXPECT_EQ(whole.network.structures[0].setting->value, 1.0);
+    EXPECT_EQ(whole.network.structures[0].setting->maximum, 2.5) << "its height";
     EXPECT_EQ(whole.network.sources[0].key, "T1");
 
     ASSERT_EQ(whole.sources.size(), 3U);

@@ -34,6 +34,38 @@ inline CaseVocabulary test_vocabulary() {
         {"nitrification.rate", "1/d", 0.1 / 86400, 0, 10.0 / 86400, "Rate of nitrification at 20 degC.", "test"},
         {"reaeration.factor", "1", 1, 0, 5, "Factor on reaeration.", "test"},
     };
+    const auto length = [](const char* key) {
+        return StructureParameter{.key = key, .unit = "m", .minimum = 0.01, .maximum = 9000, .sentence = "A length."};
+    };
+    StructureParameter opening = length("opening");
+    opening.minimum = 0;
+    const StructureParameter contraction{.key = "contraction_coefficient",
+                                         .unit = "1",
+                                         .minimum = 0.3,
+                                         .maximum = 1,
+                                         .default_value = 0.62,
+                                         .sentence = "Contraction."};
+    vocabulary.structures = {
+        {.name = "weir",
+         .title = "堰",
+         .sentence = "A weir.",
+         .source = "test",
+         .parameters = {length("sill"), length("width")}},
+        {.name = "gate",
+         .title = "闸",
+         .sentence = "A gate.",
+         .source = "test",
+         .parameters = {length("sill"), length("width"), length("height"), opening, contraction},
+         .setting = "opening",
+         .setting_limit = "height"},
+        {.name = "rubber_dam",
+         .title = "橡胶坝",
+         .sentence = "A dam.",
+         .source = "test",
+         .parameters = {length("sill"), length("width"), length("height"), opening},
+         .setting = "opening",
+         .setting_limit = "height"},
+    };
     return vocabulary;
 }
 

@@ -1,83 +1,47 @@
-#include "models/hydraulics/structures/barrier.hpp"
-
+// Weir, gate and rubber dam in the regimes of the common law.
 #include <gtest/gtest.h>
 
 #include <cmath>
 
+#include "tests/models/hydraulics/work_samples.hpp"
+
 namespace qingliu {
 namespace {
 
-using Law = Barrier<1>;
+constexpr double width = 4, coefficient = 0.95, crest = 10.6;
 
-Law barrier(double jet) {
-    Law b;
-    b.width = 4;
-    b.discharge_coefficient = 0.95;
-    b.crest_level = 10.0;
-    b.jet_height = jet;
-    return b;
+double discharge(const std::string& kind, double up, double down, double setting = 0) {
+    const auto structure = testing::sample_structure(
+        kind, {{"sill", crest}, {"width", width}, {"height", 2}, {"discharge_coefficient", coefficient}});
+    return make_work<1>(structure, testing::sample_site())->law(up, down, setting).discharge[0];
 }
-
-double discharge(const Law& b, double up, double down) { return b.law(up, down).discharge[0]; }
 
 TEST(Barrier, FreeWeirIsTheBroadCrestFormula) {
     const double h = 0.8;
-    const double expected = 0.95 * std::pow(2.0 / 3.0, 1.5) * std::sqrt(gravity) * 4 * std::pow(h, 1.5);
-    EXPECT_NEAR(discharge(barrier(1e6), 10 + h, 9), expected, 2e-4 * expected);
+    const double expected = coefficient * std::pow(2.0 / 3.0, 1.5) * std::sqrt(gravity) * width * std::pow(h, 1.5);
+    EXPECT_NEAR(discharge("weir", crest + h, 9), expected, 1e-6 * expected);
+    EXPECT_NEAR(discharge("rubber_dam", crest + 0.7 + h, 9, 0.7), expected, 1e-6 * expected);
+    EXPECT_NEAR(discharge("gate", crest + h, 9, 2), expected, 1e-6 * expected) << "clear of the water";
 }
 
 TEST(Barrier, DrownedWeirFollowsTheDifferenceOfLevels) {
-    const double expected = 0.95 * 4 * 0.9 * std::sqrt(2 * gravity * 0.1);
-    EXPECT_NEAR(discharge(barrier(1e6), 11.0, 10.9), expected, 1e-3 * expected);
+    const double expected = coefficient * width * 0.9 * std::sqrt(2 * gravity * 0.1);
+    EXPECT_NEAR(discharge("weir", crest + 1, crest + 0.9), expected, 1e-6 * expected);
 }
 
 TEST(Barrier, GateFreeAndSubmerged) {
     const double jet = 0.62 * 0.3;
-    const double free = 0.95 * jet * 4 * std::sqrt(2 * gravity * (2 - jet));
-    EXPECT_NEAR(discharge(barrier(jet), 12, 9.5), free, 1e-4 * free);
-    const double submerged = 0.95 * jet * 4 * std::sqrt(2 * gravity * 0.5);
-    EXPECT_NEAR(discharge(barrier(jet), 12, 11.5), submerged, 1e-3 * submerged);
+    const double free = coefficient * jet * width * std::sqrt(2 * gravity * (2 - jet));
+    EXPECT_NEAR(discharge("gate", crest + 2, 9.5, 0.3), free, 1e-6 * free);
+    const double submerged = coefficient * jet * width * std::sqrt(2 * gravity * 0.5);
+    EXPECT_NEAR(discharge("gate", crest + 2, crest + 1.5, 0.3), submerged, 1e-6 * submerged);
 }
 
-TEST(Barrier, ReversedIsTheMirrorImage) {
-    for (const double jet : {0.2, 1e6})
-        EXPECT_DOUBLE_EQ(discharge(barrier(jet), 11.2, 10.7), -discharge(barrier(jet), 10.7, 11.2));
-}
-
-TEST(Barrier, PassesNothingWhenDryOrLevel) {
-    EXPECT_EQ(discharge(barrier(1e6), 9.9, 9.0), 0);
-    EXPECT_EQ(discharge(barrier(0.2), 11, 11), 0);
-}
-
-TEST(Barrier, DerivativesAgreeWithDifferencesInEveryRegime) {
-    constexpr double step = 1e-7;
-    for (const double jet : {0.2, 0.5, 1e6}) {
-        for (const double up : {10.05, 10.4, 10.9, 12.0}) {
-            for (const double down : {9.0, 10.02, 10.31, 10.83, 11.6}) {
-                const auto b = barrier(jet);
-                const auto law = b.law(up, down);
-                const double by_up = (discharge(b, up + step, down) - discharge(b, up - step, down)) / (2 * step);
-                const double by_down = (discharge(b, up, down + step) - discharge(b, up, down - step)) / (2 * step);
-                EXPECT_NEAR(law.by_level_up[0], by_up, 1e-5 * (1 + std::fabs(by_up)))
-                    << jet << ' ' << up << ' ' << down;
-                EXPECT_NEAR(law.by_level_down[0], by_down, 1e-5 * (1 + std::fabs(by_down)))
-                    << jet << ' ' << up << ' ' << down;
-            }
-        }
-    }
-}
-
-TEST(Barrier, IsContinuousThroughEveryChangeOfRegime) {
-    for (const double jet : {0.15, 0.4, 1e6}) {
-        const auto b = barrier(jet);
-        for (const double fixed : {10.1, 10.5, 11.5}) {
-            for (double level = 9.5; level < 12.5; level += 1e-3) {
-                EXPECT_LT(std::fabs(discharge(b, level + 1e-3, fixed) - discharge(b, level, fixed)), 2.0);
-                EXPECT_LT(std::fabs(discharge(b, level + 1e-6, fixed) - discharge(b, level, fixed)),
-                          4e-3);  // steepest where both levels meet: b y sqrt(2 g / 1e-4 m)
-            }
-        }
-    }
+TEST(Barrier, PassesNothingWhenDryLevelOrShut) {
+    EXPECT_EQ(discharge("weir", crest - 0.1, 9.0), 0);
+    EXPECT_EQ(discharge("gate", 12, 12, 0.2), 0);
+    EXPECT_EQ(discharge("gate", 13, 9, 0), 0);
+    EXPECT_EQ(discharge("rubber_dam", crest + 1.9, 9, 2), 0);
 }
 
 }  // namespace

@@ -144,11 +144,10 @@ TEST(SteadyFlow, SillBelowTheBedEmptiesNoReach) {
     r.outlet = Outlet{Outlet::Kind::normal_depth, 4e-4, 0, {}, {}};
     c.network.rivers = {r};
     Structure gate;
-    gate.kind = Structure::Kind::gate;
+    gate.kind = "gate";
     gate.at = {0, 2500};
-    gate.sill_level = 18;  // the bed is at 19
-    gate.width = 10;
-    gate.height = gate.opening = 3;
+    gate.values = {{"sill", 18}, {"width", 10}, {"height", 3}};  // the bed is at 19
+    gate.setting = qingliu::Setting{"opening", "m", 3, 0, 3};
     c.network.structures = {gate};
     PointSource source;
     source.at = {0, 0};
