@@ -35,7 +35,7 @@ rivers:
     code: HYDROPEAKING
     from: {from_} km
     to: {to:.2f} km
-    max_cell: 300 m
+    max_cell: 150 m
     outlet: {{kind: normal_depth, slope: {slope:.4g}}}
     source: F
     confidence: estimate

@@ -3,10 +3,11 @@
     /usr/bin/python3 hindcast.py PROGRAM OUT READINGS.csv [FROM TO]
 
 READINGS.csv has the columns of hydropeaking_austria/Q_4stations_15min.csv; FROM and TO are days (2014-02-01), TO the first one left out.
-Nothing is fitted. The first day starts the river up and is not scored.
+Nothing is fitted. The first day starts the river up and is not scored. OUT/computed.csv holds what was computed, in the form of READINGS.csv.
 """
+import csv
 import sys
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -52,12 +53,23 @@ def table(gauges, scores):
                      f"{s['peaks_near']:.0%}", f"{s['worst_peak']:.1%}", f"{s['mean_peak']:+.1%}"] for name, s in zip(gauges.names[1:], scores)]
 
 
+def write_computed(file, gauges, time, discharge):
+    """What was computed at the times of the readings, in the form of the readings."""
+    with open(file, "w", encoding="utf-8", newline="") as out:
+        rows = csv.writer(out)
+        rows.writerow(["time_local", *(f"Q_m3s_{name}_km{at:g}" for name, at in zip(gauges.names[1:], gauges.chainage[1:]))])
+        for k, second in enumerate(gauges.time):
+            rows.writerow([f"{gauges.start + timedelta(seconds=float(second)):%Y-%m-%d %H:%M:%S}",
+                           *(f"{np.interp(second, time, computed):.3f}" for computed in discharge)])
+
+
 def main():
     program, out, readings, *period = sys.argv[1:]
     gauges = read_gauges(readings)
     if period:
         gauges = gauges.between(*(datetime.fromisoformat(day) for day in period))
     time, discharge = hindcast(Path(program).resolve(), Path(out), gauges)
+    write_computed(Path(out) / "computed.csv", gauges, time, discharge)
     header, rows = table(gauges, [marks(gauges, time, computed, k) for k, computed in enumerate(discharge, start=1)])
     for cells in [header, *rows]:
         print("  ".join(f"{cell:>19}" for cell in cells))
