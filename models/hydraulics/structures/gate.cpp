@@ -48,7 +48,8 @@ Dual<W> sequent_depth(const Dual<W>& y, const Dual<W>& head) {
     return Dual<W>(0.5) * (sqrt(y * y + Dual<W>(16.0) * y * head + Dual<W>(1e-18)) - y);
 }
 
-/// Share of the free flow through a submerged gate by (h_2 - h_c'') / (h_1 - h_c''): SL 265, appendix A.
+/// Share of the free flow through a submerged gate by (h_2 - h_c'') / (h_1 - h_c''): SL 265, appendix A, as handbooks
+/// quote it (general knowledge, not read in the standard itself).
 const std::vector<std::pair<double, double>> manual_gate_submergence{
     {0, 1},       {0.1, 0.86},  {0.2, 0.78},  {0.3, 0.71},   {0.4, 0.66},  {0.5, 0.59},
     {0.6, 0.52},  {0.7, 0.45},  {0.8, 0.36},  {0.9, 0.23},   {0.92, 0.19}, {0.94, 0.16},

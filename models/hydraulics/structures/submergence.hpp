@@ -28,8 +28,10 @@ QINGLIU_INLINE Dual<W> villemonte(const Dual<W>& high, const Dual<W>& low) {
     return rounded_power<W>(Dual<W>(1.0) - part, 0.385);
 }
 
-/// SL 265: sigma = 2.31 x (1 - x)^0.4, x = h_2/h_1, beyond its largest value at x = 1/1.4; 1 before it. The factor
-/// 2.31 is taken as 1.4^1.4 / 0.4^0.4 = 2.3108, which makes that largest value 1.
+/// SL 265, as handbooks quote it (general knowledge, not read in the standard itself): sigma = 2.31 x (1 - x)^0.4,
+/// x = h_2/h_1, beyond its largest value at x = 1/1.4; 1 before it. The factor
+/// h_2/h_1, beyond its largest value at x = 1/1.4; 1 before it. The factor 2.31 is taken as 1.4^1.4 / 0.4^0.4 = 2.3108,
+/// which makes that largest value 1.
 template <int W>
 QINGLIU_INLINE Dual<W> manual_submergence(const Dual<W>& high, const Dual<W>& low) {
     const Dual<W> x = min(submergence_ratio<W>(high, low), Dual<W>(1.0));
