@@ -14,7 +14,8 @@ std::vector<double> compulsory_faces(const Network& network, int river) {
     const auto& r = network.rivers[at(river)];
     std::vector<double> faces{r.from, r.to};
     for (const auto& structure : network.structures) {
-        if (structure.at.river == river) faces.push_back(std::clamp(structure.at.chainage, r.from, r.to));
+        if (structure.at.river == river && !structure.lateral)
+            faces.push_back(std::clamp(structure.at.chainage, r.from, r.to));
     }
     std::sort(faces.begin(), faces.end());
     faces.erase(std::unique(faces.begin(), faces.end(), [](double a, double b) { return b - a < same_place; }),
@@ -44,6 +45,7 @@ void cut_river(Grid& grid, const Network& network, int river) {
             grid.cell_river.push_back(river);
             grid.cell_chainage.push_back(faces[i] + (k + 0.5) * length / count);
             grid.cell_length.push_back(length / count);
+            grid.cell_still.push_back(r.storage.empty() ? 0 : 1);
         }
     }
     grid.cell_count.push_back(grid.cells() - grid.first_cell.back());
@@ -68,6 +70,27 @@ void connect_river(Grid& grid, const Network& network, int river) {
     } else if (r.outlet && r.outlet->kind != Outlet::Kind::closed) {
         grid.outlet_face.back() = grid.faces();
         add_face(grid, last, Grid::outside, river, r.to, grid.cell_length[at(last)], false);
+    }
+}
+
+/// One face from each cell of the stretch, with the share of the stretch that lies in it.
+void connect_sideways(Grid& grid, const Network& network, int s) {
+    const auto& structure = network.structures[at(s)];
+    const int target = structure.to ? grid.cell_at(*structure.to) : Grid::outside;
+    const double from = structure.at.chainage, until = structure.until.value_or(from);
+    const int first = grid.cell_at(structure.at), last = grid.cell_at({structure.at.river, until});
+    grid.structure_face[at(s)] = grid.faces();
+    for (int c = first; c <= last; ++c) {
+        const double half = 0.5 * grid.cell_length[at(c)];
+        const double low = std::max(from, grid.cell_chainage[at(c)] - half),
+                     high = std::min(until, grid.cell_chainage[at(c)] + half);
+        const double share = until > from ? std::max(high - low, 0.0) / (until - from) : 1;
+        if (share == 0) continue;
+        grid.works.push_back({s, grid.faces(), share});
+        const double distance =
+            target == Grid::outside ? 2 * half : 0.5 * (grid.cell_length[at(c)] + grid.cell_length[at(target)]);
+        add_face(grid, c, target, structure.at.river, 0.5 * (low + high), distance, true);
+        grid.face_structure.back() = s;
     }
 }
 
@@ -103,7 +126,7 @@ int Grid::face_at(const RiverPoint& point) const {
     int best = none;
     double nearest = 0;
     for (int f = 0; f < faces(); ++f) {
-        if (face_river[at(f)] != point.river) continue;
+        if (face_river[at(f)] != point.river || is_lateral(f)) continue;
         const double distance = std::fabs(face_chainage[at(f)] - point.chainage);
         if (best == none || distance < nearest) {
             best = f;
@@ -118,13 +141,25 @@ Grid make_grid(const Network& network) {
     const int rivers = static_cast<int>(network.rivers.size());
     for (int river = 0; river < rivers; ++river) cut_river(grid, network, river);
     for (int river = 0; river < rivers; ++river) connect_river(grid, network, river);
+    grid.structure_face.assign(network.structures.size(), Grid::none);
     for (int s = 0; s < static_cast<int>(network.structures.size()); ++s) {
+        if (network.structures[at(s)].lateral) continue;
         const int face = grid.face_at(network.structures[at(s)].at);
-        grid.structure_face.push_back(face);
+        grid.structure_face[at(s)] = face;
+        grid.works.push_back({s, face, 1});
         if (face != Grid::none && grid.face_structure[at(face)] == Grid::none) grid.face_structure[at(face)] = s;
+    }
+    grid.river_faces = grid.faces();
+    for (int s = 0; s < static_cast<int>(network.structures.size()); ++s) {
+        if (network.structures[at(s)].lateral) connect_sideways(grid, network, s);
     }
     build_adjacency(grid);
     return grid;
+}
+
+std::string name_of_end(const Network& network, const Grid& grid, int face) {
+    if (grid.is_lateral(face)) return "spill of " + network.structures[at(grid.face_structure[at(face)])].name;
+    return "outlet of " + network.rivers[at(grid.face_river[at(face)])].name;
 }
 
 }  // namespace qingliu

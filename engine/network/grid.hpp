@@ -18,6 +18,7 @@ struct Grid {
     std::vector<int> cell_river;        ///< index into Network::rivers
     std::vector<double> cell_chainage;  ///< m, centre
     std::vector<double> cell_length;    ///< m
+    std::vector<char> cell_still;       ///< 1 in a storage node: one well-mixed body of still water
     // --- rivers, [river] ---
     std::vector<int> first_cell;  ///< first cell of a river
     std::vector<int> cell_count;
@@ -29,7 +30,14 @@ struct Grid {
     std::vector<int> face_structure;        ///< first of its works, index into Network::structures, or none
     std::vector<char> face_between_rivers;  ///< 1 where it joins two rivers
     std::vector<int> outlet_face;           ///< [river] face at the open downstream end, or none
-    std::vector<int> structure_face;        ///< [structure] its face; works side by side share one
+    std::vector<int> structure_face;        ///< [structure] its (first) face; works side by side share one
+    int river_faces = none;                 ///< from this face on they lead sideways; none: no face does
+    /// Which structure acts on which face, and with which share of it: a lateral work acts on one face a cell.
+    struct WorkPlace {
+        int structure, face;
+        double share;
+    };
+    std::vector<WorkPlace> works;
     // --- adjacency: faces of cell c are adjacent_face[adjacent_begin[c] .. adjacent_begin[c + 1]) ---
     std::vector<int> adjacent_begin, adjacent_face;
 
@@ -37,8 +45,9 @@ struct Grid {
     [[nodiscard]] int faces() const { return static_cast<int>(face_from.size()); }
     /// The cell that holds a river point; the ends belong to the first and last cell.
     [[nodiscard]] int cell_at(const RiverPoint& point) const;
-    /// The face of a river (its offtake and mouth included) nearest to a point.
+    /// The face of a river (its offtake and mouth included, not those sideways) nearest to a point.
     [[nodiscard]] int face_at(const RiverPoint& point) const;
+    [[nodiscard]] bool is_lateral(int face) const { return river_faces != none && face >= river_faces; }
     [[nodiscard]] bool is_inner(int face) const {
         return face_from[static_cast<std::size_t>(face)] != outside &&
                face_to[static_cast<std::size_t>(face)] != outside;
@@ -48,5 +57,8 @@ struct Grid {
 /// Cuts every river into equal cells no longer than its max_cell, with a face at each structure and each confluence
 /// inside a cell. Precondition: the network has passed its checks.
 Grid make_grid(const Network& network);
+
+/// What an open end is called in accounts: "outlet of RIVER", "spill of STRUCTURE".
+std::string name_of_end(const Network& network, const Grid& grid, int face);
 
 }  // namespace qingliu

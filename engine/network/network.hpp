@@ -52,7 +52,15 @@ struct Outlet {
     Provenance provenance;
 };
 
-/// One river from its upstream to its downstream end, in design chainage.
+/// From a level up to the next one, the surface of still water: area + widening (z - level).
+struct StorageLayer {
+    double level = 0;     ///< m
+    double area = 0;      ///< m2
+    double widening = 0;  ///< m, dA/dz
+};
+
+/// One river from its upstream to its downstream end, in design chainage; or a storage node (reservoir, lake), which is
+/// a river of one cell whose water stands still.
 struct River {
     std::string name;                    ///< Chinese name, unique
     std::string code;                    ///< Latin code, unique
@@ -62,6 +70,7 @@ struct River {
     double shift = 0;                    ///< m, chainage of the operators' model minus design chainage
     double max_cell = 500;               ///< m, longest cell allowed
     std::vector<CrossSection> sections;  ///< ascending chainage, at least one
+    std::vector<StorageLayer> storage;   ///< ascending level, a storage node only: then there are no sections
     std::optional<RiverPoint> leaves;    ///< offtake: the river point this river starts from
     std::optional<RiverPoint> joins;     ///< the river point this river ends in
     std::optional<Outlet> outlet;        ///< set exactly when `joins` is not
@@ -90,6 +99,9 @@ struct Structure {
     std::map<std::string, std::string> words;  ///< choices by key, likewise
     std::map<std::string, Table> tables;       ///< SI, by key
     std::optional<Setting> setting;            ///< none where nothing moves
+    bool lateral = false;                      ///< leads water sideways, out of the cells between `at` and `until`
+    std::optional<double> until;   ///< m, chainage of the downstream end of a lateral work; none: all at `at`
+    std::optional<RiverPoint> to;  ///< where a lateral work leads; none: out of the network
     Provenance provenance;
 };
 

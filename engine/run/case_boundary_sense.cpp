@@ -117,6 +117,14 @@ void check_sections(CaseSense& sense, const Node& file, SectionsText& text) {
     for (Written<ControlSection>& section : text.sections) {
         section.at.river = check_point(sense, section.node, section.at.chainage);
         check_provenance(sense, section.node, "control section " + section.name, section.provenance);
+        if (section.at.river >= 0) {
+            const River& river = sense.result.network.rivers[static_cast<std::size_t>(section.at.river)];
+            const bool closed = !river.joins && (!river.outlet || river.outlet->kind == Outlet::Kind::closed);
+            if (!river.storage.empty() && closed)
+                sense.reading.fault(section.node.find("river"),
+                                    fmt::format("{} has no end where a discharge could be told", river.name),
+                                    "a section on a river that leaves it");
+        }
         const bool has_flow = section.node.find("ecological_flow").present();
         if (has_flow)
             check_provenance(sense, section.node, "ecological flow of " + section.name, section.ecological_provenance,

@@ -2,6 +2,25 @@
 #include "engine/run/case_values.hpp"
 
 namespace qingliu {
+
+Record<Outlet> outlet_record() {
+    using Kind = Outlet::Kind;
+    return Record<Outlet>("outlet", "What happens at the downstream end of a river that joins no other.")
+        .field("kind", &Outlet::kind,
+               choice<Kind>({{"normal_depth", Kind::normal_depth},
+                             {"stage", Kind::stage},
+                             {"rating", Kind::rating},
+                             {"closed", Kind::closed}}),
+               "Normal depth at a slope, a fixed water level, a rating curve, or no flow at all.")
+        .field("slope", &Outlet::slope, number().above(0).at_most(0.1), "Energy slope of the normal depth.")
+        .only_for("kind", {"normal_depth"})
+        .field("level", &Outlet::stage, quantity("m"), "Water level.")
+        .only_for("kind", {"stage"})
+        .field("table", &Outlet::rating, points("m", "m3/s").at_least(0), "Water levels and discharges, ascending.")
+        .only_for("kind", {"rating"})
+        .embed(&Outlet::provenance, provenance_record(true));
+}
+
 namespace {
 
 Record<CrossSection> cross_section_record() {
@@ -24,24 +43,6 @@ Record<CrossSection> cross_section_record() {
         .optional()
         .field("n", &CrossSection::manning_n, quantity("s/m^(1/3)").between(0.005, 0.5), "Manning roughness.")
         .embed(&CrossSection::provenance, provenance_record(true));
-}
-
-Record<Outlet> outlet_record() {
-    using Kind = Outlet::Kind;
-    return Record<Outlet>("outlet", "What happens at the downstream end of a river that joins no other.")
-        .field("kind", &Outlet::kind,
-               choice<Kind>({{"normal_depth", Kind::normal_depth},
-                             {"stage", Kind::stage},
-                             {"rating", Kind::rating},
-                             {"closed", Kind::closed}}),
-               "Normal depth at a slope, a fixed water level, a rating curve, or no flow at all.")
-        .field("slope", &Outlet::slope, number().above(0).at_most(0.1), "Energy slope of the normal depth.")
-        .only_for("kind", {"normal_depth"})
-        .field("level", &Outlet::stage, quantity("m"), "Water level.")
-        .only_for("kind", {"stage"})
-        .field("table", &Outlet::rating, points("m", "m3/s").at_least(0), "Water levels and discharges, ascending.")
-        .only_for("kind", {"rating"})
-        .embed(&Outlet::provenance, provenance_record(true));
 }
 
 Record<River> river_record() {
@@ -125,6 +126,9 @@ Record<NetworkText> network_record(const std::vector<StructureKind>& kinds) {
                "What the keys of sources stand for.")
         .optional()
         .field("rivers", &NetworkText::rivers, list_of(record_of(river_record())), "The rivers.")
+        .field("storages", &NetworkText::storages, list_of(record_of(storage_record())),
+               "Reservoirs, lakes and ponds whose water stands still; rivers join and leave them by their name.")
+        .optional()
         .field("structures", &NetworkText::structures, list_of(record_of(structure_record(kinds))), "The works.")
         .optional()
         .field("seepage", &NetworkText::seepage, list_of(record_of(seepage_record())), "Losses through the bed.")

@@ -90,6 +90,13 @@ void check_end(CaseSense& sense, River& river, const Node& node) {
         reading.fault(node, fmt::format("{} flows nowhere", river.name), "joins: {river, at}, or an outlet");
     }
     if (!river.outlet) return;
+    check_outlet(sense, outlet, river);
+}
+
+}  // namespace
+
+void check_outlet(CaseSense& sense, const Node& outlet, River& river) {
+    Reading& reading = sense.reading;
     check_provenance(sense, outlet, "outlet of " + river.name, river.outlet->provenance, &river.provenance);
     const Node table = outlet.find("table");
     if (river.outlet->kind != Outlet::Kind::rating || !reading.sound(table)) return;
@@ -103,8 +110,6 @@ void check_end(CaseSense& sense, River& river, const Node& node) {
         break;
     }
 }
-
-}  // namespace
 
 void check_coordinates(CaseSense& sense, CoordinatesText& text) {
     Reading& reading = sense.reading;
@@ -140,15 +145,22 @@ void check_network(CaseSense& sense, const Node& file, NetworkText& text, const 
     add_names(sense.structures, file.find("structures"), text.structures, reading);
     // A network without structures still has a list: an empty one, at the file itself.
     if (file.present() && !file.find("structures").present()) sense.structures.listed(file);
+    for (const Written<StorageText>& storage : text.storages)
+        sense.rivers.add(storage.name, storage.node.find("name"), reading);
     Names codes("river with code");
     for (Written<River>& river : text.rivers) {
         codes.add(river.code, river.node.find("code"), reading);
         sense.river_nodes.push_back(river.node);
         network.rivers.push_back(river);
     }
+    for (const Written<StorageText>& storage : text.storages) {
+        codes.add(storage.code, storage.node.find("code"), reading);
+        sense.river_nodes.push_back(storage.node);
+        network.rivers.push_back(storage);
+    }
     if (reading.sound(file, "rivers") && text.rivers.empty())
         reading.fault(file.find("rivers"), "a network needs a river");
-    for (std::size_t r = 0; r < network.rivers.size(); ++r) {
+    for (std::size_t r = 0; r < text.rivers.size(); ++r) {
         River& river = network.rivers[r];
         const Node node = sense.river_nodes[r];
         if (!node.is(Node::Kind::map)) continue;
@@ -162,6 +174,7 @@ void check_network(CaseSense& sense, const Node& file, NetworkText& text, const 
         check_end(sense, river, node);
         check_cross_sections(sense, river, node);
     }
+    check_storages(sense, text);
     check_ways(sense);
     check_structures(sense, text.structures, kinds);
     for (Written<Seepage>& seepage : text.seepage) {

@@ -30,14 +30,20 @@ Record<T> file_of_figures(const std::string& name, const std::string& sentence) 
 Record<RiverPoint> river_point_record(const std::string& where);
 
 // --- network.yaml ---
+struct StorageText : River {
+    std::vector<std::pair<double, double>> areas, volumes;  // (level m, surface m2), (level m, volume m3)
+};
 struct NetworkText {
     std::string name, datum;
     std::vector<Named<Source>> sources;
     std::vector<Written<River>> rivers;
+    std::vector<Written<StorageText>> storages;
     std::vector<Written<Structure>> structures;
     std::vector<Written<Seepage>> seepage;
 };
 Record<Source> source_record();
+Record<Outlet> outlet_record();
+Record<StorageText> storage_record();
 Record<Structure> structure_record(const std::vector<StructureKind>& kinds);
 Record<NetworkText> network_record(const std::vector<StructureKind>& kinds);
 

@@ -67,6 +67,9 @@ void add_names(Names& names, const Node& list, const std::vector<Written<T>>& th
 }
 
 void check_network(CaseSense& sense, const Node& file, NetworkText& text, const std::vector<StructureKind>& kinds);
+void check_outlet(CaseSense& sense, const Node& outlet, River& river);
+/// Their names and nodes are behind those of the rivers.
+void check_storages(CaseSense& sense, NetworkText& text);
 void check_structures(CaseSense& sense, std::vector<Written<Structure>>& structures,
                       const std::vector<StructureKind>& kinds);
 /// The rivers have been checked before.

@@ -99,6 +99,19 @@ Record<Structure> structure_record(const std::vector<StructureKind>& kinds) {
                                        });
         limit_to(some);
     }
+    std::vector<std::string> lateral;
+    for (const StructureKind& kind : kinds) {
+        if (kind.lateral) lateral.push_back(kind.name);
+    }
+    if (!lateral.empty()) {
+        record
+            .field("until", &Structure::until, quantity("km"),
+                   "Design chainage of its downstream end; left out: all of it at one place.")
+            .only_for("kind", lateral)
+            .field("to", &Structure::to, plain_record_of(river_point_record("where it leads")),
+                   "The river point or storage it leads to; left out: water leaves the network, freely.")
+            .only_for("kind", lateral);
+    }
     return record.embed(&Structure::provenance, provenance_record(false));
 }
 

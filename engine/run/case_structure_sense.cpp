@@ -14,8 +14,11 @@ namespace {
 void check_place(CaseSense& sense, const Structure& structure, const Node& at) {
     const River& river = sense.result.network.rivers[static_cast<std::size_t>(structure.at.river)];
     Reading& reading = sense.reading;
+    if (!river.storage.empty() && structure.at.chainage < river.to - same_place)
+        return reading.fault(at, fmt::format("{} lies in still water", structure.name),
+                             fmt::format("the end of {}, {}", river.name, format_quantity(river.to, "m")));
     const Node& ends = sense.river_nodes[static_cast<std::size_t>(structure.at.river)];
-    if (!reading.sound(ends, "from") || !reading.sound(ends, "to")) return;
+    if (river.storage.empty() && (!reading.sound(ends, "from") || !reading.sound(ends, "to"))) return;
     if (structure.at.chainage < river.from + same_place && !river.leaves) {
         reading.fault(at, fmt::format("{} begins here by itself: no water comes to {}", river.name, structure.name),
                       "a place further downstream, or a river that leaves another");
@@ -25,6 +28,36 @@ void check_place(CaseSense& sense, const Structure& structure, const Node& at) {
                       fmt::format("{} ends here: {} must know the water level beyond it", river.name, structure.name),
                       "outlet: {kind: stage, level: ...}; a level below its crest for a free fall");
     }
+}
+
+/// What leaves a storage node goes over a work, by a rating, or down a river that leaves it.
+void check_way_out(CaseSense& sense, std::size_t river_index) {
+    const River& river = sense.result.network.rivers[river_index];
+    const bool needs_work = river.joins || (river.outlet && river.outlet->kind == Outlet::Kind::stage);
+    const bool has_work = std::ranges::any_of(sense.result.network.structures, [&](const Structure& structure) {
+        return !structure.lateral && structure.at.river == static_cast<int>(river_index) &&
+               structure.at.chainage > river.to - same_place;
+    });
+    if (river.storage.empty() || !needs_work || has_work) return;
+    const Node node = sense.river_nodes[river_index];
+    sense.reading.fault(node.find(river.joins ? "joins" : "outlet"),
+                        fmt::format("nothing tells how {} spills", river.name),
+                        fmt::format("a structure on {} at {}", river.name, format_quantity(river.to, "m")));
+}
+
+/// A lateral work: its stretch, and where it leads.
+void check_stretch_of(CaseSense& sense, Structure& structure, const Node& node) {
+    Reading& reading = sense.reading;
+    const Node to = node.find("to"), until = node.find("until");
+    if (structure.to) structure.to->river = check_point(sense, to, structure.to->chainage);
+    if (structure.to && structure.to->river >= 0 && structure.to->river == structure.at.river)
+        reading.fault(to.find("river"), fmt::format("{} leads back into its own river", structure.name),
+                      "another river, a storage, or nothing: out of the network");
+    if (structure.at.river < 0 || !reading.sound(until) || !reading.sound(node, "at")) return;
+    const River& river = sense.result.network.rivers[static_cast<std::size_t>(structure.at.river)];
+    if (*structure.until > structure.at.chainage && *structure.until <= river.to) return;
+    reading.fault(until, fmt::format("{} has no length on {}", structure.name, river.name),
+                  fmt::format("more than {} and at most {}", node.find("at").text(), format_quantity(river.to, "km")));
 }
 
 void check_setting(CaseSense& sense, Written<Structure>& structure, const StructureKind& kind) {
@@ -65,8 +98,12 @@ void check_structures(CaseSense& sense, std::vector<Written<Structure>>& structu
         structure.at.river = check_point(sense, structure.node, structure.at.chainage);
         check_provenance(sense, structure.node, "structure " + structure.name, structure.provenance);
         const Node at = structure.node.find("at");
-        if (structure.at.river >= 0 && sense.reading.sound(at)) check_place(sense, structure, at);
         const auto kind = std::ranges::find(kinds, structure.kind, &StructureKind::name);
+        structure.lateral = kind != kinds.end() && kind->lateral;
+        if (structure.lateral)
+            check_stretch_of(sense, structure, structure.node);
+        else if (structure.at.river >= 0 && sense.reading.sound(at))
+            check_place(sense, structure, at);
         if (kind != kinds.end()) {
             check_setting(sense, structure, *kind);
             for (const StructureTable& table : kind->tables)
@@ -75,6 +112,7 @@ void check_structures(CaseSense& sense, std::vector<Written<Structure>>& structu
         sense.structure_nodes.push_back(structure.node);
         sense.result.network.structures.push_back(structure);
     }
+    for (std::size_t r = 0; r < sense.result.network.rivers.size(); ++r) check_way_out(sense, r);
 }
 
 }  // namespace qingliu

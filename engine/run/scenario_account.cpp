@@ -92,7 +92,7 @@ LedgerAccount ScenarioAccount::water(std::span<const double> volume) const {
     for (std::size_t d = 0; d < diffuse_.size(); ++d) note(case_->diffuse[d].name, diffuse_[d].value());
     for (int f = 0; f < grid_->faces(); ++f) {
         if (grid_->face_to[at(f)] == Grid::outside)
-            note("outlet of " + case_->network.rivers[at(grid_->face_river[at(f)])].name, -outlet_[at(f)].value());
+            note(name_of_end(case_->network, *grid_, f), -outlet_[at(f)].value());
     }
     note("back through outlets", -outlet_in_.value());
     note("evaporation", -evaporated_.value());

@@ -53,6 +53,7 @@ struct StructureKind {
     std::vector<StructureParameter> parameters = {};
     std::vector<StructureChoice> choices = {};
     std::vector<StructureTable> tables = {};
+    bool lateral = false;            ///< leads water sideways along a stretch: takes the keys until and to
     std::string setting = {};        ///< key of the parameter operators move (an opening, a speed); empty: none
     std::string setting_limit = {};  ///< key of the parameter that is its largest value; empty: its own maximum
 

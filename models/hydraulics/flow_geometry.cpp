@@ -56,8 +56,8 @@ FlowGeometry::FlowGeometry(const Network& n, const Grid& g)
     };
     for (int f = 0; f < g.faces(); ++f) {
         const int a = g.face_from[at(f)], b = g.face_to[at(f)];
-        face_before.push_back(neighbour(in[at(a)]));
-        face_after.push_back(b == Grid::outside ? none : neighbour(out[at(b)]));
+        face_before.push_back(g.cell_still[at(a)] ? still : neighbour(in[at(a)]));
+        face_after.push_back(b == Grid::outside ? none : g.cell_still[at(b)] ? still : neighbour(out[at(b)]));
         joins_confluence.push_back(b != Grid::outside && in[at(b)].size() > 1 ? 1 : 0);
     }
     for (int f = 0; f < g.faces(); ++f) {

@@ -37,6 +37,7 @@ struct FlowGeometry {
     std::vector<int> coupling_face;
     // --- momentum neighbours of a channel face: the one face that continues it, or none, or several ---
     static constexpr int none = -1, several = -2;
+    static constexpr int still = -3;  ///< the cell is a storage node, whose water has no velocity to bring
     std::vector<int> face_before, face_after;
     // --- second order: the channel face beyond the upstream (downstream) cell that goes on in the same line, or none
     // ---

@@ -81,14 +81,18 @@ void NewtonStage<W>::work_faces(const Mask<W>& active) {
         for (auto* field : {&q_, &by_up_, &by_down_, &u_step_, &u_by_up_, &u_by_down_}) (*field)[i] = zero;
         velocity[i] = select(active, zero, velocity[i]);
     }
-    for (std::size_t s = 0; s < works_.size(); ++s) {
-        const auto i = at(g_->grid->structure_face[s]);
+    for (std::size_t w = 0; w < works_.size(); ++w) {
+        const auto& place = g_->grid->works[w];
+        const auto i = at(place.face), from = at(g_->grid->face_from[i]);
         const int below = g_->grid->face_to[i];
-        const T tail = below == Grid::outside ? T(g_->outlet_of(i).stage) : level[at(below)];
-        const auto law = works_[s]->law(level[at(g_->grid->face_from[i])], tail, setting[s]);
-        q_[i] += law.discharge;
-        by_up_[i] += law.by_level_up;
-        by_down_[i] += below == Grid::outside ? zero : law.by_level_down;
+        const bool open = below == Grid::outside;
+        // beyond an open end: the stage there; sideways out of the network water falls freely
+        const T tail = !open ? level[at(below)]
+                             : T(g_->grid->is_lateral(place.face) ? g_->cell_bed[from] : g_->outlet_of(i).stage);
+        const auto law = works_[w]->law(level[from], tail, setting[at(place.structure)]);
+        q_[i] += place.share * law.discharge;
+        by_up_[i] += place.share * law.by_level_up;
+        by_down_[i] += open ? zero : place.share * law.by_level_down;
         velocity[i] = select(active, velocity[i] + law.velocity, velocity[i]);
     }
     for (const int f : g_->structure_faces) new_q_[at(f)] = q_[at(f)];
@@ -168,6 +172,9 @@ void NewtonStage<W>::momentum(const T& tau) {
         const auto o = at(other);
         return g_->other_share[face] * g_->face_friction[o] * abs(velocity[o]) * velocity[o] * friction_[o];
     };
+    const auto meets_river = [](int neighbour) {
+        return neighbour != FlowGeometry::none && neighbour != FlowGeometry::still;
+    };
     for (const int f : g_->channel_faces) {
         const auto i = at(f);
         const auto a = at(from[i]), b = at(to[i]);
@@ -190,11 +197,15 @@ void NewtonStage<W>::momentum(const T& tau) {
             }
             gain = max(0.5 * (total + q), zero);
             brought = gain * (weighted / weight);
+        } else if (before == FlowGeometry::still) {
+            gain = 0.5 * max(q, zero);  // from rest: the head of its own velocity
         }
         // water coming back from the downstream cell
         T back = zero, returned = zero;
         const int after = g_->face_after[i];
-        if (g_->joins_confluence[i]) {
+        if (after == FlowGeometry::still) {
+            back = 0.5 * min(q, zero);
+        } else if (g_->joins_confluence[i]) {
             back = min(q, zero);
             if (after >= 0) returned = back * velocity[at(after)];
         } else if (after >= 0) {
@@ -217,8 +228,7 @@ void NewtonStage<W>::momentum(const T& tau) {
         const T body = grid.face_between_rivers[i] ? face_area_[i] : 0.5 * (area_[a] + area_[b]);
         const T inverse_volume = 1.0 / ((body + 1e-6) * dx);
         // what enters from the side is brought up to speed by the river; at its head water comes with its own
-        const T entering = 0.5 * ((before == FlowGeometry::none ? zero : inflow[a]) +
-                                  (after == FlowGeometry::none ? zero : inflow[b]));
+        const T entering = 0.5 * ((meets_river(before) ? inflow[a] : zero) + (meets_river(after) ? inflow[b] : zero));
         const T carried = (gain - back + entering) * inverse_volume;
         const T arriving = (brought - returned + momentum_flux_[a] - momentum_flux_[b]) * inverse_volume;
 

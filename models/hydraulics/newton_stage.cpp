@@ -31,10 +31,9 @@ NewtonStage<W>::NewtonStage(const FlowGeometry& geometry) : g_(&geometry) {
     seepage.assign(cells, 0.0);
     outlet_level.assign(geometry.outlet_faces.size(), T(0.0));
     outlet_rise_.assign(geometry.outlet_faces.size(), T(0.0));
-    for (std::size_t s = 0; s < geometry.network->structures.size(); ++s)
-        works_.push_back(
-            make_work<W>(geometry.network->structures[s], geometry.site_of(geometry.grid->structure_face[s])));
-    setting.assign(works_.size(), T(0.0));
+    for (const auto& work : geometry.grid->works)
+        works_.push_back(make_work<W>(geometry.network->structures[at(work.structure)], geometry.site_of(work.face)));
+    setting.assign(geometry.network->structures.size(), T(0.0));
     std::vector<char> owned(upper_.size(), 0);
     for (const auto& slot : geometry.elimination.slot) {
         first_on_edge_.push_back(owned[at(slot.edge)] ? 0 : 1);

@@ -69,7 +69,7 @@ private:
     T update(const Mask<W>& active);
 
     const FlowGeometry* g_;
-    std::vector<std::unique_ptr<Work<W>>> works_;  // [structure]
+    std::vector<std::unique_ptr<Work<W>>> works_;  // [work of the grid]
     LaneField<W> share_, area_, width_;            // [cell] at the iterate
     LaneField<W> depth_;                           // [cell] when slopes were limited
     LaneField<W> outlet_rise_;    // [outlet face] m, of depth or level from the middle of the last cell to its end

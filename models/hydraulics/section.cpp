@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/hydraulics/storage_section.hpp"
+
 namespace qingliu {
 
 namespace {
@@ -119,6 +121,7 @@ SectionShape shape_of(const CrossSection& section) {
 }
 
 SectionShape interpolate_section(const River& river, double chainage) {
+    if (!river.storage.empty()) return storage_shape(river);
     const auto& rows = river.sections;
     if (chainage <= rows.front().chainage) return shape_of(rows.front());
     if (chainage >= rows.back().chainage) return shape_of(rows.back());

@@ -19,7 +19,7 @@ std::vector<double> passed_on(const FlowGeometry& g, std::vector<double> enterin
     const auto& grid = *g.grid;
     std::vector<int> waiting(entering.size(), 0);
     for (int f = 0; f < grid.faces(); ++f) {
-        if (grid.is_inner(f)) ++waiting[at(grid.face_to[at(f)])];
+        if (grid.is_inner(f) && !grid.is_lateral(f)) ++waiting[at(grid.face_to[at(f)])];
     }
     std::vector<int> ready;
     for (int c = 0; c < grid.cells(); ++c) {
@@ -30,10 +30,10 @@ std::vector<double> passed_on(const FlowGeometry& g, std::vector<double> enterin
         ready.pop_back();
         int ways = 0;
         for (int k = grid.adjacent_begin[at(c)]; k < grid.adjacent_begin[at(c) + 1]; ++k)
-            ways += grid.face_from[at(grid.adjacent_face[at(k)])] == c;
+            ways += grid.face_from[at(grid.adjacent_face[at(k)])] == c && !grid.is_lateral(grid.adjacent_face[at(k)]);
         for (int k = grid.adjacent_begin[at(c)]; k < grid.adjacent_begin[at(c) + 1]; ++k) {
             const int f = grid.adjacent_face[at(k)];
-            if (grid.face_from[at(f)] != c || !grid.is_inner(f)) continue;
+            if (grid.face_from[at(f)] != c || !grid.is_inner(f) || grid.is_lateral(f)) continue;
             entering[at(grid.face_to[at(f)])] += std::max(entering[at(c)], 0.0) / ways;
             if (--waiting[at(grid.face_to[at(f)])] == 0) ready.push_back(grid.face_to[at(f)]);
         }
@@ -58,7 +58,10 @@ FlowState steady_flow(const FlowGeometry& g, const std::vector<Exchange>& exchan
     FlowState state;
     for (int c = 0; c < grid.cells(); ++c) {
         const auto shape = g.cell_shape(c);
-        const double depth = std::max(0.05, shape.normal_depth(std::max(passing[at(c)], 0.01), 2e-4));
+        const auto& storage = g.network->rivers[at(grid.cell_river[at(c)])].storage;
+        // a storage node begins full and drains to where its outflow is its inflow
+        const double depth = storage.empty() ? std::max(0.05, shape.normal_depth(std::max(passing[at(c)], 0.01), 2e-4))
+                                             : storage.back().level - storage.front().level;
         state.level.push_back(shape.bed_level + depth);
         state.volume.push_back(shape.area(depth) * g.cell_length[at(c)]);
     }

@@ -189,6 +189,7 @@ Advection::Neighbours Advection::neighbours_of(int cell) const {
         return receiver == directions_.outside() ? Grid::none : receiver;
     };
     Neighbours n;
+    if (grid_->cell_still[at(cell)]) return n;  // well mixed: what leaves has the mean concentration
     const auto out = directions_.outflow_faces(cell);
     const bool two_ended = sequence_[at(cell)] == Sequence::two_ended;
     const int near = two_ended ? out[1] : largest(out);

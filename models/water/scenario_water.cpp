@@ -187,9 +187,7 @@ LedgerAccount ScenarioWater::account(std::size_t k) const {
                      gone = transport_ledger_.boundary_out(static_cast<int>(b), constituent);
         in.add(back);
         out.add(gone);
-        a.parts.emplace_back(
-            "outlet of " + case_->network.rivers[at(grid_->face_river[at(transport_.boundary_faces()[b])])].name,
-            back - gone);
+        a.parts.emplace_back(name_of_end(case_->network, *grid_, transport_.boundary_faces()[b]), back - gone);
     }
     const double clipped = transport_ledger_.clipped(constituent);
     in.add(clipped);

@@ -8,9 +8,9 @@
 namespace qingliu {
 
 const std::vector<WorkEntry>& works() {
-    static const std::vector<WorkEntry> list{weir(),    gate(),      radial_gate(), rubber_dam(),
-                                             orifice(), flap_gate(), culvert(),     inverted_siphon(),
-                                             pump(),    drop(),      bridge(),      rating()};
+    static const std::vector<WorkEntry> list{weir(),    lateral_weir(), gate(),    radial_gate(),     rubber_dam(),
+                                             orifice(), flap_gate(),    culvert(), inverted_siphon(), pump(),
+                                             drop(),    bridge(),       rating()};
     return list;
 }
 

@@ -6,6 +6,7 @@
 namespace qingliu {
 
 WorkEntry weir();
+WorkEntry lateral_weir();
 WorkEntry gate();
 WorkEntry radial_gate();
 WorkEntry rubber_dam();

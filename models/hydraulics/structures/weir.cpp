@@ -14,7 +14,13 @@
 // first 3 cm, where the formula is not valid, so that no head passes no water; both submergence factors are rounded off
 // where both levels meet. All forms are continuous, and mirror images when reversed.
 //
+// A lateral weir is the same crest along a river; `width` is its length. Each cell between `at` and `until` spills its
+// share of it by its own level (a weir per length, not de Marchi's integral of it, which the cells' levels replace).
+// What spills takes no momentum along. Out of the network it falls freely.
+//
 //   structures:
+//     - {name: 分洪堰, kind: lateral_weir, river: 共产主义渠, at: 30 km, until: 30.8 km, sill: 63.4 m, width: 800 m,
+//       to: {river: 良相坡, at: 0 km}, source: W6, confidence: verified}
 //     - {name: 城南堰, kind: weir, form: sharp_crested, river: 卫河, at: 12 km, sill: 68.2 m, width: 20 m, source: W6,
 //       confidence: verified}
 #include <algorithm>
@@ -71,31 +77,51 @@ struct Weir {
     Form form = Form::broad_crested;
 };
 
+StructureParameter crest_height() {
+    return {.key = "crest_height",
+            .unit = "m",
+            .minimum = 0.05,
+            .maximum = 100,
+            .optional = true,
+            .sentence =
+                "Height of a sharp crest above the bed upstream; left out: above the bed of the model, at least "
+                "0.1 m."};
+}
+
+StructureChoice weir_form() {
+    return {.key = "form",
+            .words = {"broad_crested", "broad_crested_villemonte", "sharp_crested", "manual"},
+            .sentence = "Formula of the weir: which crest, and how it is submerged."};
+}
+
 }  // namespace
 
 WorkEntry weir() {
     return work_entry<Weir>(
         {.name = "weir",
          .title = "堰",
-         .sentence =
-             "Fixed crest across the channel: broad-crested, sharp-crested or by the manual's coefficients; free, "
-             "submerged, either direction.",
+         .sentence = "Fixed crest across the channel: broad-crested, sharp-crested or by the manual's "
+                     "coefficients; free, submerged, either direction.",
          .source = "Bos 1989; Kindsvater & Carter 1957; Villemonte 1947; SL 265",
-         .parameters = {sill_level(),
-                        clear_width(),
-                        weir_coefficient(),
-                        flow_coefficient(),
-                        {.key = "crest_height",
-                         .unit = "m",
-                         .minimum = 0.05,
-                         .maximum = 100,
-                         .optional = true,
-                         .sentence =
-                             "Height of a sharp crest above the bed upstream; left out: above the bed of the model, "
-                             "at least 0.1 m."}},
-         .choices = {{.key = "form",
-                      .words = {"broad_crested", "broad_crested_villemonte", "sharp_crested", "manual"},
-                      .sentence = "Formula of the weir: which crest, and how it is submerged."}}});
+         .parameters = {sill_level(), clear_width(), weir_coefficient(), flow_coefficient(), crest_height()},
+         .choices = {weir_form()}});
+}
+
+WorkEntry lateral_weir() {
+    StructureParameter coefficient = weir_coefficient();
+    coefficient.default_value = 0.65;
+    coefficient.source =
+        "estimate: a crest along the flow passes about two thirds (HEC-RAS manual 2016, lateral structures)";
+    return work_entry<Weir>(
+        {.name = "lateral_weir",
+         .title = "侧堰",
+         .sentence =
+             "Crest along a river, between at and until, over which water spills to another river, a storage or "
+             "out of the network, and back.",
+         .source = "Bos 1989; Kindsvater & Carter 1957; Villemonte 1947; SL 265",
+         .parameters = {sill_level(), clear_width(), coefficient, flow_coefficient(), crest_height()},
+         .choices = {weir_form()},
+         .lateral = true});
 }
 
 }  // namespace qingliu

@@ -43,6 +43,7 @@ inline std::vector<WorkSample> work_samples() {
                            sample_structure("weir", {{"sill", 10.6}, {"width", 5}, {"discharge_coefficient", 0.95}},
                                             {{"form", form}}),
                            {0}});
+    samples.push_back({"lateral weir", sample_structure("lateral_weir", {{"sill", 10.7}, {"width", 40}}), {0}});
     for (const char* form : {"energy", "momentum", "manual"}) {
         samples.push_back({std::string("gate ") + form,
                            sample_structure("gate", {{"sill", 10.2}, {"width", 5}, {"height", 2.5}}, {{"form", form}}),

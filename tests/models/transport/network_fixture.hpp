@@ -18,6 +18,7 @@ inline Grid make_test_grid(int cells, const std::vector<std::pair<int, int>>& fa
     Grid grid;
     grid.cell_river.assign(at(cells), 0);
     grid.cell_length.assign(at(cells), length);
+    grid.cell_still.assign(at(cells), 0);
     for (int c = 0; c < cells; ++c) grid.cell_chainage.push_back((c + 0.5) * length);
     grid.first_cell = {0};
     grid.cell_count = {cells};
