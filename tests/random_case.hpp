@@ -107,6 +107,24 @@ inline Case random_case(unsigned seed, int scenarios, double hours = 48) {
     taking.discharge = Series(draw(0.2, 1.5));
     c.sources.push_back(taking);
     c.diffuse.push_back({"diffuse", 0, 0.2 * trunk_length, 0.5 * trunk_length, Series(draw(0.1, 0.5)), 0, 1, {}});
+    // ground water that rises over the bed and falls away below it, banks, a shower
+    GroundWater ground;
+    ground.name = "ground water";
+    ground.river = 0;
+    ground.from = 0.1 * trunk_length;
+    ground.to = 0.6 * trunk_length;
+    const double lowest = c.network.rivers[0].sections.back().bed_level;
+    ground.level = Series({0, 0.3 * c.end, 0.7 * c.end}, {lowest + draw(0, 2), lowest + draw(2, 6), lowest - 2},
+                          Series::Shape::linear);
+    ground.conductance = draw(0.01, 0.3) / 86400;
+    ground.bed_thickness = 0.5;
+    ground.water = below(2);
+    ground.quality = below(2);
+    c.ground_water.push_back(ground);
+    c.network.banks.push_back({1, 500, 2500, draw(5, 30), draw(0.05, 0.25), draw(0.1, 3) * 86400, {}});
+    c.climate.rain = Series({0, 0.2 * c.end, 0.4 * c.end}, {0, draw(0, 0.1) / 86400, 0}, Series::Shape::step);
+    c.climate.rain_water = 0;
+    c.climate.rain_quality = 1;
     for (int q = 0; q < 2; ++q) {
         Quality quality;
         quality.name = "q" + std::to_string(q);
@@ -136,6 +154,14 @@ inline Case random_case(unsigned seed, int scenarios, double hours = 48) {
     }
     c.initial.scenario = "s0";
     return c;
+}
+
+/// What comes and goes with the level of the water or its surface is left out.
+inline void seal(Case& c) {
+    c.ground_water.clear();
+    c.network.banks.clear();
+    c.network.seepage.clear();
+    c.climate.rain = c.climate.evaporation = Series(0.0);
 }
 
 }  // namespace qingliu::testing

@@ -113,6 +113,16 @@ struct Seepage {
     Provenance provenance;
 };
 
+/// Storage in the ground on both sides of a stretch: its level follows the river's, dz_b/dt = (z - z_b) / T.
+struct Banks {
+    int river = -1;
+    double from = 0, to = 0;    ///< m chainage
+    double width = 0;           ///< m, of the strip on each side
+    double specific_yield = 0;  ///< 1, water given per volume drained
+    double response_time = 0;   ///< s, T
+    Provenance provenance;
+};
+
 /// A point on a river whose place on the globe is known.
 struct MapPoint {
     RiverPoint at;
@@ -132,6 +142,7 @@ struct Network {
     std::vector<River> rivers;
     std::vector<Structure> structures;
     std::vector<Seepage> seepage;
+    std::vector<Banks> banks;
     std::vector<MapPoint> map_points;  ///< none, or at least two on each river that has any
 };
 

@@ -53,6 +53,20 @@ struct DiffuseSource {
     Provenance provenance;
 };
 
+/// Ground water beside a stretch: q = conductance B (z - max(level, bed - bed_thickness)) per length leaves the river
+/// (McDonald & Harbaugh 1988, the MODFLOW river package); where the ground water stands higher it enters.
+struct GroundWater {
+    std::string name;
+    int river = -1;
+    double from = 0, to = 0;   ///< m chainage
+    Series level;              ///< m above datum
+    double conductance = 0;    ///< s-1, hydraulic conductivity of the bed over its thickness
+    double bed_thickness = 0;  ///< m; ground water below the bed's underside draws no more
+    int water = 0;             ///< index into Case::waters, of what enters
+    int quality = -1;          ///< index into Case::qualities
+    Provenance provenance;
+};
+
 /// One schedule of releases and openings. Names index sources and structures of the case.
 struct Scenario {
     std::string name;                 ///< Latin, for files
@@ -79,6 +93,9 @@ struct ControlSection {
 struct Climate {
     Series water_temperature;  ///< degC
     Series evaporation;        ///< m s-1 from the water surface
+    Series rain = Series(0);   ///< m s-1 onto the water surface
+    int rain_water = -1;       ///< index into Case::waters
+    int rain_quality = -1;     ///< index into Case::qualities
     Series wind_speed;         ///< m s-1 at 10 m
     double elevation = 75;     ///< m, for oxygen saturation
     Provenance provenance;
@@ -119,6 +136,7 @@ struct Case {
     std::vector<Quality> qualities;
     std::vector<PointSource> sources;
     std::vector<DiffuseSource> diffuse;
+    std::vector<GroundWater> ground_water;
     std::vector<Scenario> scenarios;
     std::vector<ControlSection> sections;
     std::vector<int> arrivals;  ///< sections where the arrival of releases is looked for, indices into `sections`

@@ -69,12 +69,38 @@ Record<DiffuseSource> diffuse_record() {
         .embed(&DiffuseSource::provenance, provenance_record(false));
 }
 
+Record<GroundWater> ground_water_record() {
+    return Record<GroundWater>(
+               "ground water",
+               "Ground water beside a stretch: the river loses to it or gains from it by the difference "
+               "of their levels.")
+        .field("name", &GroundWater::name, text(), "Name, unique.")
+        .mention("river", name_of("a river"), "Name of the river.")
+        .field("from", &GroundWater::from, quantity("km"), "Design chainage of the upstream end.")
+        .field("to", &GroundWater::to, quantity("km"), "Design chainage of the downstream end.")
+        .field("level", &GroundWater::level, series("m"), "Level of the ground water above datum.")
+        .field("conductance", &GroundWater::conductance, quantity("1/d").at_least(0).at_most(100),
+               "Hydraulic conductivity of the river's bed over its thickness.")
+        .field("bed_thickness", &GroundWater::bed_thickness, quantity("m").between(0, 20),
+               "Thickness of the bed; ground water below its underside draws no more than at it.")
+        .fallback("0.5 m")
+        .mention("water", name_of("a water"), "Origin of what enters.")
+        .mention("quality", name_of("a quality"), "What it carries.")
+        .embed(&GroundWater::provenance, provenance_record(false));
+}
+
 Record<Climate> climate_record() {
     return Record<Climate>("climate", "Weather and water temperature, the same everywhere.")
         .field("water_temperature", &Climate::water_temperature, series("degC").between(0, 40),
                "Temperature of the water.")
         .field("evaporation", &Climate::evaporation, series("mm/d").between(0, 50),
                "Evaporation from the water surface.")
+        .field("rain", &Climate::rain, series("mm/d").between(0, 2000), "Rain onto the water surface.")
+        .fallback("0 mm/d")
+        .mention("rain_water", name_of("a water"), "Origin that rain counts as; rain needs it.")
+        .optional()
+        .mention("rain_quality", name_of("a quality"), "What rain carries; without it nothing.")
+        .optional()
         .field("wind_speed", &Climate::wind_speed, series("m/s").between(0, 60), "Wind speed at 10 m.")
         .field("elevation", &Climate::elevation, quantity("m").between(-200, 6000),
                "Elevation, for the saturation of oxygen.")
@@ -120,6 +146,9 @@ Record<BoundariesText> boundaries_record(const std::vector<Constituent>& constit
         .optional()
         .field("diffuse", &BoundariesText::diffuse, list_of(record_of(diffuse_record())),
                "Water that enters along stretches.")
+        .optional()
+        .field("ground_water", &BoundariesText::ground_water, list_of(record_of(ground_water_record())),
+               "Ground water that rivers lose to or gain from.")
         .optional()
         .field("climate", &BoundariesText::climate, record_of(climate_record()), "Weather and water temperature.");
 }

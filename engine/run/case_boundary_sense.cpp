@@ -104,7 +104,22 @@ void check_boundaries(CaseSense& sense, const Node& file, BoundariesText& text) 
         check_period(sense, source.node.find("discharge"), source.discharge);
         sense.result.diffuse.push_back(source);
     }
+    Names ground("ground water");
+    add_names(ground, file.find("ground_water"), text.ground_water, reading);
+    for (Written<GroundWater>& water : text.ground_water) {
+        water.river = check_stretch(sense, water.node, water.from, water.to);
+        water.water = std::max(0, sense.waters.find(water.node.find("water"), reading));
+        water.quality = sense.qualities.find(water.node.find("quality"), reading);
+        check_provenance(sense, water.node, "ground water " + water.name, water.provenance);
+        check_period(sense, water.node.find("level"), water.level);
+        sense.result.ground_water.push_back(water);
+    }
     Written<Climate>& climate = text.climate;
+    climate.rain_water = sense.waters.find(climate.node.find("rain_water"), reading);
+    climate.rain_quality = sense.qualities.find(climate.node.find("rain_quality"), reading);
+    check_period(sense, climate.node.find("rain"), climate.rain);
+    if (climate.node.find("rain").present() && !climate.node.find("rain_water").present())
+        reading.fault(climate.node.find("rain"), "this rain has no origin", "rain_water: one of the waters");
     check_provenance(sense, climate.node, "climate", climate.provenance);
     check_period(sense, climate.node.find("water_temperature"), climate.water_temperature);
     check_period(sense, climate.node.find("evaporation"), climate.evaporation);

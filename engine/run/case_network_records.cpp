@@ -78,6 +78,21 @@ Record<Seepage> seepage_record() {
         .embed(&Seepage::provenance, provenance_record(false));
 }
 
+Record<Banks> banks_record() {
+    return Record<Banks>("bank storage",
+                         "Storage in the ground on both sides of a stretch; its level follows the river's.")
+        .mention("river", name_of("a river"), "Name of the river.")
+        .field("from", &Banks::from, quantity("km"), "Design chainage of the upstream end.")
+        .field("to", &Banks::to, quantity("km"), "Design chainage of the downstream end.")
+        .field("width", &Banks::width, quantity("m").above(0).at_most(1000),
+               "Width of the strip on each side that takes part.")
+        .field("specific_yield", &Banks::specific_yield, number().above(0).at_most(0.5),
+               "Water given per volume of ground drained.")
+        .field("response_time", &Banks::response_time, quantity("d").at_least(0.01).at_most(1000),
+               "Time in which the banks come 63 % of the way to a new level of the river.")
+        .embed(&Banks::provenance, provenance_record(false));
+}
+
 Record<MapPoint> map_point_record() {
     return Record<MapPoint>("map point", "A point on a river whose place on the globe is known.")
         .embed(&MapPoint::at, river_point_record("of the point"))
@@ -132,6 +147,9 @@ Record<NetworkText> network_record(const std::vector<StructureKind>& kinds) {
         .field("structures", &NetworkText::structures, list_of(record_of(structure_record(kinds))), "The works.")
         .optional()
         .field("seepage", &NetworkText::seepage, list_of(record_of(seepage_record())), "Losses through the bed.")
+        .optional()
+        .field("bank_storage", &NetworkText::banks, list_of(record_of(banks_record())),
+               "Water that the ground beside the rivers stores and gives back.")
         .optional();
 }
 

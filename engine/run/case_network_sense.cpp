@@ -185,6 +185,14 @@ void check_network(CaseSense& sense, const Node& file, NetworkText& text, const 
             seepage.provenance);
         network.seepage.push_back(seepage);
     }
+    for (Written<Banks>& banks : text.banks) {
+        banks.river = check_stretch(sense, banks.node, banks.from, banks.to);
+        check_provenance(
+            sense, banks.node,
+            fmt::format("bank storage of {} from {}", banks.node.find("river").text(), banks.node.find("from").text()),
+            banks.provenance);
+        network.banks.push_back(banks);
+    }
 }
 
 }  // namespace qingliu

@@ -40,6 +40,7 @@ struct NetworkText {
     std::vector<Written<StorageText>> storages;
     std::vector<Written<Structure>> structures;
     std::vector<Written<Seepage>> seepage;
+    std::vector<Written<Banks>> banks;
 };
 Record<Source> source_record();
 Record<Outlet> outlet_record();
@@ -62,6 +63,7 @@ struct BoundariesText {
     std::vector<Written<QualityText>> qualities;
     std::vector<Written<PointSource>> inflows;
     std::vector<Written<DiffuseSource>> diffuse;
+    std::vector<Written<GroundWater>> ground_water;
     Written<Climate> climate;
 };
 Record<BoundariesText> boundaries_record(const std::vector<Constituent>& constituents);

@@ -32,11 +32,12 @@ struct FlowStep {
 
 /// Where one exchange with the outside happens: a point source, or one cell's part of a stretch.
 struct Exchange {
-    enum class Kind { source, diffuse };
+    /// What the last three bring or take depends on the level of the water, or on its surface.
+    enum class Kind { source, diffuse, ground_water, banks, rain };
     int cell = -1;
     Kind kind = Kind::source;
-    int index = -1;    ///< into Case::sources or Case::diffuse
-    double share = 1;  ///< of the diffuse water
+    int index = -1;    ///< into Case::sources, diffuse, ground_water, or Network::banks
+    double share = 1;  ///< of the diffuse water; length of the cell inside the stretch (m) for ground water and banks
 };
 
 /// Hydraulic state of one scenario.
@@ -45,6 +46,8 @@ struct FlowState {
     std::vector<double> volume;     ///< m3 [cell], the conserved state
     std::vector<double> velocity;   ///< m s-1 [face]
     std::vector<double> discharge;  ///< m3 s-1 [face]
+    /// m [exchange with banks, in their order]; empty: the banks stand as high as the river
+    std::vector<double> bank_level = {};
 };
 
 /// How the steps of one lane went.

@@ -15,11 +15,11 @@ ScenarioAccount::ScenarioAccount(const Case& specification, const Grid& grid, co
                                  int constituents, const std::vector<double>& day_start)
     : case_(&specification),
       grid_(&grid),
-      exchanges_(&exchanges),
+      accounts_(exchange_accounts(specification, exchanges)),
       day_start_(&day_start),
       width_(at(constituents)),
-      source_(specification.sources.size()),
-      diffuse_(specification.diffuse.size()),
+      brought_(accounts_.name.size()),
+      taken_(accounts_.name.size()),
       outlet_(at(grid.faces())) {
     for (const auto& section : specification.sections) {
         section_cell_.push_back(grid.cell_at(section.at));
@@ -44,9 +44,14 @@ void ScenarioAccount::begin(std::span<const double> volume, std::span<const doub
 }
 
 void ScenarioAccount::add(const FlowStep& step, std::span<const double> concentration) {
-    for (std::size_t e = 0; e < exchanges_->size(); ++e) {
-        const auto& exchange = (*exchanges_)[e];
-        (exchange.kind == Exchange::Kind::source ? source_ : diffuse_)[at(exchange.index)].add(step.source_volume[e]);
+    for (std::size_t e = 0; e < accounts_.of_exchange.size(); ++e) {
+        const double volume = step.source_volume[e];
+        const auto account = at(accounts_.of_exchange[e]);
+        if (volume >= 0) {
+            brought_[account].add(volume);
+        } else {
+            taken_[account].add(-volume);
+        }
     }
     for (int f = 0; f < grid_->faces(); ++f) {
         if (grid_->face_to[at(f)] == Grid::outside)
@@ -88,8 +93,15 @@ LedgerAccount ScenarioAccount::water(std::span<const double> volume) const {
             out.add(-amount);
         }
     };
-    for (std::size_t s = 0; s < source_.size(); ++s) note(case_->sources[s].name, source_[s].value());
-    for (std::size_t d = 0; d < diffuse_.size(); ++d) note(case_->diffuse[d].name, diffuse_[d].value());
+    for (std::size_t a = 0; a < accounts_.name.size(); ++a) {
+        const double brought = brought_[a].value(), taken = taken_[a].value();
+        if (accounts_.both_ways[a] == 0) {
+            note(accounts_.name[a], brought - taken);
+        } else {
+            note("from " + accounts_.name[a], brought);
+            note("to " + accounts_.name[a], -taken);
+        }
+    }
     for (int f = 0; f < grid_->faces(); ++f) {
         if (grid_->face_to[at(f)] == Grid::outside)
             note(name_of_end(case_->network, *grid_, f), -outlet_[at(f)].value());
@@ -126,7 +138,8 @@ void ScenarioAccount::report(ScenarioRecord& record) const {
             v = whole && seconds > 0 ? v / seconds : missing;
         }
     }
-    for (const auto& s : source_) record.source_volume.push_back(s.value());
+    for (std::size_t s = 0; s < case_->sources.size(); ++s)
+        record.source_volume.push_back(brought_[s].value() - taken_[s].value());
 }
 
 }  // namespace qingliu

@@ -7,6 +7,7 @@
 #include "engine/numerics/compensated_sum.hpp"
 #include "engine/run/case.hpp"
 #include "engine/run/contracts.hpp"
+#include "engine/run/exchange_accounts.hpp"
 #include "engine/state/results.hpp"
 
 namespace qingliu {
@@ -28,13 +29,14 @@ public:
 private:
     const Case* case_;
     const Grid* grid_;
-    const std::vector<Exchange>* exchanges_;
+    ExchangeAccounts accounts_;
     const std::vector<double>* day_start_;
     std::size_t width_;  // constituents
     std::vector<int> section_cell_, section_face_;
-    std::vector<double> last_;          // [section * width + constituent] at the end of the last step
-    std::vector<double> first_volume_;  // m3 [cell]
-    std::vector<CompensatedSum> source_, diffuse_, outlet_;  // m3
+    std::vector<double> last_;                     // [section * width + constituent] at the end of the last step
+    std::vector<double> first_volume_;             // m3 [cell]
+    std::vector<CompensatedSum> brought_, taken_;  // m3 [account], both >= 0
+    std::vector<CompensatedSum> outlet_;           // m3 [face]
     CompensatedSum outlet_in_, evaporated_, seeped_;
     std::vector<char> wet_;                              // [section] deep enough at the end of the last step
     std::vector<double> covered_;                        // s [day]

@@ -11,20 +11,42 @@ std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 }  // namespace
 
-std::vector<Exchange> make_exchanges(const Case& specification, const Grid& grid) {
-    std::vector<Exchange> exchanges;
-    for (int s = 0; s < static_cast<int>(specification.sources.size()); ++s) {
-        exchanges.push_back({grid.cell_at(specification.sources[at(s)].at), Exchange::Kind::source, s, 1.0});
+namespace {
+
+/// Every cell of a stretch with the length of it that lies inside.
+template <class Take>
+void along(const Grid& grid, int river, double from, double to, const Take& take) {
+    const int first = grid.cell_at({river, from}), last = grid.cell_at({river, to});
+    for (int c = first; c <= last; ++c) {
+        const double low = std::max(from, grid.cell_chainage[at(c)] - 0.5 * grid.cell_length[at(c)]);
+        const double high = std::min(to, grid.cell_chainage[at(c)] + 0.5 * grid.cell_length[at(c)]);
+        if (high > low) take(c, high - low);
     }
-    for (int d = 0; d < static_cast<int>(specification.diffuse.size()); ++d) {
-        const auto& diffuse = specification.diffuse[at(d)];
-        const int first = grid.cell_at({diffuse.river, diffuse.from}), last = grid.cell_at({diffuse.river, diffuse.to});
-        const double length = diffuse.to - diffuse.from;
-        for (int c = first; c <= last; ++c) {
-            const double low = std::max(diffuse.from, grid.cell_chainage[at(c)] - 0.5 * grid.cell_length[at(c)]);
-            const double high = std::min(diffuse.to, grid.cell_chainage[at(c)] + 0.5 * grid.cell_length[at(c)]);
-            if (high > low) exchanges.push_back({c, Exchange::Kind::diffuse, d, (high - low) / length});
+}
+
+}  // namespace
+
+std::vector<Exchange> make_exchanges(const Case& specification, const Grid& grid) {
+    using Kind = Exchange::Kind;
+    std::vector<Exchange> exchanges;
+    const auto along_each = [&](const auto& stretches, Kind kind, const auto& share) {
+        for (int k = 0; k < static_cast<int>(stretches.size()); ++k) {
+            const auto& s = stretches[at(k)];
+            along(grid, s.river, s.from, s.to, [&](int cell, double length) {
+                exchanges.push_back({cell, kind, k, share(s, length)});
+            });
         }
+    };
+    const auto all_of_it = [](const auto&, double length) { return length; };
+    for (int s = 0; s < static_cast<int>(specification.sources.size()); ++s)
+        exchanges.push_back({grid.cell_at(specification.sources[at(s)].at), Kind::source, s, 1.0});
+    along_each(specification.diffuse, Kind::diffuse,
+               [](const auto& stretch, double length) { return length / (stretch.to - stretch.from); });
+    along_each(specification.ground_water, Kind::ground_water, all_of_it);
+    along_each(specification.network.banks, Kind::banks, all_of_it);
+    const auto& rain = specification.climate.rain;
+    if (std::any_of(rain.values().begin(), rain.values().end(), [](double r) { return r > 0; })) {
+        for (int c = 0; c < grid.cells(); ++c) exchanges.push_back({c, Kind::rain, 0, 1.0});
     }
     return exchanges;
 }
@@ -32,7 +54,9 @@ std::vector<Exchange> make_exchanges(const Case& specification, const Grid& grid
 Forcing::Forcing(const Case& specification, const Scenario& scenario)
     : start_(specification.start),
       diffuse_(static_cast<int>(specification.diffuse.size())),
-      evaporation_(&specification.climate.evaporation) {
+      evaporation_(&specification.climate.evaporation),
+      rain_(&specification.climate.rain),
+      ground_water_(&specification.ground_water) {
     const auto note_events = [&](const Series& series) {
         if (!series.constant()) events_.insert(events_.end(), series.times().begin(), series.times().end());
     };
@@ -57,6 +81,8 @@ Forcing::Forcing(const Case& specification, const Scenario& scenario)
         if (opening_.back() != nullptr) note_events(*opening_.back());
     }
     note_events(*evaporation_);
+    note_events(*rain_);
+    for (const auto& ground : specification.ground_water) note_events(ground.level);
     std::sort(events_.begin(), events_.end());
     events_.erase(std::unique(events_.begin(), events_.end()), events_.end());
 }
@@ -80,6 +106,12 @@ double Forcing::opening(int structure, double time, bool end_of_step) const {
 }
 
 double Forcing::evaporation(double time, bool end_of_step) const { return value(*evaporation_, time, end_of_step); }
+
+double Forcing::rain(double time, bool end_of_step) const { return value(*rain_, time, end_of_step); }
+
+double Forcing::ground_level(int index, double time, bool end_of_step) const {
+    return value(ground_water(index).level, time, end_of_step);
+}
 
 double Forcing::next_event(double time) const {
     // an event within a microsecond has been reached

@@ -9,7 +9,8 @@
 
 namespace qingliu {
 
-/// All exchanges of a case: one per point source, one per cell of a diffuse source.
+/// All exchanges of a case: one per point source, then one per cell of a diffuse source, of ground water, of banks, and
+/// where it may rain one per cell.
 std::vector<Exchange> make_exchanges(const Case& specification, const Grid& grid);
 
 /// The series that drive one scenario. Before the start of the case its forcing at the start holds (spin-up).
@@ -23,6 +24,12 @@ public:
     /// Setting of a structure (m of a gate, 1 of a pump); 0 where it has none.
     [[nodiscard]] double opening(int structure, double time, bool end_of_step) const;
     [[nodiscard]] double evaporation(double time, bool end_of_step) const;
+    [[nodiscard]] double rain(double time, bool end_of_step) const;
+    [[nodiscard]] const GroundWater& ground_water(int index) const {
+        return (*ground_water_)[static_cast<std::size_t>(index)];
+    }
+    /// Level of a ground water, m.
+    [[nodiscard]] double ground_level(int index, double time, bool end_of_step) const;
     [[nodiscard]] int diffuse_count() const { return diffuse_; }
     /// Whether a source takes water out.
     [[nodiscard]] bool abstracts(int source) const { return abstracts_[static_cast<std::size_t>(source)] != 0; }
@@ -41,7 +48,8 @@ private:
     std::vector<double> share_;             // what is left after the conveyance loss
     std::vector<const Series*> opening_;    // [structure], null = constant of the network
     std::vector<double> constant_opening_;  // [structure] SI unit of its setting
-    const Series* evaporation_;
+    const Series *evaporation_, *rain_;
+    const std::vector<GroundWater>* ground_water_;
     std::vector<double> events_;  // ascending
 };
 

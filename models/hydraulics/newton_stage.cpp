@@ -68,6 +68,18 @@ void NewtonStage<W>::cells(const T& tau) {
     }
 }
 
+/// What ground water, banks and rain bring.
+template <int W>
+void NewtonStage<W>::surround(const T& tau) {
+    for (auto& s : surroundings) {
+        const auto c = at(s.cell);
+        const T share_by_level = select(share_[c] < T(1.0), T(1.0 / sink_depth), T(0.0));
+        s.evaluate(level[c], width_[c], share_[c], share_by_level, tau);
+        diagonal_[c] -= tau * s.by_level;
+        rhs_[c] += tau * s.flow;
+    }
+}
+
 template <int W>
 void NewtonStage<W>::eliminate(const T& tau) {
     const auto& order = g_->elimination;
@@ -151,6 +163,8 @@ Lanes<W> NewtonStage<W>::update(const Mask<W>& active) {
         sink_share[c] = select(active, share, sink_share[c]);
         sink_area[c] = select(active, width_[c] * g_->cell_length[c] * share, sink_area[c]);
     }
+    // a lane that is at rest keeps the flow its volumes were reckoned with
+    for (auto& s : surroundings) s.settled = select(active, s.flow + s.by_level * rhs_[at(s.cell)], s.settled);
     return largest + zero * total;
 }
 
@@ -168,6 +182,7 @@ Mask<W> NewtonStage<W>::solve(const T& tau, Mask<W> active, FaceDepth face_depth
     Mask<W> converged = Mask<W>::all(false);
     for (int k = 0; k < max_iterations && active.any(); ++k) {
         cells(tau);
+        surround(tau);
         channel_faces();
         if (k == 0 && face_depth == FaceDepth::limited) limit_momentum(tau);
         work_faces(active);

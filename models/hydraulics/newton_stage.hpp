@@ -16,6 +16,7 @@
 
 #include "models/hydraulics/flow_geometry.hpp"
 #include "models/hydraulics/structures/work.hpp"
+#include "models/hydraulics/surroundings.hpp"
 
 namespace qingliu {
 
@@ -34,14 +35,15 @@ public:
     LaneField<W> velocity;   ///< m s-1 [face]
     LaneField<W> discharge;  ///< m3 s-1 [face]
     // --- what the stage is asked for ---
-    LaneField<W> volume_start;    ///< V_s, m3 [cell]
-    LaneField<W> velocity_start;  ///< u_s, m s-1 [face]
-    LaneField<W> inflow;          ///< m3 s-1 [cell], >= 0
-    LaneField<W> withdrawal;      ///< m3 s-1 [cell], >= 0, as asked for
-    T evaporation = 0.0;          ///< m s-1
-    std::vector<double> seepage;  ///< m s-1 [cell]
-    LaneField<W> outlet_level;    ///< m [outlet face], stage boundaries only
-    LaneField<W> setting;         ///< [structure] of its works, in the SI unit of their kind
+    LaneField<W> volume_start;                  ///< V_s, m3 [cell]
+    LaneField<W> velocity_start;                ///< u_s, m s-1 [face]
+    LaneField<W> inflow;                        ///< m3 s-1 [cell], >= 0
+    LaneField<W> withdrawal;                    ///< m3 s-1 [cell], >= 0, as asked for
+    T evaporation = 0.0;                        ///< m s-1
+    std::vector<double> seepage;                ///< m s-1 [cell]
+    LaneField<W> outlet_level;                  ///< m [outlet face], stage boundaries only
+    LaneField<W> setting;                       ///< [structure] of its works, in the SI unit of their kind
+    std::vector<Surroundings<W>> surroundings;  ///< ground water, banks, rain; their flows are left here
     // --- what it leaves beside the state ---
     LaneField<W> sink_share;  ///< 1 [cell], share of a withdrawal that was met
     LaneField<W> sink_area;   ///< m2 [cell], water surface that evaporates and seeps
@@ -60,6 +62,7 @@ private:
     void limit_slopes();
     void limit_momentum(const T& tau);
     void cells(const T& tau);
+    void surround(const T& tau);
     // the laws of the faces, newton_faces.cpp
     void channel_faces();
     void work_faces(const Mask<W>& active);

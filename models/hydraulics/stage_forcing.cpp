@@ -19,6 +19,7 @@ StageForcing<W>::StageForcing(const FlowGeometry& geometry, const std::vector<Ex
     source_flow_.assign(values_.size(), T(0.0));
     const int first_diffuse = static_cast<int>(values_.size()) - any.diffuse_count();
     for (const auto& e : exchanges) {
+        if (e.kind != Exchange::Kind::source && e.kind != Exchange::Kind::diffuse) break;
         const bool point = e.kind == Exchange::Kind::source;
         exchange_flow_.push_back(point ? e.index : first_diffuse + e.index);
         abstracts_.push_back(point && any.abstracts(e.index) ? 1 : 0);
@@ -35,6 +36,31 @@ void StageForcing<W>::prepare(NewtonStage<W>& stage) const {
                 stage.seepage[at(c)] += s.rate;
         }
     }
+    for (std::size_t e = given(); e < exchanges_->size(); ++e) stage.surroundings.push_back(surroundings(e));
+}
+
+template <int W>
+Surroundings<W> StageForcing<W>::surroundings(std::size_t exchange) const {
+    const auto& e = (*exchanges_)[exchange];
+    const auto c = at(e.cell);
+    Surroundings<W> s;
+    s.exchange = static_cast<int>(exchange);
+    s.cell = e.cell;
+    s.kind = e.kind;
+    s.index = e.index;
+    s.length = e.share;
+    if (e.kind == Exchange::Kind::ground_water) {
+        const auto& ground = forcing_.front()->ground_water(e.index);
+        s.conductance = ground.conductance;
+        s.lowest = g_->cell_bed[c] - ground.bed_thickness;
+    } else if (e.kind == Exchange::Kind::banks) {
+        const auto& banks = g_->network->banks[at(e.index)];
+        s.storage = 2 * banks.width * banks.specific_yield * s.length;
+        s.rate = 1 / banks.response_time;
+    } else {
+        s.length = g_->cell_length[c];
+    }
+    return s;
 }
 
 template <int W>
@@ -48,13 +74,18 @@ void StageForcing<W>::apply(const std::array<double, W>& time, bool end_of_step,
         evaporation.set(l, forcing.evaporation(time[lane], end_of_step));
         for (std::size_t i = 0; i < stage.setting.size(); ++i)
             stage.setting[i].set(l, forcing.opening(static_cast<int>(i), time[lane], end_of_step));
+        for (auto& s : stage.surroundings) {
+            if (s.kind == Exchange::Kind::rain) s.rain.set(l, forcing.rain(time[lane], end_of_step));
+            if (s.kind == Exchange::Kind::ground_water)
+                s.level.set(l, forcing.ground_level(s.index, time[lane], end_of_step));
+        }
         for (std::size_t o = 0; o < g_->outlet_faces.size(); ++o)
             stage.outlet_level[o].set(l, g_->outlet_of(at(g_->outlet_faces[o])).stage);
     }
     stage.evaporation = evaporation;
     std::fill(stage.inflow.begin(), stage.inflow.end(), T(0.0));
     std::fill(stage.withdrawal.begin(), stage.withdrawal.end(), T(0.0));
-    for (std::size_t e = 0; e < exchanges_->size(); ++e) {
+    for (std::size_t e = 0; e < given(); ++e) {
         auto& field = abstracts(e) ? stage.withdrawal : stage.inflow;
         field[at((*exchanges_)[e].cell)] += flow(e);
     }

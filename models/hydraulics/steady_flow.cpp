@@ -51,6 +51,7 @@ FlowState steady_flow(const FlowGeometry& g, const std::vector<Exchange>& exchan
     forcing.discharges(time, false, flows);
     const int first_diffuse = static_cast<int>(flows.size()) - forcing.diffuse_count();
     for (const auto& e : exchanges) {
+        if (e.kind != Exchange::Kind::source && e.kind != Exchange::Kind::diffuse) continue;
         const bool point = e.kind == Exchange::Kind::source, out = point && forcing.abstracts(e.index);
         entering[at(e.cell)] += (out ? -1.0 : 1.0) * e.share * flows[at(point ? e.index : first_diffuse + e.index)];
     }

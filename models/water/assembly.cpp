@@ -35,6 +35,7 @@ std::vector<double> Assembly::mixture_of_inflows(int scenario) const {
     for (std::size_t e = 0; e < exchanges_.size(); ++e) {
         const auto& exchange = exchanges_[e];
         const bool point = exchange.kind == Exchange::Kind::source;
+        if (!point && exchange.kind != Exchange::Kind::diffuse) continue;
         if (point && forcing.abstracts(exchange.index)) continue;
         const double flow = exchange.share * flows[at(point ? exchange.index : first_diffuse + exchange.index)];
         total += flow;

@@ -33,13 +33,22 @@ ParameterValues parameters_of(const Case& specification) {
 
 /// Index of the water and of the quality an exchange brings, -1 where it brings none.
 std::pair<int, int> origin(const Case& specification, const Exchange& exchange) {
-    if (exchange.kind == Exchange::Kind::diffuse) {
-        const auto& diffuse = specification.diffuse[at(exchange.index)];
-        return {diffuse.water, diffuse.quality};
+    const auto of = [](const auto& origin) { return std::pair(origin.water, origin.quality); };
+    switch (exchange.kind) {
+        case Exchange::Kind::diffuse:
+            return of(specification.diffuse[at(exchange.index)]);
+        case Exchange::Kind::ground_water:
+            return of(specification.ground_water[at(exchange.index)]);
+        case Exchange::Kind::rain:
+            return {specification.climate.rain_water, specification.climate.rain_quality};
+        case Exchange::Kind::banks:
+            return {-1, -1};  // what they took, BankWater knows it
+        case Exchange::Kind::source:
+            break;
     }
     const auto& source = specification.sources[at(exchange.index)];
     if (source.kind == PointSource::Kind::abstraction) return {-1, -1};
-    return {source.water, source.quality};
+    return of(source);
 }
 
 }  // namespace
@@ -88,11 +97,12 @@ ScenarioWater::ScenarioWater(const Case& specification, const Grid& grid, const 
                              const InflowQuality& inflow)
     : case_(&specification),
       grid_(&grid),
-      exchanges_(&exchanges),
+      accounts_(exchange_accounts(specification, exchanges)),
       constituents_(&constituents),
       inflow_(&inflow),
       transport_(grid, order, exchanges, static_cast<int>(constituents.size()), dispersion_of(specification.numerics),
                  leaves_with_vapour(constituents)),
+      banks_(specification, exchanges, constituents.size()),
       transport_ledger_(transport_.make_ledger()),
       mass_(at(grid.cells()) * constituents.size(), 0.0),
       first_mass_(mass_),
@@ -121,6 +131,30 @@ void ScenarioWater::react(double time, double dt, std::span<const double> volume
     kinetics_->step(time, dt, conditions, mass_, *kinetics_ledger_);
 }
 
+/// What the banks give back in this step, from what they took before.
+void ScenarioWater::give_from_banks(const FlowStep& step) {
+    if (banks_.none()) return;
+    if (!banks_.begun()) {
+        std::vector<double> concentration(mass_.size());
+        concentrations(step.volume_before, concentration);
+        banks_.begin(step.depth, concentration);
+    }
+    banks_.give(step.source_volume, inflow_concentration_);
+    const auto width = constituents_->size();
+    taken_before_.resize(inflow_concentration_.size());
+    for (std::size_t i = 0; i < taken_before_.size(); ++i) {
+        taken_before_[i] = transport_ledger_.exchange_out(static_cast<int>(i / width), static_cast<int>(i % width));
+    }
+}
+
+void ScenarioWater::book_banks(const FlowStep& step) {
+    if (banks_.none()) return;
+    banks_.book(step.source_volume, inflow_concentration_, [this](int exchange, int constituent) {
+        return transport_ledger_.exchange_out(exchange, constituent) -
+               taken_before_[at(exchange) * constituents_->size() + at(constituent)];
+    });
+}
+
 void ScenarioWater::advance(const FlowStep& step) {
     const double half = 0.5 * step.dt;
     const bool first = depth_.empty();
@@ -141,7 +175,9 @@ void ScenarioWater::advance(const FlowStep& step) {
                 std::max(mass_[cell * width + k], 0.0) / std::max(step.volume_before[cell], no_water);
         }
     }
+    give_from_banks(step);
     transport_.step(step, inflow_concentration_, boundary_concentration_, mass_, transport_ledger_);
+    book_banks(step);
     if (!kinetics_) return;
     react(step.time + half, half, step.volume_after, step.depth, step.velocity, step.top_width);
     depth_.assign(step.depth.begin(), step.depth.end());
@@ -170,18 +206,24 @@ LedgerAccount ScenarioWater::account(std::size_t k) const {
     const auto width = constituents_->size();
     LedgerAccount a;
     a.name = (*constituents_)[k].name;
-    std::vector<CompensatedSum> source(case_->sources.size()), diffuse(case_->diffuse.size());
+    std::vector<CompensatedSum> brought(accounts_.name.size()), taken(brought);
     CompensatedSum in, out;
-    for (std::size_t e = 0; e < exchanges_->size(); ++e) {
-        const double brought = transport_ledger_.exchange_in(static_cast<int>(e), constituent),
-                     taken = transport_ledger_.exchange_out(static_cast<int>(e), constituent);
-        in.add(brought);
-        out.add(taken);
-        const auto& exchange = (*exchanges_)[e];
-        (exchange.kind == Exchange::Kind::source ? source : diffuse)[at(exchange.index)].add(brought - taken);
+    for (std::size_t e = 0; e < accounts_.of_exchange.size(); ++e) {
+        const double into = transport_ledger_.exchange_in(static_cast<int>(e), constituent),
+                     away = transport_ledger_.exchange_out(static_cast<int>(e), constituent);
+        in.add(into);
+        out.add(away);
+        brought[at(accounts_.of_exchange[e])].add(into);
+        taken[at(accounts_.of_exchange[e])].add(away);
     }
-    for (std::size_t s = 0; s < source.size(); ++s) a.parts.emplace_back(case_->sources[s].name, source[s].value());
-    for (std::size_t d = 0; d < diffuse.size(); ++d) a.parts.emplace_back(case_->diffuse[d].name, diffuse[d].value());
+    for (std::size_t i = 0; i < brought.size(); ++i) {
+        if (accounts_.both_ways[i] == 0) {
+            a.parts.emplace_back(accounts_.name[i], brought[i].value() - taken[i].value());
+        } else {
+            a.parts.emplace_back("from " + accounts_.name[i], brought[i].value());
+            a.parts.emplace_back("to " + accounts_.name[i], -taken[i].value());
+        }
+    }
     for (std::size_t b = 0; b < transport_.boundary_faces().size(); ++b) {
         const double back = transport_ledger_.boundary_in(static_cast<int>(b), constituent),
                      gone = transport_ledger_.boundary_out(static_cast<int>(b), constituent);

@@ -8,9 +8,11 @@
 #include "engine/network/grid.hpp"
 #include "engine/run/case.hpp"
 #include "engine/run/contracts.hpp"
+#include "engine/run/exchange_accounts.hpp"
 #include "engine/state/constituent.hpp"
 #include "models/kinetics/kinetics.hpp"
 #include "models/transport/transport.hpp"
+#include "models/water/bank_water.hpp"
 
 namespace qingliu {
 
@@ -54,19 +56,23 @@ public:
 private:
     void react(double time, double dt, std::span<const double> volume, std::span<const double> depth,
                std::span<const double> velocity, std::span<const double> top_width);
+    void give_from_banks(const FlowStep& step);
+    void book_banks(const FlowStep& step);
     [[nodiscard]] LedgerAccount account(std::size_t constituent) const;
 
     const Case* case_;
     const Grid* grid_;
-    const std::vector<Exchange>* exchanges_;
+    ExchangeAccounts accounts_;
     const std::vector<Constituent>* constituents_;
     const InflowQuality* inflow_;
     Transport transport_;
     std::unique_ptr<Kinetics> kinetics_;
+    BankWater banks_;
     TransportLedger transport_ledger_;
     std::unique_ptr<KineticsLedger> kinetics_ledger_;
     std::vector<double> mass_, first_mass_;       // [cell * constituents]
     std::vector<double> inflow_concentration_;    // [exchange * constituents]
+    std::vector<double> taken_before_;            // g [exchange * constituents], before the step; with banks only
     std::vector<double> boundary_concentration_;  // [boundary * constituents]: what lies before the outlet comes back
     std::vector<double> depth_, velocity_, top_width_;  // [cell] at the end of the last step; empty before the first
 };

@@ -123,6 +123,7 @@ TEST_P(WholeRun, SectionWithoutWaterHasNoDailyConcentration) {
     auto c = short_case(GetParam(), 1);
     for (auto& source : c.sources) source.discharge = Series(0.0);
     c.diffuse.clear();
+    testing::seal(c);
     c.scenarios[0].discharge.clear();
     c.initial.spin_up = 0;
     ControlSection section;
