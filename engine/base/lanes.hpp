@@ -86,6 +86,15 @@ struct Mask {
         }
         return false;
     }
+    [[nodiscard]] QINGLIU_INLINE bool all() const {
+        if constexpr (W == 1) {
+            return part[0];
+        } else {
+            typename L::MaskPart both = part[0];
+            QINGLIU_EACH_PART(L::parts, both &= part[p])
+            return (both[0] & both[1] & both[2] & both[3]) != 0;
+        }
+    }
     friend QINGLIU_INLINE Mask operator&(Mask a, const Mask& b) {
         QINGLIU_EACH_PART(L::parts, a.part[p] = static_cast<typename L::MaskPart>(a.part[p] & b.part[p]))
         return a;

@@ -24,15 +24,53 @@ struct Provenance {
     std::string note;  ///< reasoning, compulsory for an estimate
 };
 
-/// A cross-section at one chainage: a trapezoid, or a surveyed line of (offset, level) points.
+/// A part of a surveyed section that stores water and passes none until the level is above `until`.
+struct IneffectiveArea {
+    double from = 0, to = 0;      ///< m, offsets
+    std::optional<double> until;  ///< m above datum; never passed if not set
+    double over = 0.05;           ///< m of rise in which it comes to pass water
+};
+
+/// A wall on a survey: water stays on the side of the lowest point until the level is above the crest.
+struct Levee {
+    double offset = 0;  ///< m
+    double crest = 0;   ///< m above datum
+    double over = 0.1;  ///< m of rise in which the land behind fills
+};
+
+/// A part of a surveyed section filled up to a level by buildings or embankments.
+struct Obstruction {
+    double from = 0, to = 0;  ///< m, offsets
+    double top = 0;           ///< m above datum
+};
+
+/// A small trapezoid cut into the bed at its lowest point, where the water of the dry season runs.
+struct PilotChannel {
+    double width = 0;       ///< m, of its bottom
+    double depth = 0;       ///< m below the lowest point of the bed
+    double side_slope = 0;  ///< horizontal per vertical
+};
+
+/// A cross-section at one chainage: a trapezoid, a circular conduit, or a surveyed line of (offset, level) points.
 struct CrossSection {
     double chainage = 0;                            ///< m, design chainage
     std::string place;                              ///< what is there, may be empty
-    double bed_level = 0;                           ///< m above datum, lowest point
+    double bed_level = 0;                           ///< m above datum, lowest point (without a pilot channel)
     double bottom_width = 0;                        ///< m, trapezoid only
     double side_slope = 0;                          ///< horizontal per vertical, trapezoid only
-    double manning_n = 0;                           ///< s m-1/3
-    std::vector<std::pair<double, double>> survey;  ///< (offset m, level m), empty for a trapezoid
+    double diameter = 0;                            ///< m, of a circle; 0 for all others
+    double manning_n = 0;                           ///< s m-1/3, of the main channel
+    std::vector<std::pair<double, double>> survey;  ///< (offset m, level m), empty for the other shapes
+    // --- surveys only ---
+    std::optional<std::pair<double, double>> banks = {};      ///< m, offsets of the left and the right bank station
+    std::optional<double> left_n = {}, right_n = {};          ///< s m-1/3 beyond the banks; n where not set
+    std::vector<std::pair<double, double>> n_by_offset = {};  ///< (offset m, s m-1/3 from there on), instead of n
+    std::vector<Levee> levees = {};
+    std::vector<IneffectiveArea> ineffective = {};
+    std::vector<Obstruction> blocked = {};
+    // --- trapezoids and surveys ---
+    std::vector<std::pair<double, double>> n_by_depth = {};  ///< (depth m, s m-1/3), linear in between, in place of n
+    std::optional<PilotChannel> pilot = {};
     Provenance provenance;
 };
 

@@ -9,28 +9,31 @@ namespace {
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
-FlowGeometry::Stack store(std::vector<Trapezoid>& trapezoids, const SectionShape& shape) {
-    const FlowGeometry::Stack stack{static_cast<int>(trapezoids.size()), static_cast<int>(shape.stack.size())};
-    trapezoids.insert(trapezoids.end(), shape.stack.begin(), shape.stack.end());
-    return stack;
+std::vector<RiverSections> sections_of(const Network& network) {
+    std::vector<RiverSections> sections;
+    for (const auto& river : network.rivers) sections.emplace_back(river);
+    return sections;
 }
 
 }  // namespace
 
 FlowGeometry::FlowGeometry(const Network& n, const Grid& g)
     : network(&n), grid(&g), cell_length(g.cell_length), face_distance(g.face_distance) {
+    const auto of_river = sections_of(n);
     for (int c = 0; c < g.cells(); ++c) {
-        const auto shape = interpolate_section(n.rivers[at(g.cell_river[at(c)])], g.cell_chainage[at(c)]);
+        const auto shape = of_river[at(g.cell_river[at(c)])].at(g.cell_chainage[at(c)]);
         cell_bed.push_back(shape.bed_level);
         cell_manning.push_back(shape.manning_n);
-        cell_stack.push_back(store(trapezoids, shape));
+        cell_flow.push_back(sections.add_flow(shape));
+        cell_stored.push_back(shape.stored.empty() ? cell_flow.back() : sections.add(shape.stored));
+        cell_has_dead_water.push_back(shape.stored.empty() ? 0 : 1);
     }
     std::vector<std::pair<int, int>> couplings;
     std::vector<std::vector<int>> in(at(g.cells())), out(at(g.cells()));
     for (int f = 0; f < g.faces(); ++f) {
         const int a = g.face_from[at(f)], b = g.face_to[at(f)];
-        const auto shape = interpolate_section(n.rivers[at(g.face_river[at(f)])], g.face_chainage[at(f)]);
-        face_stack.push_back(store(trapezoids, shape));
+        const auto shape = of_river[at(g.face_river[at(f)])].at(g.face_chainage[at(f)]);
+        face_section.push_back(sections.add_flow(shape));
         face_friction.push_back(9.81 * shape.manning_n * shape.manning_n);
         face_bed.push_back(b == Grid::outside ? cell_bed[at(a)] : std::max(cell_bed[at(a)], cell_bed[at(b)]));
         face_coupling.push_back(-1);
@@ -104,7 +107,12 @@ void FlowGeometry::divide_distance(int face, const std::vector<int>& in, const s
 /// levels of all meet there. Works end it.
 void FlowGeometry::look_beyond(int face, const std::vector<int>& in, const std::vector<int>& out) {
     const auto& g = *grid;
-    const auto width = [&](int f) { return trapezoids[at(face_stack[at(f)].begin)].width; };
+    constexpr double depth = 1;  // m, where branches are compared
+    const auto width = [&](int f) {
+        const auto& place = face_section[at(f)];
+        if (place.pieces == 0) return sections.trapezoids[at(place.begin)].width;
+        return piece_at(sections.table(place), depth).width_at(depth);
+    };
     const auto goes_on = [&](const std::vector<int>& faces) {
         int best = none;
         for (const int f : faces) {
@@ -126,10 +134,21 @@ void FlowGeometry::look_beyond(int face, const std::vector<int>& in, const std::
 }
 
 SectionShape FlowGeometry::cell_shape(int cell) const {
-    const auto& s = cell_stack[at(cell)];
-    return {cell_bed[at(cell)],
-            cell_manning[at(cell)],
-            {trapezoids.begin() + s.begin, trapezoids.begin() + s.begin + s.count}};
+    SectionShape shape;
+    shape.bed_level = cell_bed[at(cell)];
+    shape.manning_n = cell_manning[at(cell)];
+    const auto flow = cell_flow[at(cell)];
+    if (flow.pieces == 0) {
+        shape.trapezoid = sections.trapezoids[at(flow.begin)];
+        return shape;
+    }
+    const auto table = sections.table(flow);
+    shape.flow.assign(table.begin(), table.end());
+    if (cell_has_dead_water[at(cell)] != 0) {
+        const auto stored = sections.table(cell_stored[at(cell)]);
+        shape.stored.assign(stored.begin(), stored.end());
+    }
+    return shape;
 }
 
 WorkSite FlowGeometry::site_of(int face) const {

@@ -5,32 +5,29 @@
 
 #include "engine/network/grid.hpp"
 #include "engine/numerics/elimination.hpp"
-#include "models/hydraulics/section.hpp"
+#include "models/hydraulics/lane_section.hpp"
 #include "models/hydraulics/structures/work.hpp"
 
 namespace qingliu {
 
 struct FlowGeometry {
-    /// Where a stack of trapezoids lies in `trapezoids`.
-    struct Stack {
-        int begin = 0, count = 1;
-    };
-
     FlowGeometry(const Network& network, const Grid& grid);
 
     const Network* network;
     const Grid* grid;
     EliminationOrder elimination;  ///< couplings are the inner faces in the order of `coupling_face`
 
-    std::vector<Trapezoid> trapezoids;
+    SectionStore sections;
     // --- cells ---
-    std::vector<double> cell_bed;      ///< m
-    std::vector<double> cell_length;   ///< m
-    std::vector<double> cell_manning;  ///< s m-1/3
-    std::vector<Stack> cell_stack;
+    std::vector<double> cell_bed;           ///< m
+    std::vector<double> cell_length;        ///< m
+    std::vector<double> cell_manning;       ///< s m-1/3
+    std::vector<SectionPlace> cell_stored;  ///< what fills
+    std::vector<SectionPlace> cell_flow;    ///< what conveys, the same place where all of it does
+    std::vector<char> cell_has_dead_water;  ///< [cell] 1 where the two differ
     // --- faces ---
     std::vector<double> face_bed;  ///< m, the higher bed of the two cells
-    std::vector<Stack> face_stack;
+    std::vector<SectionPlace> face_section;
     std::vector<double> face_friction;  ///< g n^2, m s-2 (s m-1/3)^2
     std::vector<double> face_distance;  ///< m
     std::vector<int> face_coupling;     ///< [face] index of its coupling, -1 at the open ends

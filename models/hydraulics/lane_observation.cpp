@@ -11,25 +11,16 @@ namespace {
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
-double area_of(const Trapezoid& t, double depth) {
-    const double d = depth - t.bottom;
-    return t.area + d * (t.width + 0.5 * t.widening * d);
-}
-
 }  // namespace
 
 LaneObservation::LaneObservation(const FlowGeometry& geometry) : g_(&geometry) {
     const auto cells = geometry.cell_bed.size(), faces = geometry.face_bed.size();
     for (auto* field : {&volume_before, &volume, &evaporated, &seeped, &level, &depth_, &top_width_, &velocity_})
         field->assign(cells, 0.0);
+    cell_hint_.assign(cells, {});
+    cell_flow_hint_.assign(cells, {});
+    face_hint_.assign(faces, {});
     for (auto* field : {&face_volume, &face_velocity, &discharge, &face_area_}) field->assign(faces, 0.0);
-}
-
-const Trapezoid& LaneObservation::trapezoid(FlowGeometry::Stack stack, double depth) const {
-    const Trapezoid* t = g_->trapezoids.data() + stack.begin;
-    const Trapezoid* last = t + stack.count - 1;
-    while (t < last && depth >= (t + 1)->bottom) ++t;
-    return *t;
 }
 
 void LaneObservation::sections(const std::vector<double>& levels, const std::vector<double>& discharges,
@@ -44,13 +35,13 @@ void LaneObservation::sections(const std::vector<double>& levels, const std::vec
         const double upwind = velocities[f] >= 0 || b == Grid::outside ? levels[at(grid.face_from[f])] : levels[at(b)];
         const double h = std::max(upwind - g_->face_bed[f], 0.0);
         const bool open = grid.face_structure[f] == Grid::none && b != Grid::outside;
-        face_area_[f] = open ? area_of(trapezoid(g_->face_stack[f], h), h) : 0.0;
+        face_area_[f] = open ? wetted<1>(g_->sections, g_->face_section[f], h, face_hint_[f]).area[0] : 0.0;
     }
     for (std::size_t c = 0; c < levels.size(); ++c) {
         depth_[c] = std::max(levels[c] - g_->cell_bed[c], 0.0);
-        const auto& t = trapezoid(g_->cell_stack[c], depth_[c]);
-        top_width_[c] = t.width + t.widening * (depth_[c] - t.bottom);
-        velocity_[c] /= std::max(area_of(t, depth_[c]), 1e-3);
+        top_width_[c] = wetted<1>(g_->sections, g_->cell_stored[c], depth_[c], cell_hint_[c]).width[0];
+        const double area = wetted<1>(g_->sections, g_->cell_flow[c], depth_[c], cell_flow_hint_[c]).area[0];
+        velocity_[c] /= std::max(area, 1e-3);
     }
 }
 

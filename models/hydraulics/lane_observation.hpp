@@ -30,9 +30,9 @@ public:
 private:
     void sections(const std::vector<double>& levels, const std::vector<double>& discharges,
                   const std::vector<double>& velocities);
-    [[nodiscard]] const Trapezoid& trapezoid(FlowGeometry::Stack stack, double depth) const;
 
     const FlowGeometry* g_;
+    std::vector<PieceHint<1>> cell_hint_, cell_flow_hint_, face_hint_;  // [cell], [cell], [face]
     std::vector<double> depth_, top_width_, velocity_, face_area_;
     FlowStep step_;
 };

@@ -9,9 +9,6 @@ namespace qingliu {
 
 namespace {
 
-/// Hydraulic radius is taken at this depth where the water is shallower, m.
-constexpr double friction_depth = 1e-3;
-
 QINGLIU_INLINE std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 }  // namespace
@@ -41,34 +38,16 @@ void NewtonStage<W>::channel_faces() {
         // friction at the mean of the depths on both sides: upwind there too would double the numerical diffusion of a
         // flood wave
         const T hr = max(0.5 * (upwind + beyond), least);
-        const auto stack = g_->face_stack[i];
-        const Trapezoid* t = g_->trapezoids.data() + stack.begin;
-        T a, b, radius, radius_by_depth;
-        if (stack.count == 1) {
-            a = h * (t->width + 0.5 * t->widening * h);
-            b = t->width + t->widening * h;
-            const T inverse_perimeter = 1.0 / (t->perimeter + t->steepness * hr);
-            radius = hr * (t->width + 0.5 * t->widening * hr) * inverse_perimeter;
-            radius_by_depth = (t->width + t->widening * hr - radius * t->steepness) * inverse_perimeter;
-        } else {
-            const auto w = wetted<W>(t, stack.count, h);
-            a = w.area;
-            b = w.width;
-            const auto l = gather<W>(t, stack.count, hr);
-            const T d = hr - l.bottom;
-            const T inverse_perimeter = 1.0 / (l.perimeter + l.steepness * d);
-            radius = (l.area + d * (l.width + 0.5 * l.widening * d)) * inverse_perimeter;
-            radius_by_depth = (l.width + l.widening * d - radius * l.steepness) * inverse_perimeter;
-        }
-        const T y = inverse_cube_root<W>(radius);
+        const auto section = flow_section<W>(g_->sections, g_->face_section[i], h, hr, face_hint_[i]);
+        const T y = inverse_cube_root<W>(section.radius);
         const T y2 = y * y;
         const T r = y2 * y2;  // R^(-4/3)
-        face_area_[i] = a;
-        face_width_[i] = select(h > zero, b, zero);
+        face_area_[i] = section.area;
+        face_width_[i] = select(h > zero, section.width, zero);
         friction_[i] = r;
         // by the level on either side: each counts half in the mean depth
-        friction_by_level_[i] = select(hr > least, (-2.0 / 3.0) * r * (y2 * y) * radius_by_depth, zero);
-        q_[i] = a * u;
+        friction_by_level_[i] = select(hr > least, (-2.0 / 3.0) * r * (y2 * y) * section.radius_by_depth, zero);
+        q_[i] = section.area * u;
     }
 }
 
@@ -105,17 +84,18 @@ void NewtonStage<W>::outlets(const T& tau, const Mask<W>& active) {
         const auto i = at(g_->outlet_faces[o]);
         const auto c = at(g_->grid->face_from[i]);
         const auto& outlet = g_->outlet_of(i);
-        const auto stack = g_->face_stack[i];
-        const Trapezoid* t = g_->trapezoids.data() + stack.begin;
+        const auto section = g_->face_section[i];
+        auto& hint = face_hint_[i];
         const T h = max(level[c] - g_->cell_bed[c] + outlet_rise_[o], zero);
         T q = zero, by = zero, a = zero;
         u_step_[i] = u_by_up_[i] = u_by_down_[i] = zero;
         by_down_[i] = zero;
         if (outlet.kind == Outlet::Kind::normal_depth) {
-            conveyance<W>(t, stack.count, h, q, by, a);
+            const auto k = conveyance<W>(g_->sections, section, h, hint);
             const double factor = std::sqrt(outlet.slope * 9.81 / g_->face_friction[i]);
-            q = q * factor;
-            by = by * factor;
+            q = k.value * factor;
+            by = k.by_depth * factor;
+            a = k.area;
         } else if (outlet.kind == Outlet::Kind::rating) {
             const auto& table = outlet.rating;
             for (int lane = 0; lane < W; ++lane) {
@@ -127,16 +107,16 @@ void NewtonStage<W>::outlets(const T& tau, const Mask<W>& active) {
                 q.set(lane, below ? 0.0 : table[k].second + slope * (z - table[k].first));
                 by.set(lane, below ? 0.0 : slope);
             }
-            a = wetted<W>(t, stack.count, h).area;
+            a = wetted<W>(g_->sections, section, h, hint.depth).area;
         } else {  // stage: water accelerates towards the known level over half a cell, friction at the cell's depth
-            T k_value = zero, k_by = zero;
-            conveyance<W>(t, stack.count, max(h, T(friction_depth)), k_value, k_by, a);
+            const auto k = conveyance<W>(g_->sections, section, max(h, T(friction_depth)), hint);
             const T u = velocity[i];
             const double gdx = gravity / (0.5 * g_->cell_length[c]);
-            const T r = a / max(k_value, T(1e-9));  // R^(-2/3)
+            const T r = k.area / max(k.value, T(1e-9));  // R^(-2/3)
             const T friction = g_->face_friction[i] * (r * r);
             // over a stage lower than that the water falls at critical depth
-            a = wetted<W>(t, stack.count, max(outlet_level[o] - g_->outlet_bed[o], (2.0 / 3.0) * h)).area;
+            const T end_depth = max(outlet_level[o] - g_->outlet_bed[o], (2.0 / 3.0) * h);
+            a = wetted<W>(g_->sections, section, end_depth, hint.radius_depth).area;
             // water on its way out brings the velocity it had a cell before
             const int before = g_->face_before[i];
             const T carried = before >= 0 ? max(u, zero) * (1.0 / g_->cell_length[c]) : zero;

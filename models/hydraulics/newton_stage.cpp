@@ -28,6 +28,9 @@ NewtonStage<W>::NewtonStage(const FlowGeometry& geometry) : g_(&geometry) {
     }
     upper_.assign(at(geometry.elimination.edges()), T(0.0));
     lower_.assign(at(geometry.elimination.edges()), T(0.0));
+    cell_hint_.assign(cells, {});
+    cell_flow_hint_.assign(cells, {});
+    face_hint_.assign(faces, {});
     seepage.assign(cells, 0.0);
     outlet_level.assign(geometry.outlet_faces.size(), T(0.0));
     outlet_rise_.assign(geometry.outlet_faces.size(), T(0.0));
@@ -50,8 +53,10 @@ void NewtonStage<W>::cells(const T& tau) {
     const T zero(0.0), one(1.0);
     for (std::size_t c = 0; c < level.size(); ++c) {
         const T h = max(level[c] - g_->cell_bed[c], zero);
-        const auto w = wetted<W>(g_->trapezoids.data() + g_->cell_stack[c].begin, g_->cell_stack[c].count, h);
+        const auto w = wetted<W>(g_->sections, g_->cell_stored[c], h, cell_hint_[c]);
         area_[c] = w.area;
+        if (g_->cell_has_dead_water[c] != 0)
+            area_[c] = wetted<W>(g_->sections, g_->cell_flow[c], h, cell_flow_hint_[c]).area;
         width_[c] = w.width;
         const double length = g_->cell_length[c];
         const T shallow = h * (1.0 / sink_depth);

@@ -72,9 +72,12 @@ private:
     T update(const Mask<W>& active);
 
     const FlowGeometry* g_;
-    std::vector<std::unique_ptr<Work<W>>> works_;  // [work of the grid]
-    LaneField<W> share_, area_, width_;            // [cell] at the iterate
-    LaneField<W> depth_;                           // [cell] when slopes were limited
+    std::vector<std::unique_ptr<Work<W>>> works_;           // [work of the grid]
+    LaneField<W> share_, width_;                            // [cell] at the iterate
+    LaneField<W> area_;                                     // m2 [cell] of the water that flows
+    std::vector<PieceHint<W>> cell_hint_, cell_flow_hint_;  // [cell]
+    std::vector<SectionHint<W>> face_hint_;                 // [face]
+    LaneField<W> depth_;                                    // [cell] when slopes were limited
     LaneField<W> outlet_rise_;    // [outlet face] m, of depth or level from the middle of the last cell to its end
     LaneField<W> momentum_flux_;  // [cell] m4 s-2, what a limited slope of the velocity adds to the upwind flux
     LaneField<W> blend_;          // [face] share of the interpolated depth; negative: for water going upstream

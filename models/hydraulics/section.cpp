@@ -2,101 +2,130 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
+#include "models/hydraulics/section_circle.hpp"
 #include "models/hydraulics/storage_section.hpp"
+#include "models/hydraulics/surveyed_section.hpp"
 
 namespace qingliu {
 
 namespace {
 
-/// Narrowest width water can stand in: keeps dV/dz > 0 at the bed of a triangular section.
+/// Narrowest bed of a trapezoid: keeps dV/dz > 0 at the bed of a triangular section.
 constexpr double least_width = 0.05;  // m
 
-struct Wetted {
-    double width = 0, perimeter = 0;
-};
+bool plain_trapezoid(const CrossSection& section) {
+    return section.survey.empty() && section.diameter == 0 && section.n_by_depth.empty() && !section.pilot;
+}
 
-/// Surface width and wetted perimeter of a surveyed line at a level.
-Wetted wetted_at(const std::vector<std::pair<double, double>>& survey, double level) {
-    Wetted w;
-    for (std::size_t i = 0; i + 1 < survey.size(); ++i) {
-        const auto [x0, z0] = survey[i];
-        const auto [x1, z1] = survey[i + 1];
-        const double low = std::min(z0, z1), high = std::max(z0, z1);
-        if (level < low || (level == low && high > low)) continue;
-        const double share = high > low ? std::clamp((level - low) / (high - low), 0.0, 1.0) : 1.0;
-        w.width += share * (x1 - x0);
-        w.perimeter += share * std::hypot(x1 - x0, z1 - z0);
-    }
-    // water against the end walls
-    for (const auto& end : {survey.front(), survey.back()}) w.perimeter += std::max(0.0, level - end.second);
-    return w;
+SectionShape shape_of_circle(const CrossSection& section) {
+    const Circle circle{section.diameter, section.manning_n};
+    SectionShape shape;
+    shape.bed_level = section.bed_level;
+    shape.manning_n = section.manning_n;
+    shape.flow = circle.flow();
+    shape.stored = circle.stored();
+    return shape;
 }
 
 SectionShape shape_of_survey(const CrossSection& section) {
-    std::vector<double> levels;
-    for (const auto& point : section.survey) levels.push_back(point.second);
-    std::sort(levels.begin(), levels.end());
-    levels.erase(std::unique(levels.begin(), levels.end(), [](double a, double b) { return b - a < 1e-6; }),
-                 levels.end());
+    const SurveyedSection survey(section);
+    SectionShape shape;
+    shape.bed_level = survey.bed_level();
+    shape.manning_n = section.manning_n;
+    const auto flow = pieces_of_width(survey.depths(), [&](double depth) { return survey.at(depth).flow_width; });
+    shape.flow = with_radius(flow, section.manning_n, [&](double depth) { return survey.at(depth).conveyance(); });
+    if (!section.levees.empty() || !section.ineffective.empty())
+        shape.stored = pieces_of_width(survey.depths(), [&](double depth) { return survey.at(depth).stored_width; });
+    return shape;
+}
 
-    SectionShape shape{levels.front(), section.manning_n, {}};
-    double area = 0;
-    for (std::size_t k = 0; k < levels.size(); ++k) {
-        // just above the level, so that a horizontal stretch counts with the trapezoid above it
-        const auto low = wetted_at(section.survey, levels[k] + 1e-9);
-        const double top = k + 1 < levels.size() ? levels[k + 1] : levels[k] + 1.0;
-        const auto high = wetted_at(section.survey, top - 1e-9);
-        const double height = top - levels[k];
-        Trapezoid t;
-        t.bottom = levels[k] - levels.front();
-        t.area = area;
-        t.width = std::max(low.width, least_width);
-        t.widening = (std::max(high.width, least_width) - t.width) / height;
-        t.perimeter = std::max(low.perimeter, least_width);
-        t.steepness = std::max(0.0, high.perimeter - t.perimeter) / height;
-        area += height * (t.width + 0.5 * t.widening * height);
-        shape.stack.push_back(t);
+/// The areas of a shape as pieces, a trapezoid's too.
+std::vector<SectionPiece> flow_pieces(const SectionShape& shape) {
+    if (!shape.is_trapezoid()) return shape.flow;
+    SectionPiece piece;
+    piece.width = shape.trapezoid.width;
+    piece.half_widening = 0.5 * shape.trapezoid.widening;
+    return {piece};
+}
+
+std::vector<SectionPiece> stored_pieces(const SectionShape& shape) {
+    return shape.stored.empty() ? flow_pieces(shape) : shape.stored;
+}
+
+bool same_table(const std::vector<SectionPiece>& a, const std::vector<SectionPiece>& b) {
+    return a.size() == b.size() && (a.empty() || std::memcmp(a.data(), b.data(), a.size() * sizeof a[0]) == 0);
+}
+
+SectionShape between_shapes(const SectionShape& a, const SectionShape& b, double share) {
+    const auto between = [share](double x, double y) { return x + share * (y - x); };
+    SectionShape shape;
+    if (!a.is_trapezoid() && same_table(a.flow, b.flow) && same_table(a.stored, b.stored) &&
+        a.manning_n == b.manning_n) {
+        shape = a;
+    } else {
+        shape.manning_n = between(a.manning_n, b.manning_n);
+        shape.flow = with_radius(blended(flow_pieces(a), flow_pieces(b), share), shape.manning_n,
+                                 [&](double depth) { return between(a.conveyance(depth), b.conveyance(depth)); });
+        if (!a.stored.empty() || !b.stored.empty()) shape.stored = blended(stored_pieces(a), stored_pieces(b), share);
     }
+    shape.bed_level = between(a.bed_level, b.bed_level);
     return shape;
 }
 
 }  // namespace
 
-const Trapezoid& SectionShape::at(double depth) const {
-    std::size_t k = 0;
-    while (k + 1 < stack.size() && depth >= stack[k + 1].bottom) ++k;
-    return stack[k];
+double SectionShape::area(double depth) const {
+    return stored.empty() ? flow_area(depth) : piece_at(stored, depth).area_at(depth);
 }
 
-double SectionShape::area(double depth) const {
-    const auto& t = at(depth);
-    const double d = depth - t.bottom;
-    return t.area + d * (t.width + 0.5 * t.widening * d);
+double SectionShape::flow_area(double depth) const {
+    if (is_trapezoid()) return depth * (trapezoid.width + 0.5 * trapezoid.widening * depth);
+    return piece_at(flow, depth).area_at(depth);
 }
 
 double SectionShape::top_width(double depth) const {
-    const auto& t = at(depth);
-    return t.width + t.widening * (depth - t.bottom);
+    if (is_trapezoid()) return trapezoid.width + trapezoid.widening * depth;
+    return piece_at(stored.empty() ? flow : stored, depth).width_at(depth);
 }
 
 double SectionShape::wetted_perimeter(double depth) const {
-    const auto& t = at(depth);
-    return t.perimeter + t.steepness * (depth - t.bottom);
+    if (is_trapezoid()) return trapezoid.perimeter + trapezoid.steepness * depth;
+    const auto& piece = piece_at(flow, depth);
+    return piece.area_at(depth) / piece.radius_at(depth);
 }
 
 double SectionShape::depth_of_area(double wetted_area) const {
-    std::size_t k = 0;
-    while (k + 1 < stack.size() && wetted_area >= stack[k + 1].area) ++k;
-    const auto& t = stack[k];
-    const double excess = std::max(0.0, wetted_area - t.area);
-    // the root of widening d^2 / 2 + width d = excess, written so that widening = 0 is no special case
-    return t.bottom + 2 * excess / (t.width + std::sqrt(t.width * t.width + 2 * t.widening * excess));
+    const double sought = std::max(0.0, wetted_area);
+    SectionPiece piece;
+    if (is_trapezoid()) {
+        piece.width = trapezoid.width;
+        piece.half_widening = 0.5 * trapezoid.widening;
+    } else {
+        const auto& pieces = stored.empty() ? flow : stored;
+        const auto above = std::upper_bound(pieces.begin() + 1, pieces.end(), sought,
+                                            [](double area, const SectionPiece& p) { return area < p.area; });
+        piece = *(above - 1);
+    }
+    const double excess = sought - piece.area;
+    // the root of half_widening d^2 + width d = excess, written so that half_widening = 0 is no special case
+    const double root =
+        piece.width + std::sqrt(std::max(0.0, piece.width * piece.width + 4 * piece.half_widening * excess));
+    return root > 0 ? piece.bottom + 2 * excess / root : piece.bottom;
 }
 
 double SectionShape::conveyance(double depth) const {
-    const double a = area(depth);
-    return a * std::pow(a / wetted_perimeter(depth), 2.0 / 3.0) / manning_n;
+    double a = 0, radius = 0;
+    if (is_trapezoid()) {
+        a = flow_area(depth);
+        radius = a / (trapezoid.perimeter + trapezoid.steepness * depth);
+    } else {
+        const auto& piece = piece_at(flow, depth);
+        a = piece.area_at(depth);
+        radius = piece.radius_at(depth);
+    }
+    return a * std::pow(radius, 2.0 / 3.0) / manning_n;
 }
 
 double SectionShape::normal_depth(double discharge, double slope) const {
@@ -110,39 +139,42 @@ double SectionShape::normal_depth(double discharge, double slope) const {
 }
 
 SectionShape shape_of(const CrossSection& section) {
-    if (!section.survey.empty()) return shape_of_survey(section);
+    if (section.diameter > 0) return shape_of_circle(section);
+    if (!plain_trapezoid(section)) return shape_of_survey(section);
     const double width = std::max(section.bottom_width, least_width);
-    Trapezoid t;
-    t.width = width;
-    t.widening = 2 * section.side_slope;
-    t.perimeter = width;
-    t.steepness = 2 * std::sqrt(1 + section.side_slope * section.side_slope);
-    return {section.bed_level, section.manning_n, {t}};
-}
-
-SectionShape interpolate_section(const River& river, double chainage) {
-    if (!river.storage.empty()) return storage_shape(river);
-    const auto& rows = river.sections;
-    if (chainage <= rows.front().chainage) return shape_of(rows.front());
-    if (chainage >= rows.back().chainage) return shape_of(rows.back());
-    const auto right = std::upper_bound(rows.begin(), rows.end(), chainage,
-                                        [](double x, const CrossSection& row) { return x < row.chainage; });
-    const auto& a = *(right - 1);
-    const auto& b = *right;
-    const double share = (chainage - a.chainage) / (b.chainage - a.chainage);
-    const auto between = [share](double x, double y) { return x + share * (y - x); };
-    if (a.survey.empty() && b.survey.empty()) {
-        CrossSection middle;
-        middle.bed_level = between(a.bed_level, b.bed_level);
-        middle.bottom_width = between(a.bottom_width, b.bottom_width);
-        middle.side_slope = between(a.side_slope, b.side_slope);
-        middle.manning_n = between(a.manning_n, b.manning_n);
-        return shape_of(middle);
-    }
-    auto shape = shape_of(share < 0.5 ? a : b);
-    shape.bed_level = between(shape_of(a).bed_level, shape_of(b).bed_level);
-    shape.manning_n = between(a.manning_n, b.manning_n);
+    SectionShape shape;
+    shape.bed_level = section.bed_level;
+    shape.manning_n = section.manning_n;
+    shape.trapezoid = {width, 2 * section.side_slope, width,
+                       2 * std::sqrt(1 + section.side_slope * section.side_slope)};
     return shape;
 }
+
+RiverSections::RiverSections(const River& river) : river_(&river) {
+    for (const auto& row : river.sections) rows_.push_back(shape_of(row));
+}
+
+SectionShape RiverSections::at(double chainage) const {
+    if (!river_->storage.empty()) return storage_shape(*river_);
+    const auto& rows = river_->sections;
+    if (chainage <= rows.front().chainage) return rows_.front();
+    if (chainage >= rows.back().chainage) return rows_.back();
+    const auto right = std::upper_bound(rows.begin(), rows.end(), chainage,
+                                        [](double x, const CrossSection& row) { return x < row.chainage; });
+    const auto k = static_cast<std::size_t>(right - rows.begin());
+    const auto &a = rows[k - 1], &b = rows[k];
+    const double share = (chainage - a.chainage) / (b.chainage - a.chainage);
+    if (share == 0) return rows_[k - 1];
+    if (!plain_trapezoid(a) || !plain_trapezoid(b)) return between_shapes(rows_[k - 1], rows_[k], share);
+    const auto between = [share](double x, double y) { return x + share * (y - x); };
+    CrossSection middle;
+    middle.bed_level = between(a.bed_level, b.bed_level);
+    middle.bottom_width = between(a.bottom_width, b.bottom_width);
+    middle.side_slope = between(a.side_slope, b.side_slope);
+    middle.manning_n = between(a.manning_n, b.manning_n);
+    return shape_of(middle);
+}
+
+SectionShape interpolate_section(const River& river, double chainage) { return RiverSections(river).at(chainage); }
 
 }  // namespace qingliu

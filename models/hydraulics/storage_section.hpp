@@ -1,5 +1,5 @@
 // A storage node as a section: its surface over the length of its one cell, so that volume over length is the area of a
-// stack of trapezoids, exact to the table.
+// table, exact at every level.
 #pragma once
 
 #include "models/hydraulics/section.hpp"

@@ -30,7 +30,7 @@ namespace {
 
 struct Bridge {
     Bridge(const Figures& figure, const WorkSite& site)
-        : section(site.section),
+        : place(sections.add_flow(site.section)),
           bed(site.bed()),
           friction(gravity * site.distance * site.section.manning_n * site.section.manning_n) {
         const double k = figure("pier_coefficient"), alpha = figure("blocked_share");
@@ -52,7 +52,8 @@ struct Bridge {
     template <int W>
     [[nodiscard]] Dual<W> flow_area(const Dual<W>& up, const Dual<W>& down) const {
         const Dual<W> y = depth<W>(Heads<W>(up, down, Dual<W>(bed)));
-        const auto w = wetted<W>(section.stack.data(), static_cast<int>(section.stack.size()), y.value);
+        PieceHint<W> hint{};
+        const auto w = wetted<W>(sections, place, y.value, hint);
         return y.chain(w.area, w.width);
     }
 
@@ -61,12 +62,11 @@ struct Bridge {
         using D = Dual<W>;
         const Heads<W> h(up, down, D(bed));
         const D y = max(depth<W>(h), D(1e-3));
-        const auto t = gather<W>(section.stack.data(), static_cast<int>(section.stack.size()), y.value);
-        const Lanes<W> d = y.value - t.bottom;
-        const D area = y.chain(t.area + d * (t.width + 0.5 * t.widening * d), t.width + t.widening * d);
-        const D width = y.chain(t.width + t.widening * d, t.widening);
-        const D perimeter = y.chain(t.perimeter + t.steepness * d, t.steepness);
-        const D mean_depth = area / width, radius = area / perimeter;
+        SectionHint<W> hint;
+        const auto s = flow_section<W>(sections, place, y.value, y.value, hint);
+        const D area = y.chain(s.area, s.width);
+        const D width = max(y.chain(s.width, widening<W>(sections, place, y.value)), D(1e-6));
+        const D radius = y.chain(s.radius, s.radius_by_depth), mean_depth = area / width;
         const D b = D(linear) + D(friction) * power(radius, -4.0 / 3.0);
         const D fall = max(h.high - max(h.low, D(crest_share) * h.high), D(0.0)) / mean_depth;
         const D froude = D(2.0) * fall / (b + sqrt(b * b + D(20 * c) * fall));
@@ -75,7 +75,8 @@ struct Bridge {
     }
 
     static constexpr double crest_share = 0.85;
-    SectionShape section;
+    SectionStore sections;
+    SectionPlace place;
     double bed, friction;
     double c = 0, linear = 0;
 };
