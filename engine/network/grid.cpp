@@ -162,4 +162,21 @@ std::string name_of_end(const Network& network, const Grid& grid, int face) {
     return "outlet of " + network.rivers[at(grid.face_river[at(face)])].name;
 }
 
+std::vector<char> upstream_of(const Grid& grid, int cell) {
+    std::vector<char> above(static_cast<std::size_t>(grid.cells()), 0);
+    std::vector<int> waiting{cell};
+    while (!waiting.empty()) {
+        const auto now = static_cast<std::size_t>(waiting.back());
+        waiting.pop_back();
+        if (above[now] != 0) continue;
+        above[now] = 1;
+        for (int i = grid.adjacent_begin[now]; i < grid.adjacent_begin[now + 1]; ++i) {
+            const auto face = static_cast<std::size_t>(grid.adjacent_face[static_cast<std::size_t>(i)]);
+            if (grid.face_to[face] == static_cast<int>(now) && grid.face_from[face] != Grid::outside)
+                waiting.push_back(grid.face_from[face]);
+        }
+    }
+    return above;
+}
+
 }  // namespace qingliu

@@ -61,4 +61,7 @@ Grid make_grid(const Network& network);
 /// What an open end is called in accounts: "outlet of RIVER", "spill of STRUCTURE".
 std::string name_of_end(const Network& network, const Grid& grid, int face);
 
+/// The cells whose water comes by `cell` where every river runs its ordinary way, itself among them: 1 for each [cell].
+std::vector<char> upstream_of(const Grid& grid, int cell);
+
 }  // namespace qingliu
