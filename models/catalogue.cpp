@@ -19,6 +19,19 @@ std::vector<CatalogueEntry> structures() {
     return list;
 }
 
+std::vector<CatalogueEntry> rules() {
+    return {{"rule",
+             "sets structures, releases and withdrawals while conditions hold, with hysteresis, ramp, season and "
+             "priority (operation/rule_state.hpp)"},
+            {"condition",
+             "water_level, discharge, any constituent or class at a section, structure or river point, above "
+             "or below a threshold (operation/instrument.hpp)"},
+            {"controller", "holds a level or a discharge by a PID controller (operation/pid_controller.hpp)"},
+            {"withdrawals",
+             "give way to a reserve by priority; a shortage is shared in_proportion, equally or by_order "
+             "(operation/sharing.hpp)"}};
+}
+
 std::vector<CatalogueEntry> processes() {
     std::vector<CatalogueEntry> list;
     for (const auto& process : kinetic_processes())
@@ -48,11 +61,9 @@ std::vector<CatalogueEntry> reports() {
             {"sections.csv", "one row per scenario, day and section (reports/section_days.hpp)"}};
 }
 
-const std::map<std::string, std::function<std::vector<CatalogueEntry>()>> kinds{{"structures", structures},
-                                                                                {"processes", processes},
-                                                                                {"constituents", constituents},
-                                                                                {"parameters", parameters},
-                                                                                {"reports", reports}};
+const std::map<std::string, std::function<std::vector<CatalogueEntry>()>> kinds{
+    {"structures", structures},     {"rules", rules},           {"processes", processes},
+    {"constituents", constituents}, {"parameters", parameters}, {"reports", reports}};
 
 }  // namespace
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/network/network.hpp"
+#include "engine/run/operation_plan.hpp"
 #include "engine/time/series.hpp"
 
 namespace qingliu {
@@ -73,6 +74,7 @@ struct Scenario {
     std::string title;                ///< Chinese, for tables
     std::map<int, Series> discharge;  ///< source index -> m3 s-1
     std::map<int, Series> opening;    ///< structure index -> its setting, SI
+    int operation = -1;               ///< index into Case::operations, or none: schedules alone
 };
 
 /// A section the regulator looks at.
@@ -138,6 +140,7 @@ struct Case {
     std::vector<DiffuseSource> diffuse;
     std::vector<GroundWater> ground_water;
     std::vector<Scenario> scenarios;
+    std::vector<OperationPlan> operations;  ///< one per file of operation
     std::vector<ControlSection> sections;
     std::vector<int> arrivals;  ///< sections where the arrival of releases is looked for, indices into `sections`
     Climate climate;

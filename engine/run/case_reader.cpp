@@ -9,6 +9,7 @@
 #include "engine/base/text.hpp"
 #include "engine/config/document.hpp"
 #include "engine/config/resolve.hpp"
+#include "engine/run/case_operation.hpp"
 #include "engine/run/case_records.hpp"
 #include "engine/run/case_sense.hpp"
 #include "engine/time/civil_time.hpp"
@@ -102,6 +103,34 @@ void set_standard(CaseSense& sense, const Node& root, const CaseVocabulary& voca
     }
 }
 
+/// The files of operation the scenarios name, each read once.
+struct OperationFiles {
+    std::vector<File<OperationText>> files;
+    std::vector<int> of_scenario;  // index into files, or -1
+};
+
+OperationFiles read_operations(const Node& scenarios, const Record<OperationText>& record, Reading& reading) {
+    OperationFiles operations;
+    std::map<std::filesystem::path, int> known;
+    for (const Node& scenario : scenarios.items()) {
+        const Node name = scenario.find("operation");
+        operations.of_scenario.push_back(-1);
+        if (!reading.sound(name)) continue;
+        const int next = static_cast<int>(operations.files.size());
+        const auto [file, fresh] = known.try_emplace(Reading::resolve(name), next);
+        if (fresh) operations.files.push_back(read_file(name, record, reading));
+        operations.of_scenario.back() = file->second;
+    }
+    return operations;
+}
+
+void set_operations(CaseSense& sense, const Node& head, OperationFiles& operations, const CaseVocabulary& vocabulary) {
+    for (File<OperationText>& file : operations.files)
+        sense.result.operations.push_back(check_operation(sense, head, file.root, file.text, vocabulary.constituents));
+    for (std::size_t s = 0; s < std::min(sense.result.scenarios.size(), operations.of_scenario.size()); ++s)
+        sense.result.scenarios[s].operation = operations.of_scenario[s];
+}
+
 void set_inputs(Case& result, const Reading& reading) {
     for (const InputFile& input : reading.inputs)
         result.inputs.emplace_back(input.path.generic_string(), input.checksum);
@@ -142,6 +171,8 @@ Case read_case(const std::filesystem::path& path, const CaseVocabulary& vocabula
     File<SectionsText> sections = read_file(head.root.find("sections"), section_record, reading);
     File<ParametersText> parameters =
         read_file(head.root.find("kinetics").find("parameters"), parameter_record, reading);
+    const Record<OperationText> operation_file = operation_record();
+    OperationFiles operations = read_operations(head.root.find("scenarios"), operation_file, reading);
 
     // Sense.
     CaseSense sense{reading, result, estimates};
@@ -158,6 +189,7 @@ Case read_case(const std::filesystem::path& path, const CaseVocabulary& vocabula
     check_boundaries(sense, boundaries.root, boundaries.text);
     check_sections(sense, sections.root, sections.text);
     check_scenarios(sense, head.root, head.text);
+    set_operations(sense, head.root, operations, vocabulary);
     check_arrivals(sense, head.root);
     check_parameters(sense, parameters.text, vocabulary.parameters);
     set_standard(sense, head.root, vocabulary);
@@ -167,6 +199,8 @@ Case read_case(const std::filesystem::path& path, const CaseVocabulary& vocabula
                       resolved_file(coordinates.root, coordinate_record) +
                       resolved_file(boundaries.root, boundary_record) + resolved_file(sections.root, section_record) +
                       resolved_file(parameters.root, parameter_record);
+    for (const File<OperationText>& file : operations.files)
+        result.resolved += resolved_file(file.root, operation_file);
     set_inputs(result, reading);
     return result;
 }

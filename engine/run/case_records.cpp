@@ -73,6 +73,9 @@ Record<ScenarioText> scenario_record() {
         .optional()
         .field("openings", &ScenarioText::openings, map_of(setting_of_a_work()),
                "Setting (opening, height, speed) by the name of the structure, in the unit its kind has it in.")
+        .optional()
+        .field("operation", &ScenarioText::operation, text(),
+               "File of the rules, controllers and shared withdrawals this scenario is operated by.")
         .optional();
 }
 

@@ -91,6 +91,7 @@ struct ScenarioText {
     std::string name, title;
     std::vector<Named<Series>> releases;
     std::vector<Named<Node>> openings;  // read when it is known what each work takes
+    std::string operation;
 };
 struct Dispersion {
     double a = 0, b = 0, min = 0, max = 0;

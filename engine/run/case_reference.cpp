@@ -7,6 +7,7 @@
 #include "engine/base/text.hpp"
 #include "engine/config/explain.hpp"
 #include "engine/config/schema.hpp"
+#include "engine/run/case_operation.hpp"
 #include "engine/run/case_records.hpp"
 
 namespace qingliu {
@@ -16,7 +17,8 @@ std::vector<RecordDescription> documents(const std::vector<Constituent>& constit
                                          const std::vector<StructureKind>& structures) {
     return {case_record().description(),        network_record(structures).description(),
             coordinates_record().description(), boundaries_record(constituents).description(),
-            sections_record().description(),    parameters_record().description()};
+            sections_record().description(),    parameters_record().description(),
+            operation_record().description()};
 }
 
 std::string explain_parameter(const ParameterDeclaration& parameter) {

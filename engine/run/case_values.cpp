@@ -211,6 +211,22 @@ Value<std::array<double, 12>> monthly(const std::string& unit) {
             }};
 }
 
+Value<int> day_of_year() {
+    ValueDescription description{.kind = Kind::other, .phrase = "a day of the year, such as 05-15"};
+    description.example = "05-15";
+    description.schema = R"({"type": "string", "pattern": "^[0-9]{2}-[0-9]{2}$"})";
+    return {std::move(description), [](const Node& node, const ValueDescription& what, Reading& reading, int& value) {
+                if (!node.is(Node::Kind::text)) return report_wrong_kind(node, what, reading);
+                // the day must exist in a leap year
+                const std::string whole = "2024-" + node.text() + " 00:00 Z";
+                const std::optional<double> instant =
+                    node.text().size() == 5 ? parse_instant(whole) : std::optional<double>();
+                if (!instant)
+                    return reading.fault(node, fmt::format("\"{}\" is no day of the year", node.text()), what.phrase);
+                value = month_day_of(*instant, 0);
+            }};
+}
+
 Record<Provenance> provenance_record(bool inherited) {
     Record<Provenance> record("provenance", "Where a figure comes from and how far it can be trusted.");
     record

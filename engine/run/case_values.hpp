@@ -27,6 +27,9 @@ Value<std::map<std::string, Series>> concentrations(const std::vector<Constituen
 /// named stay 0.
 Value<std::array<double, 12>> monthly(const std::string& unit);
 
+/// "05-15", a day of the year, as month * 100 + day.
+Value<int> day_of_year();
+
 /// The keys source, confidence and note. Where they are `inherited` all three may be left out, otherwise confidence
 /// must be given.
 Record<Provenance> provenance_record(bool inherited);

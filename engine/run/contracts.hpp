@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/run/actuator.hpp"
 #include "engine/state/results.hpp"
 
 namespace qingliu {
@@ -75,6 +76,9 @@ public:
     [[nodiscard]] virtual const StepCounts& counts(int lane) const = 0;
     [[nodiscard]] virtual FlowState state(int lane) const = 0;
     virtual void set_state(int lane, const FlowState& state, double time) = 0;
+    /// From now on these moves, and no others, take the place of the schedules of a lane. No step of it runs across
+    /// the end of a move or across `next_look` (s since 1970Z).
+    virtual void operate(int lane, std::span<const SettingMove> moves, double next_look) = 0;
     /// Levels, depths, velocities, discharges of one lane for the results.
     virtual void observe(int lane, ScenarioFrame& frame) const = 0;
 };
@@ -97,6 +101,32 @@ public:
     virtual void reset_ledger() = 0;
 };
 
+/// What the operators see of one scenario at the end of a step.
+struct Observation {
+    double time = 0;  ///< s since 1970Z
+    const FlowState& flow;
+    std::span<const double> depth;          ///< m [cell]
+    std::span<const double> concentration;  ///< [cell * constituents + constituent]
+    std::span<const double> source_volume;  ///< m3 [exchange] of the last step, as in FlowStep; empty before the first
+    double dt = 0;                          ///< s, of that step
+};
+
+/// The operators of one scenario: they look at set times, at its own state alone, and decide.
+class Operation {
+public:
+    virtual ~Operation() = default;
+    /// When they look next, s since 1970Z.
+    [[nodiscard]] virtual double next_look() const = 0;
+    /// Looks and decides, at next_look(); adds what was decided to `events`.
+    virtual void look(const Observation& observation, std::vector<OperationEvent>& events) = 0;
+    /// What takes the place of the schedules until the next look.
+    [[nodiscard]] virtual std::span<const SettingMove> moves() const = 0;
+    /// All that the next decisions depend on besides what is seen, as plain numbers; always as many for one plan.
+    [[nodiscard]] virtual std::vector<double> save() const = 0;
+    /// Goes on from what save() gave. Throws std::invalid_argument where it is of another length.
+    virtual void restore(std::span<const double> numbers) = 0;
+};
+
 /// The models a run is made with; `main` fills this in.
 struct Models {
     /// A pack over these scenarios (indices into Case::scenarios), its clocks at `time`.
@@ -104,6 +134,8 @@ struct Models {
     /// The steady flow under one scenario's forcing at the start of the case.
     std::function<FlowState(int scenario)> steady;
     std::function<std::unique_ptr<WaterQuality>(int scenario)> quality;
+    /// The operators of a scenario, from the start of the case on; nullptr where schedules alone rule.
+    std::function<std::unique_ptr<Operation>(int scenario)> operation;
     /// Every exchange with the outside, in the order of FlowStep::source_volume.
     std::function<std::vector<Exchange>()> exchanges;
     /// Concentrations [constituent] the rivers are first filled with, before the spin-up.

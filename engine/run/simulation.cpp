@@ -57,13 +57,27 @@ bool is_output(const Case& c, double time) {
 struct Traveller {
     std::unique_ptr<WaterQuality> quality;
     std::unique_ptr<ScenarioAccount> account;
-    std::vector<double> concentration;  // [cell * constituents + constituent]
+    std::unique_ptr<Operation> operation;  // may be null
+    std::vector<double> concentration;     // [cell * constituents + constituent]
+    std::vector<OperationEvent> decisions = {};
 };
 
 struct Pack {
     std::vector<int> scenarios;  // index into the travellers
     std::unique_ptr<FlowPack> flow;
 };
+
+/// Lets the operators of a lane look at what there is, and hands the flow what they decided.
+void look(Traveller& traveller, FlowPack& flow, int lane, std::span<const double> depth, const FlowStep* step) {
+    const FlowState state = flow.state(lane);
+    Observation seen{traveller.operation->next_look(), state, depth, traveller.concentration, {}, 0};
+    if (step != nullptr) {
+        seen.source_volume = step->source_volume;
+        seen.dt = step->dt;
+    }
+    traveller.operation->look(seen, traveller.decisions);
+    flow.operate(lane, traveller.operation->moves(), traveller.operation->next_look());
+}
 
 void advance(Pack& pack, std::vector<Traveller>& travellers, double target, int utc_offset_minutes,
              const std::atomic<bool>* stop) {
@@ -83,6 +97,8 @@ void advance(Pack& pack, std::vector<Traveller>& travellers, double target, int 
                 traveller.quality->advance(*step);
                 traveller.quality->concentrations(step->volume_after, traveller.concentration);
                 if (traveller.account) traveller.account->add(*step, traveller.concentration);
+                if (traveller.operation && pack.flow->done(lane, traveller.operation->next_look()))
+                    look(traveller, *pack.flow, lane, step->depth, step);
             } catch (const std::exception& problem) {
                 pack.flow->fail(lane, fmt::format("water quality: {} at {}", problem.what(),
                                                   format_instant(step->time, utc_offset_minutes)));
@@ -153,6 +169,7 @@ ScenarioRecord report(const Scenario& scenario, const Traveller& traveller, cons
     r.newton_iterations = counts.iterations;
     r.cell_steps = static_cast<double>(counts.steps) * cells;
     traveller.account->report(r);
+    r.decisions = traveller.decisions;
     r.ledger.push_back(traveller.account->water(flow.state(lane).volume));
     for (auto& account : traveller.quality->ledger()) r.ledger.push_back(std::move(account));
     return r;
@@ -188,6 +205,7 @@ RunRecord simulate(const Case& specification, const Grid& grid, const std::vecto
     for (std::size_t s = 0; s < travellers.size(); ++s) {
         auto& traveller = travellers[s];
         traveller.quality = models.quality(selected[s]);
+        if (models.operation) traveller.operation = models.operation(selected[s]);
         std::copy(start.mass.begin(), start.mass.end(), traveller.quality->mass().begin());
         traveller.quality->reset_ledger();
         traveller.concentration.assign(concentrations, 0.0);
@@ -213,6 +231,12 @@ RunRecord simulate(const Case& specification, const Grid& grid, const std::vecto
     observe(specification.start);
     for (std::size_t s = 0; s < travellers.size(); ++s) {
         travellers[s].account->begin(start.flow.volume, frame.scenarios[s].depth, travellers[s].concentration);
+    }
+    for (const auto& pack : packs) {
+        for (int lane = 0; lane < pack.flow->lanes(); ++lane) {
+            const auto s = at(pack.scenarios[at(lane)]);
+            if (travellers[s].operation) look(travellers[s], *pack.flow, lane, frame.scenarios[s].depth, nullptr);
+        }
     }
     if (!stopped()) sink.frame(frame);
     record.end = specification.start;

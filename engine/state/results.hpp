@@ -42,6 +42,17 @@ struct LedgerAccount {
     }
 };
 
+/// A setting that was changed, or left where a rule wanted it changed (`from` equals `to`), and why.
+struct OperationEvent {
+    double time = 0;         ///< s since 1970Z
+    double until = 0;        ///< s since 1970Z, when the setting arrives
+    std::string target;      ///< name of the structure or the source
+    std::string decided_by;  ///< name of the rule, controller or sharing; "schedule" where that takes over again
+    std::string unit;        ///< of the setting: m, m3/s
+    double from = 0, to = 0;
+    std::string reason;
+};
+
 struct ScenarioRecord {
     std::string name, title;
     bool failed = false;
@@ -51,6 +62,7 @@ struct ScenarioRecord {
         daily_concentration;            ///< [day][section * constituents + constituent], means over the time with water
     std::vector<double> source_volume;  ///< m3 [Case::sources], into the rivers positive
     std::vector<LedgerAccount> ledger;  ///< water first, then each constituent that has mass
+    std::vector<OperationEvent> decisions;  ///< in the order of time
     long steps = 0, rejected = 0, fallbacks = 0, newton_iterations = 0;
     double cell_steps = 0;
 };

@@ -116,4 +116,9 @@ int month_of(double instant, int utc_offset_minutes) {
     return static_cast<int>(static_cast<unsigned>(civil_date(instant, utc_offset_minutes).month()));
 }
 
+int month_day_of(double instant, int utc_offset_minutes) {
+    const auto date = civil_date(instant, utc_offset_minutes);
+    return static_cast<int>(100 * static_cast<unsigned>(date.month()) + static_cast<unsigned>(date.day()));
+}
+
 }  // namespace qingliu

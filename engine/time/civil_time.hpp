@@ -27,4 +27,7 @@ double civil_day_start(double instant, int utc_offset_minutes);
 /// Civil month of an instant, 1..12.
 int month_of(double instant, int utc_offset_minutes);
 
+/// Civil month and day of an instant as month * 100 + day: 515 is the fifteenth of May.
+int month_day_of(double instant, int utc_offset_minutes);
+
 }  // namespace qingliu

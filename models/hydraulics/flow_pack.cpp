@@ -20,6 +20,18 @@ constexpr double volume_roundoff = 1e-6;
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
+std::vector<Forcing> copies(const std::vector<const Forcing*>& forcing) {
+    std::vector<Forcing> own;
+    for (const auto* f : forcing) own.push_back(*f);
+    return own;
+}
+
+std::vector<const Forcing*> addresses(const std::vector<Forcing>& forcing) {
+    std::vector<const Forcing*> pointers;
+    for (const auto& f : forcing) pointers.push_back(&f);
+    return pointers;
+}
+
 template <int W>
 class FlowPackLanes final : public FlowPack {
 public:
@@ -27,7 +39,7 @@ public:
     using FaceDepth = typename NewtonStage<W>::FaceDepth;
 
     FlowPackLanes(const FlowGeometry& geometry, const std::vector<Exchange>& exchanges,
-                  std::vector<const Forcing*> forcing, const FlowControl& control, double time);
+                  const std::vector<const Forcing*>& forcing, const FlowControl& control, double time);
 
     [[nodiscard]] int lanes() const override { return static_cast<int>(forcing_.size()); }
     void attempt(double target) override;
@@ -38,6 +50,9 @@ public:
     [[nodiscard]] const StepCounts& counts(int lane) const override { return clock_[at(lane)].counts; }
     [[nodiscard]] FlowState state(int lane) const override;
     void set_state(int lane, const FlowState& state, double time) override;
+    void operate(int lane, std::span<const SettingMove> moves, double next_look) override {
+        forcing_[at(lane)].operate(moves, next_look);
+    }
     void observe(int lane, ScenarioFrame& frame) const override;
 
 private:
@@ -50,7 +65,7 @@ private:
 
     const FlowGeometry* g_;
     const std::vector<Exchange>* exchanges_;
-    std::vector<const Forcing*> forcing_;
+    std::vector<Forcing> forcing_;  // [lane], its own: operation changes them
     FlowControl control_;
     NewtonStage<W> stage_;
     StageForcing<W> outside_;
@@ -67,13 +82,13 @@ private:
 
 template <int W>
 FlowPackLanes<W>::FlowPackLanes(const FlowGeometry& geometry, const std::vector<Exchange>& exchanges,
-                                std::vector<const Forcing*> forcing, const FlowControl& control, double time)
+                                const std::vector<const Forcing*>& forcing, const FlowControl& control, double time)
     : g_(&geometry),
       exchanges_(&exchanges),
-      forcing_(std::move(forcing)),
+      forcing_(copies(forcing)),
       control_(control),
       stage_(geometry),
-      outside_(geometry, exchanges, forcing_),
+      outside_(geometry, exchanges, addresses(forcing_)),
       observation_(forcing_.size(), LaneObservation(geometry)) {
     const auto cells = geometry.cell_bed.size(), faces = geometry.face_bed.size();
     for (auto* field :
@@ -100,7 +115,7 @@ void FlowPackLanes<W>::plan(double target) {
             if (lane < lanes()) ++clock.counts.idle;
             continue;
         }
-        clock.plan(std::min(target, forcing_[at(lane)]->next_event(clock.time)), control_.max_step);
+        clock.plan(std::min(target, forcing_[at(lane)].next_event(clock.time)), control_.max_step);
     }
 }
 
@@ -353,10 +368,10 @@ void FlowPackLanes<W>::observe(int lane, ScenarioFrame& frame) const {
 }  // namespace
 
 std::unique_ptr<FlowPack> make_flow_pack(const FlowGeometry& geometry, const std::vector<Exchange>& exchanges,
-                                         std::vector<const Forcing*> forcing, const FlowControl& control, double time) {
-    if (forcing.size() == 1)
-        return std::make_unique<FlowPackLanes<1>>(geometry, exchanges, std::move(forcing), control, time);
-    return std::make_unique<FlowPackLanes<4>>(geometry, exchanges, std::move(forcing), control, time);
+                                         const std::vector<const Forcing*>& forcing, const FlowControl& control,
+                                         double time) {
+    if (forcing.size() == 1) return std::make_unique<FlowPackLanes<1>>(geometry, exchanges, forcing, control, time);
+    return std::make_unique<FlowPackLanes<4>>(geometry, exchanges, forcing, control, time);
 }
 
 }  // namespace qingliu

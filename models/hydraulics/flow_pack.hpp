@@ -15,9 +15,11 @@ namespace qingliu {
 /// fields leave the cache.
 constexpr int widest_pack = 4;
 
-/// A pack over `forcing` (1 to widest_pack of them, one per lane, outliving the pack). `time`: s since 1970Z.
+/// A pack over `forcing` (1 to widest_pack of them, one per lane, whose series outlive the pack). `time`: s since
+/// 1970Z.
 std::unique_ptr<FlowPack> make_flow_pack(const FlowGeometry& geometry, const std::vector<Exchange>& exchanges,
-                                         std::vector<const Forcing*> forcing, const FlowControl& control, double time);
+                                         const std::vector<const Forcing*>& forcing, const FlowControl& control,
+                                         double time);
 
 /// Steady flow under the forcing at `time`, by pseudo-transient backward Euler (the step grows fourfold) from normal
 /// depth. Throws std::runtime_error naming the place if it is not found.

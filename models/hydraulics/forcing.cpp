@@ -94,15 +94,31 @@ double Forcing::value(const Series& series, double time, bool end_of_step) const
 void Forcing::discharges(double time, bool end_of_step, std::vector<double>& values) const {
     values.resize(discharge_.size());
     for (std::size_t s = 0; s < values.size(); ++s) values[s] = share_[s] * value(*discharge_[s], time, end_of_step);
+    for (const auto& move : moves_) {
+        if (move.of.kind == Actuator::Kind::source)
+            values[at(move.of.index)] = share_[at(move.of.index)] * move.at(time);
+    }
 }
 
 double Forcing::opening(int structure, double time, bool end_of_step) const {
+    for (const auto& move : moves_) {
+        if (move.of == Actuator{Actuator::Kind::structure, structure}) return move.at(time);
+    }
+    return scheduled_opening(structure, time, end_of_step);
+}
+
+double Forcing::scheduled_opening(int structure, double time, bool end_of_step) const {
     const auto* series = opening_[at(structure)];
     if (series == nullptr) return constant_opening_[at(structure)];
     // a schedule starts with its first knot; until then the opening is the network's
     if (std::max(time, start_) < series->times().front()) return constant_opening_[at(structure)];
     if (end_of_step && time == series->times().front() && time > start_) return constant_opening_[at(structure)];
     return value(*series, time, end_of_step);
+}
+
+double Forcing::scheduled(const Actuator& setting, double time) const {
+    if (setting.kind == Actuator::Kind::source) return value(*discharge_[at(setting.index)], time, false);
+    return scheduled_opening(setting.index, time, false);
 }
 
 double Forcing::evaporation(double time, bool end_of_step) const { return value(*evaporation_, time, end_of_step); }
@@ -115,8 +131,19 @@ double Forcing::ground_level(int index, double time, bool end_of_step) const {
 
 double Forcing::next_event(double time) const {
     // an event within a microsecond has been reached
-    const auto next = std::upper_bound(events_.begin(), events_.end(), std::max(time, start_) + 1e-6);
-    return next == events_.end() ? std::numeric_limits<double>::infinity() : *next;
+    const double reached = std::max(time, start_) + 1e-6;
+    const auto next = std::upper_bound(events_.begin(), events_.end(), reached);
+    double event = next == events_.end() ? std::numeric_limits<double>::infinity() : *next;
+    if (next_look_ > std::max(time, start_)) event = std::min(event, next_look_);
+    for (const auto& move : moves_) {
+        if (move.end > reached) event = std::min(event, move.end);
+    }
+    return event;
+}
+
+void Forcing::operate(std::span<const SettingMove> moves, double next_look) {
+    moves_.assign(moves.begin(), moves.end());
+    next_look_ = next_look;
 }
 
 }  // namespace qingliu

@@ -1,6 +1,8 @@
 // What drives the flow of one scenario: every exchange of water with the outside, every opening, at any time.
 #pragma once
 
+#include <limits>
+#include <span>
 #include <vector>
 
 #include "engine/network/grid.hpp"
@@ -13,7 +15,8 @@ namespace qingliu {
 /// where it may rain one per cell.
 std::vector<Exchange> make_exchanges(const Case& specification, const Grid& grid);
 
-/// The series that drive one scenario. Before the start of the case its forcing at the start holds (spin-up).
+/// The series that drive one scenario, and what operation has put in their place. Before the start of the case its
+/// forcing at the start holds (spin-up).
 class Forcing {
 public:
     Forcing(const Case& specification, const Scenario& scenario);
@@ -23,6 +26,9 @@ public:
     void discharges(double time, bool end_of_step, std::vector<double>& values) const;
     /// Setting of a structure (m of a gate, 1 of a pump); 0 where it has none.
     [[nodiscard]] double opening(int structure, double time, bool end_of_step) const;
+    /// What the series say of a setting, whatever operation has put in its place: the discharge of a source at the
+    /// intake (m3 s-1), the opening of a structure.
+    [[nodiscard]] double scheduled(const Actuator& setting, double time) const;
     [[nodiscard]] double evaporation(double time, bool end_of_step) const;
     [[nodiscard]] double rain(double time, bool end_of_step) const;
     [[nodiscard]] const GroundWater& ground_water(int index) const {
@@ -35,10 +41,14 @@ public:
     [[nodiscard]] bool abstracts(int source) const { return abstracts_[static_cast<std::size_t>(source)] != 0; }
     /// The next time after `time` at which some series has a knot; infinity if none. No step may run across it.
     [[nodiscard]] double next_event(double time) const;
+    /// From now on these moves, and no others, take the place of the series they name; `next_look` (s since 1970Z) is
+    /// an event, and so is the end of each move.
+    void operate(std::span<const SettingMove> moves, double next_look);
     /// Forcing before this time is the forcing at this time.
     [[nodiscard]] double start() const { return start_; }
 
 private:
+    [[nodiscard]] double scheduled_opening(int structure, double time, bool end_of_step) const;
     [[nodiscard]] double value(const Series& series, double time, bool end_of_step) const;
 
     double start_;
@@ -51,6 +61,8 @@ private:
     const Series *evaporation_, *rain_;
     const std::vector<GroundWater>* ground_water_;
     std::vector<double> events_;  // ascending
+    std::vector<SettingMove> moves_;
+    double next_look_ = std::numeric_limits<double>::infinity();
 };
 
 }  // namespace qingliu

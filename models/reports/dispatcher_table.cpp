@@ -75,21 +75,30 @@ std::string schedules(const Page& page) {
     table.add_column(page.say("III类及以上", "III or better"), Align::right);
     table.add_column(page.say("劣V断面", ">V"), Align::right);
     table.add_column(page.say("生态流量达标", "eco-flow met"), Align::right);
+    // decisions are counted where there is somebody to decide
+    const std::vector<Scenario>& scenarios = page.layout.specification.scenarios;
+    const bool operated = std::ranges::any_of(scenarios, [](const Scenario& s) { return s.operation >= 0; });
+    if (operated) table.add_column(page.say("决策", "decisions"), Align::right);
     table.add_column("  ", Align::left);
     for (std::size_t s = 0; s < page.verdict.scenarios.size(); ++s) {
         const ScenarioVerdict& judged = page.verdict.scenarios[s];
         const bool best = static_cast<int>(s) == page.verdict.best;
+        std::vector<TableCell> row{{page.title(s)}};
         if (judged.failed) {
-            table.add_row({{page.title(s)}, {"-"}, {"-"}, {"-"}, {"-"}, {"-"}, {page.say("失败", "failed")}});
-            continue;
+            row.insert(row.end(), {{"-"}, {"-"}, {"-"}, {"-"}, {"-"}});
+        } else {
+            row.insert(row.end(), {{fmt::format("{:.1f}", judged.diverted_m3 / ten_thousand)},
+                                   {fmt::format("{:.1f}", judged.cost_yuan / ten_thousand)},
+                                   {judged.sections_judged > 0 ? percent(judged.share_sections_class_iii) : "-"},
+                                   {fmt::format("{}", judged.sections_worse_than_v)},
+                                   {judged.key_sections_judged > 0 ? percent(judged.share_ecological_flow_met) : "-"}});
         }
-        table.add_row({{page.title(s)},
-                       {fmt::format("{:.1f}", judged.diverted_m3 / ten_thousand)},
-                       {fmt::format("{:.1f}", judged.cost_yuan / ten_thousand)},
-                       {judged.sections_judged > 0 ? percent(judged.share_sections_class_iii) : "-"},
-                       {fmt::format("{}", judged.sections_worse_than_v)},
-                       {judged.key_sections_judged > 0 ? percent(judged.share_ecological_flow_met) : "-"},
-                       {best ? "★" : ""}});
+        if (operated) {
+            const bool decides = scenarios[s].operation >= 0;
+            row.push_back({decides ? fmt::format("{}", page.record.scenarios[s].decisions.size()) : "-"});
+        }
+        row.push_back({judged.failed ? page.say("失败", "failed") : best ? "★" : ""});
+        table.add_row(row);
     }
     return table.render(page.style.colour);
 }

@@ -23,7 +23,8 @@ public:
     /// `layout` must outlive the file. Throws OutputError, as every member does.
     ForecastFile(const std::filesystem::path& file, const ResultLayout& layout);
     void add(const Frame& frame);
-    /// Adds daily means, classes and the ledger, and gives the file its name; `record.complete` decides its status.
+    /// Adds daily means, classes, the ledger and what the operators decided, and gives the file its name;
+    /// `record.complete` decides its status.
     void finish(const RunRecord& record, const Verdict& verdict, const Standard& standard);
 
 private:

@@ -67,6 +67,21 @@ Json ledger(const ScenarioRecord& record) {
     return accounts;
 }
 
+Json decisions(const ScenarioRecord& record, int utc_offset_minutes) {
+    Json list = Json::array();
+    for (const OperationEvent& event : record.decisions) {
+        list.push_back({{"time", iso_instant(event.time, utc_offset_minutes)},
+                        {"until", iso_instant(event.until, utc_offset_minutes)},
+                        {"target", event.target},
+                        {"decided_by", event.decided_by},
+                        {"unit", event.unit},
+                        {"from", number(event.from)},
+                        {"to", number(event.to)},
+                        {"reason", event.reason}});
+    }
+    return list;
+}
+
 Json arrival_list(const Case& specification, const std::vector<SectionArrivals>& arrivals) {
     const auto instant = [&](double time) -> Json {
         if (!std::isfinite(time)) return nullptr;
@@ -118,6 +133,8 @@ std::string summary_json(const ResultLayout& layout, const RunRecord& record, co
                                         {"diverted_m3", diverted(specification, scenario)},
                                         {"cost_yuan", number(judged.cost_yuan)},
                                         {"ledger", ledger(scenario)}});
+        if (specification.scenarios.at(s).operation >= 0)
+            summary["scenarios"].back()["decisions"] = decisions(scenario, specification.utc_offset_minutes);
     }
     summary["best"] =
         verdict.best >= 0 ? Json(record.scenarios.at(static_cast<std::size_t>(verdict.best)).name) : Json(nullptr);

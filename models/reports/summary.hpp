@@ -1,5 +1,6 @@
 // summary.json: the run in one machine-readable page. Classes are numbers 1..6 (6 = worse than V), null where there was
-// nothing to judge; what is not known is null. An interrupted run carries "status": "incomplete" besides.
+// nothing to judge; what is not known is null. An interrupted run carries "status": "incomplete" besides, an operated
+// scenario its "decisions".
 #pragma once
 
 #include <string>

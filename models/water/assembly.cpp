@@ -1,6 +1,7 @@
 #include "models/water/assembly.hpp"
 
 #include "models/kinetics/catalogue.hpp"
+#include "models/operation/scenario_operation.hpp"
 
 namespace qingliu {
 
@@ -14,6 +15,17 @@ std::vector<Forcing> forcing_of(const Case& specification) {
     return forcing;
 }
 
+bool asks_for_class(const Case& specification) {
+    for (const auto& operation : specification.operations) {
+        for (const auto& rule : operation.rules) {
+            for (const auto& condition : rule.when) {
+                if (condition.gauge.variable == Gauge::Variable::water_class) return true;
+            }
+        }
+    }
+    return false;
+}
+
 }  // namespace
 
 Assembly::Assembly(const Case& specification, const Grid& grid)
@@ -23,7 +35,12 @@ Assembly::Assembly(const Case& specification, const Grid& grid)
       geometry_(specification.network, grid),
       exchanges_(make_exchanges(specification, grid)),
       forcing_(forcing_of(specification)),
-      inflow_(specification, exchanges_, constituents_) {}
+      inflow_(specification, exchanges_, constituents_) {
+    if (!asks_for_class(specification)) return;
+    auto standard = read_standard(specification.standard);
+    SimulatedValues values(specification, constituents_, standard);
+    judge_ = std::make_unique<ClassJudge>(std::move(standard), std::move(values));
+}
 
 /// Flow-weighted mean of what enters at the start: the water all rivers are first filled with.
 std::vector<double> Assembly::mixture_of_inflows(int scenario) const {
@@ -50,7 +67,7 @@ Models Assembly::models() const {
     m.flow = [this](const std::vector<int>& scenarios, double time) {
         std::vector<const Forcing*> forcing;
         for (const int s : scenarios) forcing.push_back(&forcing_[at(s)]);
-        return make_flow_pack(geometry_, exchanges_, std::move(forcing), flow_control(*case_), time);
+        return make_flow_pack(geometry_, exchanges_, forcing, flow_control(*case_), time);
     };
     m.steady = [this](int scenario) {
         return steady_flow(geometry_, exchanges_, forcing_[at(scenario)], case_->start);
@@ -58,6 +75,11 @@ Models Assembly::models() const {
     m.quality = [this](int) -> std::unique_ptr<WaterQuality> {
         return std::make_unique<ScenarioWater>(*case_, *grid_, geometry_.elimination, exchanges_, constituents_,
                                                inflow_);
+    };
+    m.operation = [this](int scenario) -> std::unique_ptr<Operation> {
+        if (case_->scenarios[at(scenario)].operation < 0) return nullptr;
+        return std::make_unique<ScenarioOperation>(*case_, *grid_, constituents_, exchanges_, judge_.get(),
+                                                   forcing_[at(scenario)], scenario);
     };
     m.exchanges = [this] { return exchanges_; };
     m.first_water = [this](int scenario) { return mixture_of_inflows(scenario); };

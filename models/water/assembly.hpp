@@ -6,13 +6,15 @@
 #include "engine/run/case.hpp"
 #include "engine/run/contracts.hpp"
 #include "models/hydraulics/flow_pack.hpp"
+#include "models/operation/instrument.hpp"
 #include "models/water/scenario_water.hpp"
 
 namespace qingliu {
 
 class Assembly {
 public:
-    /// Builds everything the scenarios share. `specification` and `grid` must outlive it.
+    /// Builds everything the scenarios share. `specification` and `grid` must outlive it. Throws InputError where a
+    /// rule asks for a class and the standard cannot be read.
     Assembly(const Case& specification, const Grid& grid);
     Assembly(const Assembly&) = delete;
     Assembly& operator=(const Assembly&) = delete;
@@ -32,6 +34,7 @@ private:
     std::vector<Exchange> exchanges_;
     std::vector<Forcing> forcing_;  // [scenario]
     InflowQuality inflow_;
+    std::unique_ptr<ClassJudge> judge_;  // where a rule asks for a class
 };
 
 }  // namespace qingliu

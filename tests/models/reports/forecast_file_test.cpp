@@ -183,6 +183,25 @@ TEST_F(ForecastFileTest, HoldsTheLedger) {
     EXPECT_THAT(file.values("ledger_part", 0, 1), ElementsAre(100, -90, -20));
 }
 
+TEST_F(ForecastFileTest, HoldsWhatTheOperatorsDecided) {
+    results_.operate();
+    results_.write(folder_);
+    const NetcdfReader file(folder_ / "forecast.nc");
+    EXPECT_EQ(file.dimension("event"), 2u);
+    EXPECT_THAT(file.values("event_scenario"), ElementsAre(1, 1));
+    EXPECT_THAT(file.values("event_from"), ElementsAre(0.5, 0.1));
+    EXPECT_THAT(file.values("event_to"), ElementsAre(0.1, 0.5));
+    EXPECT_EQ(file.values("event_until")[0] - file.values("event_time")[0], 3600);
+    EXPECT_THAT(file.texts("event_target"), ElementsAre("合河闸", "合河闸"));
+    EXPECT_THAT(file.texts("event_decided_by"), ElementsAre("氨氮超标", "schedule"));
+    EXPECT_THAT(file.texts("event_reason")[0], HasSubstr("above 1.5 mg/L"));
+}
+
+TEST_F(ForecastFileTest, WithoutDecisionsThereIsNoEvent) {
+    results_.write(folder_);
+    EXPECT_FALSE(NetcdfReader(folder_ / "forecast.nc").dimension("event").has_value());
+}
+
 TEST_F(ForecastFileTest, EveryTextVariableIsSomeonesCoordinate) {
     // cdo reports any other as skipped.
     results_.write(folder_);

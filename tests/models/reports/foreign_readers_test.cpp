@@ -29,7 +29,8 @@ int run_check(const std::filesystem::path& folder) {
 using ForeignReaders = ResultFolder;
 
 TEST_F(ForeignReaders, XarrayAndCdoTakeEveryField) {
-    const SyntheticResults results;
+    SyntheticResults results;
+    results.operate();
     results.write(folder_);
     const int status = run_check(folder_);
     if (status == missing_module) GTEST_SKIP() << "python3-xarray is not installed";

@@ -31,6 +31,20 @@ protected:
     SyntheticResults results_;
 };
 
+TEST_F(SummaryTest, AnOperatedScenarioTellsItsDecisions) {
+    EXPECT_FALSE(summary()["scenarios"][0].contains("decisions"));
+    results_.operate();
+    const json all = summary();
+    const json& decisions = all["scenarios"][0]["decisions"];
+    ASSERT_EQ(decisions.size(), 2u);
+    EXPECT_EQ(decisions[0]["time"], "2026-01-15T01:00:00+08:00");
+    EXPECT_EQ(decisions[0]["until"], "2026-01-15T02:00:00+08:00");
+    EXPECT_EQ(decisions[0]["target"], "合河闸");
+    EXPECT_EQ(decisions[0]["decided_by"], "氨氮超标");
+    EXPECT_EQ(decisions[0]["to"], 0.1);
+    EXPECT_FALSE(all["scenarios"][1].contains("decisions"));
+}
+
 TEST_F(SummaryTest, HasTheKeysOthersRelyOnAndNoMore) {
     const json all = summary();
     EXPECT_THAT(keys(all), testing::UnorderedElementsAre("case", "version", "period", "scenarios", "best", "arrivals",

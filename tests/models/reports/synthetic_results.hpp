@@ -38,6 +38,13 @@ struct SyntheticResults {
         make_verdict();
     }
 
+    /// Scenario 0 is operated and has decided twice.
+    void operate() {
+        specification.scenarios[0].operation = 0;
+        record.scenarios.clear();
+        make_record();
+    }
+
     [[nodiscard]] ResultLayout layout() const {
         return make_layout(specification, grid, constituents, {"0.1.0", "abc1234", "qingliu run case.yaml", start});
     }
@@ -159,6 +166,11 @@ private:
             LedgerAccount index{"permanganate_index", 400, 300, -20, 200, 280, 80, {{"oxidation", -20}}};
             one.ledger = {water, index};
             one.cell_steps = 15;
+            if (scenario.operation >= 0) {
+                one.decisions = {{start + 3600, start + 7200, "合河闸", "氨氮超标", "m", 0.5, 0.1,
+                                  "ammonia_nitrogen 1.6 mg/L at 五陵 (above 1.5 mg/L)"},
+                                 {start + 9000, start + 9000, "合河闸", "schedule", "m", 0.1, 0.5, "no longer"}};
+            }
             record.scenarios.push_back(one);
         }
         ScenarioRecord& failed = record.scenarios[1];
