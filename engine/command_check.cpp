@@ -4,6 +4,7 @@
 
 #include "engine/commands.hpp"
 #include "engine/network/grid.hpp"
+#include "engine/start_from_checkpoint.hpp"
 
 namespace qingliu {
 
@@ -20,6 +21,7 @@ int check(const std::string& file, bool estimates) {
         }
     }
     const auto grid = make_grid(specification.network);
+    if (!specification.initial.checkpoint.empty()) read_start(specification, grid, Assembly(specification, grid));
     double length = 0;
     for (const auto& river : specification.network.rivers) length += river.to - river.from;
     fmt::print(

@@ -11,7 +11,9 @@
 #include "engine/base/text.hpp"
 #include "engine/commands.hpp"
 #include "engine/io/output_file.hpp"
+#include "engine/run/meetings.hpp"
 #include "engine/run/simulation.hpp"
+#include "engine/start_from_checkpoint.hpp"
 #include "engine/time/civil_time.hpp"
 #include "models/reports/dispatcher_table.hpp"
 #include "models/reports/result_writer.hpp"
@@ -33,7 +35,7 @@ void on_interrupt(int) {
 }
 
 struct RunArguments {
-    std::string file, folder = "out", until;
+    std::string file, folder = "out", until, checkpoint, from;
     std::vector<std::string> scenarios;
     int threads = 0;
     bool quiet = false;
@@ -71,10 +73,32 @@ std::vector<int> select(const Case& c, const std::vector<std::string>& names) {
     return selected;
 }
 
+/// A time given with `option`, of which `expected` is a description.
+double instant_of(const std::string& option, const std::string& text, const std::string& expected) {
+    const auto instant = parse_instant(text);
+    if (!instant) throw argument_error(fmt::format("cannot read the time \"{}\" of {}", text, option), expected);
+    return *instant;
+}
+
+/// When the state is to be kept: a time at which the scenarios meet anyway, so that keeping it changes no result.
+double checkpoint_time(const Case& c, const std::string& text) {
+    const std::string expected = "a time with its offset, like 2026-01-20 00:00 +08:00, or end";
+    const double time = text == "end" ? c.end : instant_of("--checkpoint", text, expected);
+    const auto times = meetings(c);
+    if (std::binary_search(times.begin(), times.end(), time)) return time;
+    const auto later = std::lower_bound(times.begin(), times.end(), time);
+    const auto written = [&](double t) { return format_instant(t, c.utc_offset_minutes); };
+    std::string near = later == times.end() ? written(c.end) : written(*later);
+    if (later != times.begin() && later != times.end()) near = written(*(later - 1)) + " or " + near;
+    throw argument_error("no state can be kept at the time of --checkpoint: results are not written then",
+                         fmt::format("a time of an output or a midnight after the start, like {}", near));
+}
+
 class Files final : public ResultSink {
 public:
     explicit Files(ResultWriter& writer) : writer_(&writer) {}
     void frame(const Frame& frame) override { writer_->add(frame); }
+    void checkpoint(Checkpoint checkpoint) override { writer_->add(std::move(checkpoint)); }
 
 private:
     ResultWriter* writer_;
@@ -134,22 +158,22 @@ int verdict_on_run(const RunRecord& record) {
 
 int run(const RunArguments& arguments, const std::string& command_line) {
     Case specification = read_case(arguments.file, model_vocabulary());
+    if (!arguments.from.empty()) go_on_from(specification, arguments.from);
     if (!arguments.until.empty()) {
-        const auto until = parse_instant(arguments.until);
-        if (!until)
-            throw argument_error("cannot read the time \"" + arguments.until + "\"",
-                                 "a time with its offset, like 2026-01-20 00:00 +08:00");
+        const double until =
+            instant_of("--until", arguments.until, "a time with its offset, like 2026-01-20 00:00 +08:00");
         const auto written = [&](double time) { return format_instant(time, specification.utc_offset_minutes); };
-        if (*until <= specification.start || *until > specification.end)
+        if (until <= specification.start || until > specification.end)
             throw argument_error(
                 "--until does not lie in the period of the case",
                 fmt::format("a time after {}, up to {}", written(specification.start), written(specification.end)));
-        specification.end = *until;
+        specification.end = until;
     }
     RunOptions options;
     options.threads = arguments.threads;
     options.scenarios = select(specification, arguments.scenarios);
     options.stop = &stop_asked;
+    if (!arguments.checkpoint.empty()) options.checkpoint_at = checkpoint_time(specification, arguments.checkpoint);
     // a case that names none is not judged
     const auto standard = specification.standard.empty() ? Standard{} : read_standard(specification.standard);
     const Grid grid = make_grid(specification.network);
@@ -162,6 +186,8 @@ int run(const RunArguments& arguments, const std::string& command_line) {
         for (const int s : options.scenarios)
             reported.scenarios.push_back(specification.scenarios[static_cast<std::size_t>(s)]);
     }
+    const auto from = read_start(reported, grid, assembly);
+    if (from) options.from = &*from;
     const ProgramStamp stamp{
         QINGLIU_VERSION, QINGLIU_COMMIT, command_line,
         std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count()};
@@ -169,6 +195,7 @@ int run(const RunArguments& arguments, const std::string& command_line) {
     std::signal(SIGINT, on_interrupt);
     std::signal(SIGTERM, on_interrupt);
     ResultWriter writer(arguments.folder, make_layout(reported, grid, assembly.constituents(), stamp));
+    if (from) writer.go_on(*from);
     Files files(writer);
     const ProgressLine progress(specification, arguments.quiet);
     options.progress = std::cref(progress);
@@ -220,6 +247,10 @@ void add_run_command(CLI::App& program, Chosen& chosen, const std::string& comma
         ->capture_default_str()
         ->check(CLI::Range(0, 4096));
     command->add_option("--until", arguments->until, "Stop at this time, with its offset");
+    command->add_option("--checkpoint", arguments->checkpoint,
+                        "Keep the state at this time (or at the end) in checkpoint.nc");
+    command->add_option("--from", arguments->from, "Begin from the state in this checkpoint.nc")
+        ->check(CLI::ExistingFile);
     command->add_option("--lang", arguments->language, "Language of the table")
         ->capture_default_str()
         ->check(CLI::IsMember({"zh", "en"}));

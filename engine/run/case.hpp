@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/problems.hpp"
 #include "engine/network/network.hpp"
 #include "engine/run/operation_plan.hpp"
 #include "engine/time/series.hpp"
@@ -115,8 +116,12 @@ struct Numerics {
 };
 
 struct Start {
-    std::string scenario;  ///< whose forcing at the start makes the steady state all scenarios begin from
-    double spin_up = 0;    ///< s, length of the run with constant forcing that makes the first concentrations
+    std::filesystem::path checkpoint;  ///< file of the state to begin from; empty: a steady flow
+    Place place;                       ///< where the checkpoint is named
+    /// Whose forcing at the start makes the steady state all scenarios begin from; of a checkpoint the one they all
+    /// begin from, empty: each from its namesake.
+    std::string scenario;
+    double spin_up = 0;  ///< s, length of the run with constant forcing that makes the first concentrations
     /// The releases of that scenario (source index -> m3 s-1): what ran before the start. Kept here because results of
     /// a few scenarios need not hold that one.
     std::map<int, Series> discharge = {};

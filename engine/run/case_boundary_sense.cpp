@@ -152,6 +152,38 @@ void check_sections(CaseSense& sense, const Node& file, SectionsText& text) {
     }
 }
 
+namespace {
+
+/// A steady flow of a scenario and a spin-up, or a checkpoint. What stands in the checkpoint is looked at later
+/// (going_on.hpp).
+void check_initial(CaseSense& sense, const Node& initial) {
+    Reading& reading = sense.reading;
+    if (!reading.sound(initial)) return;
+    const Node checkpoint = initial.find("checkpoint"), scenario = initial.find("scenario"),
+               spin_up = initial.find("spin_up");
+    if (checkpoint.present()) {
+        if (spin_up.present())
+            reading.fault(initial.key_node("spin_up"), "a state from a checkpoint needs no spin_up",
+                          "checkpoint, or scenario and spin_up");
+        if (!reading.sound(checkpoint)) return;
+        reading.read_file(checkpoint);
+        sense.result.initial.checkpoint = Reading::resolve(checkpoint);
+        sense.result.initial.place = checkpoint.place();
+        return;
+    }
+    const auto known = [&](const Node::Entry& entry) { return reading.sound(entry.key); };
+    for (const auto* key : {"scenario", "spin_up"}) {
+        // a misspelt key is the one that is missing, and has been told
+        if (!initial.find(key).present() && std::ranges::all_of(initial.entries(), known))
+            reading.fault(initial, fmt::format("this initial has no \"{}\"", key),
+                          "scenario and spin_up, or a checkpoint");
+    }
+    const int first = sense.scenarios.find(scenario, reading);
+    if (first >= 0) sense.result.initial.discharge = sense.result.scenarios[static_cast<std::size_t>(first)].discharge;
+}
+
+}  // namespace
+
 void check_scenarios(CaseSense& sense, const Node& file, CaseText& text) {
     Reading& reading = sense.reading;
     const Node list = file.find("scenarios");
@@ -173,8 +205,7 @@ void check_scenarios(CaseSense& sense, const Node& file, CaseText& text) {
         }
         sense.result.scenarios.push_back(std::move(scenario));
     }
-    const int first = sense.scenarios.find(file.find("initial").find("scenario"), reading);
-    if (first >= 0) sense.result.initial.discharge = sense.result.scenarios[static_cast<std::size_t>(first)].discharge;
+    check_initial(sense, file.find("initial"));
 }
 
 void check_arrivals(CaseSense& sense, const Node& file) {

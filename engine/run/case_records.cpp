@@ -9,10 +9,16 @@ namespace {
 
 Record<Start> start_record() {
     return Record<Start>("initial", "The state every scenario begins from.")
+        .mention("checkpoint", text(),
+                 "File of the state to begin from, as `qingliu run --checkpoint` writes it; without it a steady flow.")
+        .optional()
         .field("scenario", &Start::scenario, name_of("a scenario"),
-               "Whose forcing at the start of the case makes the steady state.")
+               "Whose forcing at the start of the case makes the steady state; of a checkpoint, the scenario all begin "
+               "from, each from its namesake without it.")
+        .optional()
         .field("spin_up", &Start::spin_up, quantity("d").at_least(0),
-               "Length of the run with constant forcing that makes the first concentrations.");
+               "Length of the run with constant forcing that makes the first concentrations after a steady flow.")
+        .optional();
 }
 
 Record<Dispersion> dispersion_record() {

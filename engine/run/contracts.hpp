@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/run/actuator.hpp"
+#include "engine/state/checkpoint.hpp"
 #include "engine/state/results.hpp"
 
 namespace qingliu {
@@ -55,6 +56,14 @@ struct FlowState {
 struct StepCounts {
     long steps = 0, rejected = 0, fallbacks = 0, iterations = 0,
          idle = 0;  ///< idle: rounds the lane waited for its mates
+
+    void carry(StateCarrier& carrier) {
+        carrier.carry("steps", steps);
+        carrier.carry("rejected", rejected);
+        carrier.carry("fallbacks", fallbacks);
+        carrier.carry("iterations", iterations);
+        carrier.carry("idle", idle);
+    }
 };
 
 /// The flow of a pack of scenarios. Each lane has its own clock, step and error control; lanes meet at the targets they
@@ -79,6 +88,10 @@ public:
     /// From now on these moves, and no others, take the place of the schedules of a lane. No step of it runs across
     /// the end of a move or across `next_look` (s since 1970Z).
     virtual void operate(int lane, std::span<const SettingMove> moves, double next_look) = 0;
+    /// Everything the next step of a lane depends on; restoring leaves the lane as it was kept, its clock included.
+    virtual void carry_state(int lane, StateCarrier& carrier) = 0;
+    /// What was counted since the start.
+    virtual void carry_sums(int lane, StateCarrier& carrier) = 0;
     /// Levels, depths, velocities, discharges of one lane for the results.
     virtual void observe(int lane, ScenarioFrame& frame) const = 0;
 };
@@ -99,6 +112,10 @@ public:
     /// One account per constituent that has mass, from the last reset on.
     [[nodiscard]] virtual std::vector<LedgerAccount> ledger() const = 0;
     virtual void reset_ledger() = 0;
+    /// Everything the next step depends on.
+    virtual void carry_state(StateCarrier& carrier) = 0;
+    /// What the ledger has summed since its last reset.
+    virtual void carry_sums(StateCarrier& carrier) = 0;
 };
 
 /// What the operators see of one scenario at the end of a step.
@@ -140,6 +157,8 @@ struct Models {
     std::function<std::vector<Exchange>()> exchanges;
     /// Concentrations [constituent] the rivers are first filled with, before the spin-up.
     std::function<std::vector<double>(int scenario)> first_water;
+    /// Levels and areas that tell the sections of this network from others: a state belongs to them.
+    std::function<std::vector<double>()> section_figures;
 };
 
 }  // namespace qingliu

@@ -123,6 +123,55 @@ LedgerAccount ScenarioAccount::water(std::span<const double> volume) const {
     return account;
 }
 
+void ScenarioAccount::carry_days(StateCarrier& carrier) {
+    carrier.carry("last_concentration", last_);
+    carrier.carry("wet", wet_);
+    // day after day in one row each; the days of another case are told by their starts
+    std::vector<double> start, covered, sampled, discharge, load;
+    if (!carrier.restores()) {
+        const auto append = [](std::vector<double>& row, const std::vector<double>& values) {
+            row.insert(row.end(), values.begin(), values.end());
+        };
+        start = *day_start_;
+        covered = covered_;
+        for (std::size_t day = 0; day < start.size(); ++day) {
+            append(sampled, sampled_[day]);
+            append(discharge, discharge_[day]);
+            append(load, load_[day]);
+        }
+    }
+    carrier.carry("day_start", start);
+    carrier.carry("covered", covered);
+    carrier.carry("sampled", sampled);
+    carrier.carry("discharge", discharge);
+    carrier.carry("load", load);
+    if (!carrier.restores()) return;
+    const auto take = [](const std::vector<double>& row, std::size_t day, std::vector<double>& values) {
+        const auto first = row.begin() + static_cast<std::ptrdiff_t>(day * values.size());
+        if (!values.empty()) std::copy_n(first, values.size(), values.begin());
+    };
+    if (sampled.size() != start.size() * section_cell_.size()) return;  // other sections were looked at
+    for (std::size_t kept = 0; kept < start.size(); ++kept) {
+        const auto same = std::find(day_start_->begin(), day_start_->end(), start[kept]);
+        if (same == day_start_->end()) continue;
+        const auto day = static_cast<std::size_t>(same - day_start_->begin());
+        covered_[day] = covered[kept];
+        take(sampled, kept, sampled_[day]);
+        take(discharge, kept, discharge_[day]);
+        take(load, kept, load_[day]);
+    }
+}
+
+void ScenarioAccount::carry_sums(StateCarrier& carrier) {
+    carrier.carry("first_volume", first_volume_);
+    carrier.carry("brought", brought_);
+    carrier.carry("taken", taken_);
+    carrier.carry("outlet", outlet_);
+    carrier.carry("outlet_in", outlet_in_);
+    carrier.carry("evaporated", evaporated_);
+    carrier.carry("seeped", seeped_);
+}
+
 void ScenarioAccount::report(ScenarioRecord& record) const {
     constexpr double missing = std::numeric_limits<double>::quiet_NaN();
     // a day of which less than this was reached has no mean

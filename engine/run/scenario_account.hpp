@@ -26,6 +26,11 @@ public:
     /// Daily means and source volumes into the record.
     void report(ScenarioRecord& record) const;
 
+    /// The sums of the civil days; those of days the kept run did not have stay as they are.
+    void carry_days(StateCarrier& carrier);
+    /// The sums of the balance since the start.
+    void carry_sums(StateCarrier& carrier);
+
 private:
     const Case* case_;
     const Grid* grid_;

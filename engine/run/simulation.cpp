@@ -10,8 +10,11 @@
 #include <ctime>
 #include <limits>
 #include <numeric>
+#include <optional>
 
+#include "engine/run/going_on.hpp"
 #include "engine/run/in_parallel.hpp"
+#include "engine/run/meetings.hpp"
 #include "engine/run/scenario_account.hpp"
 #include "engine/time/civil_time.hpp"
 
@@ -32,25 +35,6 @@ std::vector<std::vector<int>> group(int scenarios, int threads) {
     std::vector<std::vector<int>> groups(at(packs));
     for (int s = 0; s < scenarios; ++s) groups[at(s * packs / scenarios)].push_back(s);
     return groups;
-}
-
-/// Output times and civil midnights in (start, end], ascending.
-std::vector<double> meetings(const Case& c, const std::vector<double>& day_start) {
-    std::vector<double> times;
-    for (int k = 1; c.start + k * c.output_interval < c.end - 1e-6; ++k)
-        times.push_back(c.start + k * c.output_interval);
-    for (const double day : day_start) {
-        if (day > c.start && day < c.end) times.push_back(day);
-    }
-    times.push_back(c.end);
-    std::sort(times.begin(), times.end());
-    times.erase(std::unique(times.begin(), times.end()), times.end());
-    return times;
-}
-
-bool is_output(const Case& c, double time) {
-    const double intervals = (time - c.start) / c.output_interval;
-    return time == c.end || std::fabs(intervals - std::round(intervals)) < 1e-9;
 }
 
 /// One scenario on its way; a pack's `scenarios` index these.
@@ -124,21 +108,21 @@ std::vector<int> selection(const Case& c, const RunOptions& options) {
     return all;
 }
 
-/// Where every scenario starts from.
-struct Start {
+/// Where every scenario of a cold run starts from.
+struct CommonStart {
     FlowState flow;
     std::vector<double> mass;  // [cell * constituents + constituent]
 };
 
 /// Steady flow, then a spin-up of the quality, under the start scenario of the case, or `otherwise` where it names
 /// none.
-Start make_start(const Case& c, int otherwise, const Models& models, std::size_t concentrations,
-                 const std::atomic<bool>* stop) {
+CommonStart make_start(const Case& c, int otherwise, const Models& models, std::size_t concentrations,
+                       const std::atomic<bool>* stop) {
     int origin = otherwise;
     for (int s = 0; s < static_cast<int>(c.scenarios.size()); ++s) {
         if (c.scenarios[at(s)].name == c.initial.scenario) origin = s;
     }
-    Start start{models.steady(origin), {}};
+    CommonStart start{models.steady(origin), {}};
     std::vector<Traveller> first(1);
     first[0].quality = models.quality(origin);
     first[0].quality->fill(start.flow.volume, models.first_water(origin));
@@ -154,6 +138,69 @@ Start make_start(const Case& c, int otherwise, const Models& models, std::size_t
     const auto mass = first[0].quality->mass();
     start.mass.assign(mass.begin(), mass.end());
     return start;
+}
+
+/// The common start into one lane.
+void set_off(const CommonStart& start, double time, FlowPack& flow, int lane, Traveller& traveller) {
+    flow.set_state(lane, start.flow, time);
+    std::copy(start.mass.begin(), start.mass.end(), traveller.quality->mass().begin());
+    traveller.quality->reset_ledger();
+    traveller.quality->concentrations(start.flow.volume, traveller.concentration);
+}
+
+// what is kept of one scenario, in both directions
+void carry_state(FlowPack& flow, int lane, Traveller& traveller, StateCarrier& carrier) {
+    carrier.of("flow");
+    flow.carry_state(lane, carrier);
+    carrier.of("quality");
+    traveller.quality->carry_state(carrier);
+}
+void carry_days(Traveller& traveller, StateCarrier& carrier) {
+    carrier.of("account");
+    traveller.account->carry_days(carrier);
+}
+void carry_sums(FlowPack& flow, int lane, Traveller& traveller, StateCarrier& carrier) {
+    carrier.of("flow");
+    flow.carry_sums(lane, carrier);
+    carrier.of("quality");
+    traveller.quality->carry_sums(carrier);
+    carrier.of("account");
+    traveller.account->carry_sums(carrier);
+}
+
+void carry_operation(Traveller& traveller, StateCarrier& carrier) {
+    if (!traveller.operation) return;
+    auto numbers = traveller.operation->save();
+    carrier.of("operation");
+    carrier.carry("numbers", numbers);
+    if (carrier.restores()) traveller.operation->restore(numbers);
+}
+
+/// A scenario's state out of a checkpoint into one lane.
+void set_off(const Checkpoint& from, const Case& c, const std::string& name, FlowPack& flow, int lane,
+             Traveller& traveller) {
+    const auto origin = at(origin_in(from, c, name));
+    auto carrier = StateCarrier::from(from.state.at(origin));
+    carry_state(flow, lane, traveller, carrier);
+    traveller.quality->reset_ledger();
+    traveller.quality->concentrations(flow.state(lane).volume, traveller.concentration);
+    if (!from.failure[origin].empty()) flow.fail(lane, from.failure[origin]);
+}
+
+/// What the accounts of that scenario had summed, as far as it goes on in this run.
+void restore_sums(const Checkpoint& from, const Case& c, const std::string& name, FlowPack& flow, int lane,
+                  Traveller& traveller) {
+    auto carrier = StateCarrier::from(from.state.at(at(origin_in(from, c, name))));
+    if (same_control_sections(c, from)) carry_days(traveller, carrier);
+    if (same_run(c, from)) carry_sums(flow, lane, traveller, carrier);
+}
+
+/// The operators go on as they stood.
+void restore_operation(const Checkpoint& from, const Case& c, const std::string& name, FlowPack& flow, int lane,
+                       Traveller& traveller) {
+    auto carrier = StateCarrier::from(from.state.at(at(origin_in(from, c, name))));
+    carry_operation(traveller, carrier);
+    flow.operate(lane, traveller.operation->moves(), traveller.operation->next_look());
 }
 
 ScenarioRecord report(const Scenario& scenario, const Traveller& traveller, const FlowPack& flow, int lane, int cells) {
@@ -187,11 +234,7 @@ RunRecord simulate(const Case& specification, const Grid& grid, const std::vecto
     const auto width = constituents.size(), concentrations = at(grid.cells()) * width;
 
     RunRecord record;
-    for (double day = civil_day_start(specification.start, specification.utc_offset_minutes); day < specification.end;
-         day += 86400) {
-        record.day_start.push_back(day);
-    }
-    const auto start = make_start(specification, selected.front(), models, concentrations, options.stop);
+    record.day_start = day_starts(specification);
     const std::vector<Exchange> exchanges = models.exchanges();
     std::vector<Traveller> travellers(selected.size());
     std::vector<Pack> packs;
@@ -199,48 +242,80 @@ RunRecord simulate(const Case& specification, const Grid& grid, const std::vecto
         std::vector<int> of_case;
         for (const int s : members) of_case.push_back(selected[at(s)]);
         packs.push_back({members, models.flow(of_case, specification.start)});
-        for (int lane = 0; lane < packs.back().flow->lanes(); ++lane)
-            packs.back().flow->set_state(lane, start.flow, specification.start);
     }
     for (std::size_t s = 0; s < travellers.size(); ++s) {
-        auto& traveller = travellers[s];
-        traveller.quality = models.quality(selected[s]);
-        if (models.operation) traveller.operation = models.operation(selected[s]);
-        std::copy(start.mass.begin(), start.mass.end(), traveller.quality->mass().begin());
-        traveller.quality->reset_ledger();
-        traveller.concentration.assign(concentrations, 0.0);
-        traveller.quality->concentrations(start.flow.volume, traveller.concentration);
-        traveller.account = std::make_unique<ScenarioAccount>(specification, grid, exchanges, static_cast<int>(width),
-                                                              record.day_start);
+        travellers[s].quality = models.quality(selected[s]);
+        if (models.operation) travellers[s].operation = models.operation(selected[s]);
+        travellers[s].concentration.assign(concentrations, 0.0);
+        travellers[s].account = std::make_unique<ScenarioAccount>(specification, grid, exchanges,
+                                                                  static_cast<int>(width), record.day_start);
     }
+    const auto each_lane = [&](const auto& visit) {
+        for (auto& pack : packs) {
+            for (int lane = 0; lane < pack.flow->lanes(); ++lane) visit(*pack.flow, lane, at(pack.scenarios[at(lane)]));
+        }
+    };
+    std::optional<CommonStart> cold;
+    if (options.from == nullptr)
+        cold = make_start(specification, selected.front(), models, concentrations, options.stop);
+    each_lane([&](FlowPack& flow, int lane, std::size_t s) {
+        const auto& name = specification.scenarios[at(selected[s])].name;
+        if (cold) {
+            set_off(*cold, specification.start, flow, lane, travellers[s]);
+        } else {
+            set_off(*options.from, specification, name, flow, lane, travellers[s]);
+        }
+    });
+    const double begin = cold ? specification.start : options.from->time;
 
     Frame frame;
     frame.scenarios.resize(selected.size());
     const auto observe = [&](double time) {
         frame.time = time;
-        for (auto& pack : packs) {
-            for (int lane = 0; lane < pack.flow->lanes(); ++lane) {
-                const auto s = at(pack.scenarios[at(lane)]);
-                pack.flow->observe(lane, frame.scenarios[s]);
-                frame.scenarios[s].concentration = travellers[s].concentration;
-                blank_dry_cells(frame.scenarios[s], width);
-            }
-        }
+        each_lane([&](const FlowPack& flow, int lane, std::size_t s) {
+            flow.observe(lane, frame.scenarios[s]);
+            frame.scenarios[s].concentration = travellers[s].concentration;
+            blank_dry_cells(frame.scenarios[s], width);
+        });
+    };
+    const auto keep = [&](double time) {
+        Checkpoint kept;
+        kept.time = time;
+        kept.case_start = specification.start;
+        kept.belongs = belongings(specification, grid, constituents, models);
+        kept.failure.resize(selected.size());
+        kept.state.resize(selected.size());
+        for (const int s : selected) kept.scenario.push_back(specification.scenarios[at(s)].name);
+        each_lane([&](FlowPack& flow, int lane, std::size_t s) {
+            kept.failure[s] = flow.failure(lane);
+            auto carrier = StateCarrier::into(kept.state[s]);
+            carry_state(flow, lane, travellers[s], carrier);
+            carry_days(travellers[s], carrier);
+            carry_sums(flow, lane, travellers[s], carrier);
+            carry_operation(travellers[s], carrier);
+        });
+        sink.checkpoint(std::move(kept));
     };
     const auto stopped = [&] { return options.stop != nullptr && options.stop->load(); };
-    observe(specification.start);
-    for (std::size_t s = 0; s < travellers.size(); ++s) {
-        travellers[s].account->begin(start.flow.volume, frame.scenarios[s].depth, travellers[s].concentration);
-    }
-    for (const auto& pack : packs) {
-        for (int lane = 0; lane < pack.flow->lanes(); ++lane) {
-            const auto s = at(pack.scenarios[at(lane)]);
-            if (travellers[s].operation) look(travellers[s], *pack.flow, lane, frame.scenarios[s].depth, nullptr);
+    observe(begin);
+    each_lane([&](FlowPack& flow, int lane, std::size_t s) {
+        auto& traveller = travellers[s];
+        traveller.account->begin(flow.state(lane).volume, frame.scenarios[s].depth, traveller.concentration);
+        if (options.from != nullptr)
+            restore_sums(*options.from, specification, specification.scenarios[at(selected[s])].name, flow, lane,
+                         traveller);
+        if (!traveller.operation) return;
+        if (options.from != nullptr && same_run(specification, *options.from)) {
+            restore_operation(*options.from, specification, specification.scenarios[at(selected[s])].name, flow, lane,
+                              traveller);
+        } else {
+            look(traveller, flow, lane, frame.scenarios[s].depth, nullptr);
         }
-    }
-    if (!stopped()) sink.frame(frame);
-    record.end = specification.start;
-    for (const double target : meetings(specification, record.day_start)) {
+    });
+    if (!stopped() && is_output(specification, begin)) sink.frame(frame);
+    record.end = begin;
+    for (const double target : meetings(specification)) {
+        if (target <= begin) continue;
         if (stopped()) break;
         in_parallel(static_cast<int>(packs.size()), [&](int p) {
             advance(packs[at(p)], travellers, target, specification.utc_offset_minutes, options.stop);
@@ -251,18 +326,15 @@ RunRecord simulate(const Case& specification, const Grid& grid, const std::vecto
             observe(target);
             sink.frame(frame);
         }
+        if (options.checkpoint_at == target) keep(target);
         if (options.progress) options.progress(target);
     }
     record.complete = !stopped();
 
     record.scenarios.resize(selected.size());
-    for (const auto& pack : packs) {
-        for (int lane = 0; lane < pack.flow->lanes(); ++lane) {
-            const auto s = at(pack.scenarios[at(lane)]);
-            record.scenarios[s] =
-                report(specification.scenarios[at(selected[s])], travellers[s], *pack.flow, lane, grid.cells());
-        }
-    }
+    each_lane([&](const FlowPack& flow, int lane, std::size_t s) {
+        record.scenarios[s] = report(specification.scenarios[at(selected[s])], travellers[s], flow, lane, grid.cells());
+    });
     record.cpu_s = cpu_seconds() - cpu_start;
     record.wall_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - wall_start).count();
     return record;

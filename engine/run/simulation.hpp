@@ -3,10 +3,12 @@
 
 #include <atomic>
 #include <functional>
+#include <limits>
 
 #include "engine/network/grid.hpp"
 #include "engine/run/case.hpp"
 #include "engine/run/contracts.hpp"
+#include "engine/state/checkpoint.hpp"
 #include "engine/state/constituent.hpp"
 #include "engine/state/results.hpp"
 
@@ -17,13 +19,17 @@ class ResultSink {
 public:
     virtual ~ResultSink() = default;
     virtual void frame(const Frame& frame) = 0;
+    /// The state at RunOptions::checkpoint_at, after the frame of that time.
+    virtual void checkpoint(Checkpoint) {}
 };
 
 struct RunOptions {
     int threads = 0;                          ///< 0 = all cores
     std::vector<int> scenarios;               ///< indices into Case::scenarios of those to run, ascending; empty = all
     const std::atomic<bool>* stop = nullptr;  ///< looked at between steps; a stopped run is not complete
-    std::function<void(double time)> progress;  ///< told the time reached, s since 1970Z
+    const Checkpoint* from = nullptr;         ///< state to begin from, checked; null: a steady flow and a spin-up
+    double checkpoint_at = std::numeric_limits<double>::quiet_NaN();  ///< one of meetings(): keeping changes no result
+    std::function<void(double time)> progress;                        ///< told the time reached, s since 1970Z
 };
 
 /// Runs the scenarios asked for; frames and record hold these, in the order of the case. The results are the same bits

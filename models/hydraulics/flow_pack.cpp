@@ -53,6 +53,8 @@ public:
     void operate(int lane, std::span<const SettingMove> moves, double next_look) override {
         forcing_[at(lane)].operate(moves, next_look);
     }
+    void carry_state(int lane, StateCarrier& carrier) override;
+    void carry_sums(int lane, StateCarrier& carrier) override { clock_[at(lane)].counts.carry(carrier); }
     void observe(int lane, ScenarioFrame& frame) const override;
 
 private:
@@ -356,6 +358,18 @@ void FlowPackLanes<W>::set_state(int lane, const FlowState& s, double time) {
     }
     clock_[at(lane)].time = clock_[at(lane)].end = time;
     clock_[at(lane)].next = control_.max_step;
+}
+
+template <int W>
+void FlowPackLanes<W>::carry_state(int lane, StateCarrier& carrier) {
+    carrier.carry_lane<W>("level", stage_.level, lane);
+    carrier.carry_lane<W>("velocity", stage_.velocity, lane);
+    carrier.carry_lane<W>("discharge", stage_.discharge, lane);
+    carrier.carry_lane<W>("volume", volume_, lane);
+    carrier.carry_lane<W>("level_rate", level_rate_, lane);
+    carrier.carry_lane<W>("velocity_rate", velocity_rate_, lane);
+    carrier.carry_lane<W>("bank_level", bank_level_, lane);
+    clock_[at(lane)].carry(carrier);
 }
 
 template <int W>

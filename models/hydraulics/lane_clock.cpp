@@ -41,4 +41,13 @@ void LaneClock::judge(bool sound, double error, const FlowControl& control) {
     }
 }
 
+void LaneClock::carry(StateCarrier& carrier) {
+    carrier.carry("time", time);
+    carrier.carry("next_step", next);
+    if (!carrier.restores()) return;
+    end = time;
+    dt = 0;
+    fallback = taken = false;
+}
+
 }  // namespace qingliu

@@ -25,6 +25,8 @@ struct LaneClock {
     /// Takes the attempt or refuses it, and chooses what to try next: a shorter step where it was too inexact, backward
     /// Euler where it was not sound, a shorter one of that where this was not sound either. `error`: 1 is just allowed.
     void judge(bool sound, double error, const FlowControl& control);
+    /// Between two steps: the time reached and the step to try next.
+    void carry(StateCarrier& carrier);
 };
 
 }  // namespace qingliu

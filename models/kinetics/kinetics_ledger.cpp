@@ -16,4 +16,19 @@ double KineticsLedger::Compensated::total() const {
     return whole + rest;
 }
 
+void KineticsLedger::carry(StateCarrier& carrier) {
+    const auto rows = [&](const std::string& name, std::vector<Compensated>& sums) {
+        std::vector<Block> sum, rest;
+        for (const auto& s : sums) {
+            sum.push_back(s.sum);
+            rest.push_back(s.carry);
+        }
+        carrier.carry(name, sum);
+        carrier.carry(name + "_rest", rest);
+        for (std::size_t i = 0; i < sums.size(); ++i) sums[i] = {sum[i], rest[i]};
+    };
+    rows("extent", extent_);
+    rows("lifted", clipped_);
+}
+
 }  // namespace qingliu

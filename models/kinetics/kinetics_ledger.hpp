@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "engine/state/checkpoint.hpp"
 #include "models/kinetics/extent_integrator.hpp"
 
 namespace qingliu {
@@ -19,6 +20,9 @@ public:
 
     [[nodiscard]] double extent(std::size_t process) const { return extent_[process].total(); }
     [[nodiscard]] double clipped(std::size_t place) const { return clipped_[place].total(); }
+
+    /// The sums; the counts below begin anew.
+    void carry(StateCarrier& carrier);
 
     SubstepCounts substeps;  ///< of blocks of eight cells
     long ark_blocks = 0;     ///< blocks ARKODE carried

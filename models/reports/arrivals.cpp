@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+
+#include "engine/run/going_on.hpp"
 
 namespace qingliu {
 
@@ -47,6 +50,45 @@ void ArrivalWatch::add(const Frame& frame) {
                 // a dry section holds none of any water
                 share_[series(s, k, w)].push_back(std::isnan(share) ? 0.0 : share);
             }
+        }
+    }
+}
+
+void ArrivalWatch::keep(Checkpoint& checkpoint) const {
+    // rows of all scenarios are equally long; those of one that failed end in no time
+    std::size_t records = 0;
+    for (const auto& times : time_) records = std::max(records, times.size());
+    const std::size_t width = layout_.specification.arrivals.size() * fraction_.size();
+    for (std::size_t s = 0; s < checkpoint.state.size(); ++s) {
+        std::vector<double> time = time_.at(s), share;
+        time.resize(records, std::numeric_limits<double>::quiet_NaN());
+        for (std::size_t i = 0; i < width; ++i) {
+            auto row = share_[s * width + i];
+            row.resize(records, 0.0);
+            share.insert(share.end(), row.begin(), row.end());
+        }
+        if (width == 0 || records == 0) continue;
+        checkpoint.state[s]["arrivals_time"] = std::move(time);
+        checkpoint.state[s]["arrivals_share"] = std::move(share);
+    }
+}
+
+void ArrivalWatch::go_on(const Checkpoint& checkpoint) {
+    const Case& specification = layout_.specification;
+    const std::size_t width = specification.arrivals.size() * fraction_.size();
+    if (!same_run(specification, checkpoint) || width == 0) return;
+    for (std::size_t s = 0; s < time_.size(); ++s) {
+        const int origin = origin_in(checkpoint, specification, specification.scenarios[s].name);
+        const auto& state = checkpoint.state.at(static_cast<std::size_t>(origin));
+        const auto& time = state.at("arrivals_time");
+        const auto& share = state.at("arrivals_share");
+        // the frame at the time of the checkpoint comes again
+        const auto seen = static_cast<std::ptrdiff_t>(
+            std::count_if(time.begin(), time.end(), [&](double t) { return t < checkpoint.time; }));
+        time_[s].assign(time.begin(), time.begin() + seen);
+        for (std::size_t i = 0; i < width; ++i) {
+            const auto row = share.begin() + static_cast<std::ptrdiff_t>(i * time.size());
+            share_[s * width + i].assign(row, row + seen);
         }
     }
 }

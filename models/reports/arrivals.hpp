@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/state/checkpoint.hpp"
 #include "engine/state/results.hpp"
 #include "models/assessment/arrival.hpp"
 #include "models/reports/result_layout.hpp"
@@ -24,6 +25,9 @@ public:
     /// `layout` must outlive it.
     explicit ArrivalWatch(const ResultLayout& layout);
     void add(const Frame& frame);
+    /// Adds what was seen so far to the state of the run (rows arrival_...), or takes it from there.
+    void keep(Checkpoint& checkpoint) const;
+    void go_on(const Checkpoint& checkpoint);
     /// Half-rise arrivals, ordered by scenario, section (as the case names them) and water. A release that runs higher
     /// at the start than it ran before it has a pulse there.
     [[nodiscard]] std::vector<SectionArrivals> arrivals() const;

@@ -47,8 +47,8 @@ void write_global_attributes(NetcdfFile& file, const ResultLayout& layout, const
     };
     set("Conventions", "CF-1.11 UGRID-1.0");
     set("title", title);
-    set("source", "qingliu " + program.version + (program.commit.empty() ? "" : " (commit " + program.commit + ")"));
-    set("history", format_instant(program.started, 0) + " " + program.command);
+    set("source", source_of(program));
+    set("history", history_of(program));
     set("case_name", specification.name);
     set("case", specification.resolved);
     std::string checksums;

@@ -1,5 +1,6 @@
 #include "models/reports/frame_queue.hpp"
 
+#include <memory>
 #include <stdexcept>
 #include <utility>
 
@@ -17,11 +18,15 @@ FrameQueue::~FrameQueue() {
 }
 
 void FrameQueue::add(Frame frame) {
+    write_in_turn([this, kept = std::make_shared<const Frame>(std::move(frame))] { write_(*kept); });
+}
+
+void FrameQueue::write_in_turn(std::function<void()> other) {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [this] { return failure_ || waiting_.size() < limit; });
     if (failure_) std::rethrow_exception(failure_);
     if (closed_) throw std::logic_error("a frame comes after the end");
-    waiting_.push_back(std::move(frame));
+    waiting_.push_back(std::move(other));
     changed_.notify_all();
 }
 
@@ -44,13 +49,13 @@ void FrameQueue::work() {
     while (true) {
         changed_.wait(lock, [this] { return closed_ || !waiting_.empty(); });
         if (waiting_.empty()) return;
-        const Frame frame = std::move(waiting_.front());
+        const auto write = std::move(waiting_.front());
         waiting_.pop_front();
         changed_.notify_all();
         lock.unlock();
         std::exception_ptr failure;
         try {
-            write_(frame);
+            write();
         } catch (...) {
             failure = std::current_exception();
         }

@@ -24,6 +24,8 @@ public:
 
     /// Waits while `limit` frames are under way. Rethrows what `write` has thrown; nothing is written after that.
     void add(Frame frame);
+    /// Something else to be written, in its turn.
+    void write_in_turn(std::function<void()> other);
     /// Waits until everything is written and ends the thread. Rethrows likewise.
     void drain();
 
@@ -36,7 +38,7 @@ private:
     std::function<void(const Frame&)> write_;
     std::mutex mutex_;  // guards all below but the thread
     std::condition_variable changed_;
-    std::deque<Frame> waiting_;
+    std::deque<std::function<void()>> waiting_;
     bool closed_ = false;
     std::exception_ptr failure_;
     std::thread thread_;

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "engine/network/map.hpp"
+#include "engine/time/civil_time.hpp"
 
 namespace qingliu {
 
@@ -22,6 +23,14 @@ MeshGeometry mesh_on_map(const Network& network, const Grid& grid) {
 }
 
 }  // namespace
+
+std::string source_of(const ProgramStamp& program) {
+    return "qingliu " + program.version + (program.commit.empty() ? "" : " (commit " + program.commit + ")");
+}
+
+std::string history_of(const ProgramStamp& program) {
+    return format_instant(program.started, 0) + " " + program.command;
+}
 
 ResultLayout make_layout(const Case& specification, const Grid& grid, const std::vector<Constituent>& constituents,
                          ProgramStamp program) {

@@ -20,6 +20,10 @@ struct ProgramStamp {
     double started = 0;   ///< s since 1970Z, wall clock
 };
 
+/// The attributes source ("qingliu 0.1.0 (commit ...)") and history ("TIME COMMAND") of every file.
+std::string source_of(const ProgramStamp& program);
+std::string history_of(const ProgramStamp& program);
+
 /// References must outlive the layout.
 struct ResultLayout {
     const Case& specification;

@@ -3,6 +3,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "engine/io/checkpoint_file.hpp"
 #include "engine/io/output_file.hpp"
 #include "models/reports/section_days.hpp"
 #include "models/reports/summary.hpp"
@@ -32,6 +33,15 @@ void ResultWriter::add(Frame frame) {
         throw std::logic_error("a frame has the wrong number of scenarios");
     arrivals_.add(frame);
     queue_.add(std::move(frame));
+}
+
+void ResultWriter::add(Checkpoint checkpoint) {
+    arrivals_.keep(checkpoint);
+    const auto file = folder_ / "checkpoint.nc";
+    queue_.write_in_turn([this, file, kept = std::make_shared<const Checkpoint>(std::move(checkpoint))] {
+        write_checkpoint(file, *kept, source_of(layout_.program), history_of(layout_.program));
+    });
+    files_.push_back(file);
 }
 
 void ResultWriter::finish(const RunRecord& record, const Verdict& verdict, const Standard& standard) {

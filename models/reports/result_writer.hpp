@@ -5,6 +5,7 @@
 #include <memory>
 #include <vector>
 
+#include "engine/state/checkpoint.hpp"
 #include "engine/state/results.hpp"
 #include "models/assessment/verdict.hpp"
 #include "models/reports/arrivals.hpp"
@@ -27,6 +28,10 @@ public:
     [[nodiscard]] const ResultLayout& layout() const { return layout_; }
     /// Frames in ascending time, every scenario of the case in each.
     void add(Frame frame);
+    /// The state of a run into checkpoint.nc, together with what the arrivals have seen.
+    void add(Checkpoint checkpoint);
+    /// Before the first frame: the run goes on with the one that wrote this.
+    void go_on(const Checkpoint& checkpoint) { arrivals_.go_on(checkpoint); }
     /// Writes what is known at the end and gives every file its name. `record.complete` false (Ctrl-C) flags them all
     /// incomplete.
     void finish(const RunRecord& record, const Verdict& verdict, const Standard& standard);

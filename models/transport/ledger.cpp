@@ -27,4 +27,14 @@ double TransportLedger::total_out(int constituent) const {
     return total;
 }
 
+void TransportLedger::carry(StateCarrier& carrier) {
+    exchange_in_.carry("exchange_in", carrier);
+    exchange_out_.carry("exchange_out", carrier);
+    boundary_in_.carry("boundary_in", carrier);
+    boundary_out_.carry("boundary_out", carrier);
+    seepage_.carry("seepage", carrier);
+    evaporated_.carry("evaporated", carrier);
+    clipped_.carry("clipped", carrier);
+}
+
 }  // namespace qingliu

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
+#include "engine/state/checkpoint.hpp"
 #include "models/transport/constituent_block.hpp"
 
 namespace qingliu {
@@ -23,6 +25,10 @@ public:
         const Octet used = after - sum;
         carry_[i] += (sum - (after - used)) + (amount - used);
         sum = after;
+    }
+    void carry(const std::string& name, StateCarrier& carrier) {
+        carrier.carry<8>(name, sum_);
+        carrier.carry<8>(name + "_rest", carry_);
     }
     [[nodiscard]] double value(int place, int constituent) const {
         const std::size_t i = static_cast<std::size_t>(place) * blocks_ + static_cast<std::size_t>(constituent / 8);
@@ -62,6 +68,9 @@ public:
     /// All that came in (clipped amounts included) and all that went out.
     [[nodiscard]] double total_in(int constituent) const;
     [[nodiscard]] double total_out(int constituent) const;
+
+    /// The sums; the counts below begin anew.
+    void carry(StateCarrier& carrier);
 
     std::int64_t steps = 0;
     std::int64_t circulation_steps = 0;  ///< steps in which water circled through a loop faster than one cell a step

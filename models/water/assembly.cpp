@@ -83,6 +83,15 @@ Models Assembly::models() const {
     };
     m.exchanges = [this] { return exchanges_; };
     m.first_water = [this](int scenario) { return mixture_of_inflows(scenario); };
+    m.section_figures = [this] {
+        std::vector<double> figures;
+        for (int c = 0; c < grid_->cells(); ++c) {
+            const auto shape = geometry_.cell_shape(c);
+            figures.push_back(shape.bed_level);
+            for (const double depth : {0.3, 1.0, 3.0, 9.0}) figures.push_back(shape.area(depth));
+        }
+        return figures;
+    };
     return m;
 }
 

@@ -39,6 +39,14 @@ public:
         }
     }
 
+    void carry(StateCarrier& carrier) {
+        double begun = begun_ ? 1 : 0;
+        carrier.carry("banks_begun", begun);
+        carrier.carry("bank_volume", volume_);
+        carrier.carry("bank_mass", mass_);
+        begun_ = begun != 0;
+    }
+
 private:
     struct Place {
         std::size_t exchange, cell;

@@ -265,6 +265,20 @@ std::vector<LedgerAccount> ScenarioWater::ledger() const {
     return accounts;
 }
 
+void ScenarioWater::carry_state(StateCarrier& carrier) {
+    carrier.carry("mass", mass_);
+    carrier.carry("depth", depth_);
+    carrier.carry("velocity", velocity_);
+    carrier.carry("top_width", top_width_);
+    if (!banks_.none()) banks_.carry(carrier);
+}
+
+void ScenarioWater::carry_sums(StateCarrier& carrier) {
+    carrier.carry("first_mass", first_mass_);
+    transport_ledger_.carry(carrier);
+    if (kinetics_) kinetics_ledger_->carry(carrier);
+}
+
 void ScenarioWater::reset_ledger() {
     transport_ledger_ = transport_.make_ledger();
     if (kinetics_) *kinetics_ledger_ = kinetics_->make_ledger();

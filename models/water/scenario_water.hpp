@@ -52,6 +52,8 @@ public:
     void concentrations(std::span<const double> volume, std::span<double> values) const override;
     [[nodiscard]] std::vector<LedgerAccount> ledger() const override;
     void reset_ledger() override;
+    void carry_state(StateCarrier& carrier) override;
+    void carry_sums(StateCarrier& carrier) override;
 
 private:
     void react(double time, double dt, std::span<const double> volume, std::span<const double> depth,

@@ -104,6 +104,8 @@ public:
     }
     [[nodiscard]] std::vector<LedgerAccount> ledger() const override { return inner_->ledger(); }
     void reset_ledger() override { inner_->reset_ledger(); }
+    void carry_state(StateCarrier& carrier) override { inner_->carry_state(carrier); }
+    void carry_sums(StateCarrier& carrier) override { inner_->carry_sums(carrier); }
 
 private:
     std::unique_ptr<WaterQuality> inner_;
