@@ -69,6 +69,14 @@ struct GroundWater {
     Provenance provenance;
 };
 
+/// The water level at the end of a river whose outlet is a stage, in place of the network's constant: a tide, a
+/// receiving river, a reservoir.
+struct EndLevel {
+    int river = -1;
+    Series level;  ///< m
+    Provenance provenance;
+};
+
 /// One schedule of releases and openings. Names index sources and structures of the case.
 struct Scenario {
     std::string name;                 ///< Latin, for files
@@ -144,6 +152,7 @@ struct Case {
     std::vector<PointSource> sources;
     std::vector<DiffuseSource> diffuse;
     std::vector<GroundWater> ground_water;
+    std::vector<EndLevel> end_levels;  ///< at most one a river
     std::vector<Scenario> scenarios;
     std::vector<OperationPlan> operations;  ///< one per file of operation
     std::vector<ControlSection> sections;

@@ -89,6 +89,13 @@ Record<GroundWater> ground_water_record() {
         .embed(&GroundWater::provenance, provenance_record(false));
 }
 
+Record<EndLevel> end_level_record() {
+    return Record<EndLevel>("level at an end", "The water level at the end of a river whose outlet is a stage.")
+        .mention("river", name_of("a river"), "Name of the river.")
+        .field("level", &EndLevel::level, series("m"), "Water level, in place of the network's constant.")
+        .embed(&EndLevel::provenance, provenance_record(false));
+}
+
 Record<Climate> climate_record() {
     return Record<Climate>("climate", "Weather and water temperature, the same everywhere.")
         .field("water_temperature", &Climate::water_temperature, series("degC").between(0, 40),
@@ -149,6 +156,9 @@ Record<BoundariesText> boundaries_record(const std::vector<Constituent>& constit
         .optional()
         .field("ground_water", &BoundariesText::ground_water, list_of(record_of(ground_water_record())),
                "Ground water that rivers lose to or gain from.")
+        .optional()
+        .field("end_levels", &BoundariesText::end_levels, list_of(record_of(end_level_record())),
+               "Water levels at the ends of rivers, changing in time.")
         .optional()
         .field("climate", &BoundariesText::climate, record_of(climate_record()), "Weather and water temperature.");
 }

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "engine/base/quantity.hpp"
 #include "engine/base/text.hpp"
@@ -40,6 +41,31 @@ void check_qualities(CaseSense& sense, std::vector<Written<QualityText>>& qualit
                                 "note: how they were reasoned");
         }
         sense.result.qualities.push_back(quality);
+    }
+}
+
+void check_end_levels(CaseSense& sense, std::vector<Written<EndLevel>>& levels) {
+    std::map<int, Node> given;
+    for (Written<EndLevel>& end : levels) {
+        const Node river = end.node.find("river");
+        end.river = sense.rivers.find(river, sense.reading);
+        check_period(sense, end.node.find("level"), end.level);
+        if (end.river < 0) continue;
+        const auto i = static_cast<std::size_t>(end.river);
+        const River& ends = sense.result.network.rivers[i];
+        check_provenance(sense, end.node, "water level at the end of " + ends.name, end.provenance);
+        const Node outlet = sense.river_nodes[i].find("outlet");
+        if (outlet.present() ? sense.reading.sound(outlet, "kind") && ends.outlet->kind != Outlet::Kind::stage
+                             : ends.joins.has_value()) {
+            sense.reading.fault(
+                river, fmt::format("{} does not end at a water level", ends.name),
+                "a river with outlet: {kind: stage, level: ...}", {},
+                Related{(outlet.present() ? outlet : sense.river_nodes[i].find("joins")).place(), "its end"});
+        } else if (const auto [other, fresh] = given.try_emplace(end.river, river); !fresh) {
+            sense.reading.fault(river, fmt::format("{} has two water levels at its end", ends.name), "one", {},
+                                Related{other->second.place(), "the other one"});
+        }
+        sense.result.end_levels.push_back(end);
     }
 }
 
@@ -114,6 +140,7 @@ void check_boundaries(CaseSense& sense, const Node& file, BoundariesText& text) 
         check_period(sense, water.node.find("level"), water.level);
         sense.result.ground_water.push_back(water);
     }
+    check_end_levels(sense, text.end_levels);
     Written<Climate>& climate = text.climate;
     climate.rain_water = sense.waters.find(climate.node.find("rain_water"), reading);
     climate.rain_quality = sense.qualities.find(climate.node.find("rain_quality"), reading);

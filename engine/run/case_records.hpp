@@ -64,6 +64,7 @@ struct BoundariesText {
     std::vector<Written<PointSource>> inflows;
     std::vector<Written<DiffuseSource>> diffuse;
     std::vector<Written<GroundWater>> ground_water;
+    std::vector<Written<EndLevel>> end_levels;
     Written<Climate> climate;
 };
 Record<BoundariesText> boundaries_record(const std::vector<Constituent>& constituents);

@@ -80,6 +80,14 @@ Forcing::Forcing(const Case& specification, const Scenario& scenario)
         constant_opening_.push_back(setting ? setting->value : 0.0);
         if (opening_.back() != nullptr) note_events(*opening_.back());
     }
+    for (const auto& river : specification.network.rivers) {
+        end_level_.push_back(nullptr);
+        constant_end_level_.push_back(river.outlet ? river.outlet->stage : 0.0);
+    }
+    for (const auto& end : specification.end_levels) {
+        end_level_[at(end.river)] = &end.level;
+        note_events(end.level);
+    }
     note_events(*evaporation_);
     note_events(*rain_);
     for (const auto& ground : specification.ground_water) note_events(ground.level);
@@ -119,6 +127,11 @@ double Forcing::scheduled_opening(int structure, double time, bool end_of_step) 
 double Forcing::scheduled(const Actuator& setting, double time) const {
     if (setting.kind == Actuator::Kind::source) return value(*discharge_[at(setting.index)], time, false);
     return scheduled_opening(setting.index, time, false);
+}
+
+double Forcing::end_level(int river, double time, bool end_of_step) const {
+    const auto* series = end_level_[at(river)];
+    return series == nullptr ? constant_end_level_[at(river)] : value(*series, time, end_of_step);
 }
 
 double Forcing::evaporation(double time, bool end_of_step) const { return value(*evaporation_, time, end_of_step); }

@@ -29,6 +29,8 @@ public:
     /// What the series say of a setting, whatever operation has put in its place: the discharge of a source at the
     /// intake (m3 s-1), the opening of a structure.
     [[nodiscard]] double scheduled(const Actuator& setting, double time) const;
+    /// Water level at the end of a river whose outlet is a stage (m).
+    [[nodiscard]] double end_level(int river, double time, bool end_of_step) const;
     [[nodiscard]] double evaporation(double time, bool end_of_step) const;
     [[nodiscard]] double rain(double time, bool end_of_step) const;
     [[nodiscard]] const GroundWater& ground_water(int index) const {
@@ -58,6 +60,8 @@ private:
     std::vector<double> share_;             // what is left after the conveyance loss
     std::vector<const Series*> opening_;    // [structure], null = constant of the network
     std::vector<double> constant_opening_;  // [structure] SI unit of its setting
+    std::vector<const Series*> end_level_;    // [river], null = constant of the network
+    std::vector<double> constant_end_level_;  // m [river]
     const Series *evaporation_, *rain_;
     const std::vector<GroundWater>* ground_water_;
     std::vector<double> events_;  // ascending

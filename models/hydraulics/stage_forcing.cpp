@@ -80,7 +80,8 @@ void StageForcing<W>::apply(const std::array<double, W>& time, bool end_of_step,
                 s.level.set(l, forcing.ground_level(s.index, time[lane], end_of_step));
         }
         for (std::size_t o = 0; o < g_->outlet_faces.size(); ++o)
-            stage.outlet_level[o].set(l, g_->outlet_of(at(g_->outlet_faces[o])).stage);
+            stage.outlet_level[o].set(
+                l, forcing.end_level(g_->grid->face_river[at(g_->outlet_faces[o])], time[lane], end_of_step));
     }
     stage.evaporation = evaporation;
     std::fill(stage.inflow.begin(), stage.inflow.end(), T(0.0));
