@@ -62,6 +62,7 @@ private:
     void accumulate(const T& weight);
     void keep_banks(const Mask<W>& accepted);
     T close_volumes();
+    void embed_backward(const Mask<W>& backward, const T& dt);
     T error() const;
     void judge(const Mask<W>& tried, const Mask<W>& converged, const T& least_volume, const T& error);
 
@@ -164,6 +165,22 @@ Lanes<W> FlowPackLanes<W>::close_volumes() {
     return least;
 }
 
+/// For backward Euler the embedded solution is that of the trapezoidal rule, from the discharges at both ends; kept in
+/// the form error() reads.
+template <int W>
+void FlowPackLanes<W>::embed_backward(const Mask<W>& backward, const T& dt) {
+    for (std::size_t c = 0; c < volume_.size(); ++c) {
+        const T stretched = volume_before_[c] + gamma_s2 * (volume_[c] - volume_before_[c]);
+        volume_middle_[c] = select(backward, stretched, volume_middle_[c]);
+    }
+    for (std::size_t f = 0; f < face_volume_.size(); ++f) {
+        const T more = select(backward, (0.5 * gamma_s2) * dt * (stage_.discharge[f] - discharge_before_[f]), T(0.0));
+        volume_middle_[at(g_->grid->face_from[f])] += more;
+        const int b = g_->grid->face_to[f];
+        if (b != Grid::outside) volume_middle_[at(b)] -= more;
+    }
+}
+
 /// Weighted rms over the cells of the difference to the embedded first-order solution, in cross-section area.
 template <int W>
 Lanes<W> FlowPackLanes<W>::error() const {
@@ -264,11 +281,10 @@ void FlowPackLanes<W>::attempt(double target) {
                                          control_.newton_iterations, iterations.data());
         accumulate(select(both, dt * gamma_s2, T(0.0)));
         converged = second | (converged & !second_order);
-        least = close_volumes();
-        estimate = error();
-    } else {
-        least = close_volumes();
     }
+    least = close_volumes();
+    if (careful) embed_backward(tried & !second_order, dt);
+    estimate = error();
     for (int lane = 0; lane < lanes(); ++lane) clock_[at(lane)].counts.iterations += iterations[at(lane)];
     judge(tried, converged, least, estimate);
 }

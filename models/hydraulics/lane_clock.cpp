@@ -5,6 +5,16 @@
 
 namespace qingliu {
 
+namespace {
+
+/// What backward Euler may err by where second order must not exceed 1: it is taken where water comes or goes and the
+/// estimate of second order is no good, but not so long that a wave is smeared over its way.
+constexpr double allowed_backward = 10;
+/// Below so many shortest steps it is taken however much it errs.
+constexpr double least_refined = 1000;
+
+}  // namespace
+
 void LaneClock::plan(double limit, double max_step) {
     const double room = limit - time, wish = std::min(next, max_step);
     dt = wish >= room * (1 - 1e-9) ? room : wish > 0.5 * room ? 0.5 * room : wish;
@@ -13,7 +23,9 @@ void LaneClock::plan(double limit, double max_step) {
 
 void LaneClock::judge(bool sound, double error, const FlowControl& control) {
     const bool adaptive = std::isfinite(control.tolerance);
-    taken = sound && (fallback || !adaptive || error <= 1);
+    const bool exact =
+        error <= (fallback ? allowed_backward : 1) || (fallback && dt < least_refined * control.min_step);
+    taken = sound && (exact || !adaptive);
     if (taken) {
         time = end;
         ++counts.steps;
@@ -32,6 +44,7 @@ void LaneClock::judge(bool sound, double error, const FlowControl& control) {
     ++counts.rejected;
     if (sound) {
         next = dt * std::clamp(0.9 / std::sqrt(error), 0.2, 0.8);
+        fallback = false;  // a shorter step may be sound at second order
     } else if (!fallback) {
         fallback = true;
         next = dt;

@@ -61,11 +61,29 @@ TEST(LaneClock, UnsoundStepFallsBackAndThenShrinks) {
     clock.judge(false, 0, control);
     EXPECT_EQ(clock.next, 200);
     clock.plan(3600, control.max_step);
-    clock.judge(true, 50, control);  // its embedded estimate means nothing for backward Euler
+    clock.judge(true, 5, control);  // backward Euler may err by more
     EXPECT_TRUE(clock.taken);
     EXPECT_FALSE(clock.fallback);
     EXPECT_EQ(clock.next, 400);
     EXPECT_EQ(clock.counts.fallbacks, 1);
+}
+
+TEST(LaneClock, FarTooInexactBackwardEulerIsTriedAgainShorter) {
+    const FlowControl control;
+    auto clock = clock_at(0, 800);
+    clock.plan(3600, control.max_step);
+    clock.judge(false, 0, control);
+    clock.plan(3600, control.max_step);
+    clock.judge(true, 100, control);
+    EXPECT_FALSE(clock.taken);
+    EXPECT_FALSE(clock.fallback) << "at second order";
+    EXPECT_EQ(clock.next, 160);
+    clock.next = 0.5;
+    clock.plan(3600, control.max_step);
+    clock.judge(false, 0, control);
+    clock.plan(3600, control.max_step);
+    clock.judge(true, 100, control);
+    EXPECT_TRUE(clock.taken) << "too short to be worth it";
 }
 
 TEST(LaneClock, FixedStepsStayFixed) {
