@@ -55,11 +55,11 @@ private:
 
     double start_;
     int diffuse_;
-    std::vector<char> abstracts_;           // [source]
-    std::vector<const Series*> discharge_;  // [source, then diffuse]
-    std::vector<double> share_;             // what is left after the conveyance loss
-    std::vector<const Series*> opening_;    // [structure], null = constant of the network
-    std::vector<double> constant_opening_;  // [structure] SI unit of its setting
+    std::vector<char> abstracts_;             // [source]
+    std::vector<const Series*> discharge_;    // [source, then diffuse]
+    std::vector<double> share_;               // what is left after the conveyance loss
+    std::vector<const Series*> opening_;      // [structure], null = constant of the network
+    std::vector<double> constant_opening_;    // [structure] SI unit of its setting
     std::vector<const Series*> end_level_;    // [river], null = constant of the network
     std::vector<double> constant_end_level_;  // m [river]
     const Series *evaporation_, *rain_;

@@ -106,8 +106,7 @@ template <int W>
 Lanes<W> widening(const SectionStore& store, SectionPlace place, const Lanes<W>& depth) {
     if (place.pieces == 0) return store.trapezoids[static_cast<std::size_t>(place.begin)].widening;
     Lanes<W> result;
-    for (int lane = 0; lane < W; ++lane)
-        result.set(lane, 2 * piece_at(store.table(place), depth[lane]).half_widening);
+    for (int lane = 0; lane < W; ++lane) result.set(lane, 2 * piece_at(store.table(place), depth[lane]).half_widening);
     return result;
 }
 

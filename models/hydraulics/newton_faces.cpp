@@ -121,10 +121,12 @@ void NewtonStage<W>::outlets(const T& tau, const Mask<W>& active) {
             const int before = g_->face_before[i];
             const T carried = before >= 0 ? max(u, zero) * (1.0 / g_->cell_length[c]) : zero;
             const T brought = before >= 0 ? velocity[at(before)] : zero;
-            const T inverse = 1.0 / (1.0 + tau * (carried + 2.0 * friction * abs(u)));
-            const T residual =
-                u - velocity_start[i] +
-                tau * (carried * (u - brought) + gdx * (outlet_level[o] - level[c]) + friction * abs(u) * u);
+            // and brings what enters the cell from the side up to speed
+            const T entering = before >= 0 ? inflow[c] / ((area_[c] + 1e-6) * g_->cell_length[c]) : zero;
+            const T inverse = 1.0 / (1.0 + tau * (carried + entering + 2.0 * friction * abs(u)));
+            const T residual = u - velocity_start[i] +
+                               tau * (carried * (u - brought) + entering * u + gdx * (outlet_level[o] - level[c]) +
+                                      friction * abs(u) * u);
             const T u_by = tau * gdx * inverse;
             u_step_[i] = -residual * inverse;
             u_by_up_[i] = -u_by;

@@ -64,12 +64,9 @@ void NewtonStage<W>::limit_slopes() {
 template <int W>
 void NewtonStage<W>::limit_momentum(const T& tau) {
     const T zero(0.0);
-    for (const int f : g_->channel_faces) {
-        const auto i = at(f);
-        const auto cell = at(g_->grid->face_from[i]);
-        const int before = g_->face_before[i];
-        if (before < 0 || before != g_->face_beyond_up[i] || g_->face_after[at(before)] != f) continue;  // stays 0
-        const auto p = at(before);
+    // across the cell above a face: the velocities of that face and of the one before
+    const auto cross = [&](int f, int before) {
+        const auto i = at(f), p = at(before), cell = at(g_->grid->face_from[i]);
         const T through = 0.5 * (q_[p] + q_[i]);
         const T rise = velocity[i] - velocity[p];
         const double length = g_->cell_length[cell];
@@ -86,6 +83,17 @@ void NewtonStage<W>::limit_momentum(const T& tau) {
         // what is frozen acts like an explicit step: it fades where water crosses more than a cell in the stage
         const T crossed = tau * abs(through) / max(area_[cell] * length, T(1e-6));
         momentum_flux_[cell] = 0.5 * share * through * rise / max(crossed, T(1.0));
+    };
+    for (const int f : g_->channel_faces) {
+        const int before = g_->face_before[at(f)];
+        if (before < 0 || before != g_->face_beyond_up[at(f)] || g_->face_after[at(before)] != f) continue;  // stays 0
+        cross(f, before);
+    }
+    for (const int f : g_->outlet_faces) {
+        const int before = g_->face_before[at(f)];
+        if (before < 0 || g_->grid->face_structure[at(before)] != Grid::none || g_->face_after[at(before)] != f)
+            continue;
+        cross(f, before);
     }
 }
 

@@ -189,9 +189,9 @@ Mask<W> NewtonStage<W>::solve(const T& tau, Mask<W> active, FaceDepth face_depth
         cells(tau);
         surround(tau);
         channel_faces();
-        if (k == 0 && face_depth == FaceDepth::limited) limit_momentum(tau);
         work_faces(active);
         outlets(tau, active);
+        if (k == 0 && face_depth == FaceDepth::limited) limit_momentum(tau);
         momentum(tau);
         eliminate(tau);
         const T moved = update(active);
