@@ -2,9 +2,9 @@
 
 #include <memory>
 
+#include "engine/command_start.hpp"
 #include "engine/commands.hpp"
 #include "engine/network/grid.hpp"
-#include "engine/start_from_checkpoint.hpp"
 
 namespace qingliu {
 

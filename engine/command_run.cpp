@@ -9,11 +9,11 @@
 #include <memory>
 
 #include "engine/base/text.hpp"
+#include "engine/command_start.hpp"
 #include "engine/commands.hpp"
 #include "engine/io/output_file.hpp"
 #include "engine/run/meetings.hpp"
 #include "engine/run/simulation.hpp"
-#include "engine/start_from_checkpoint.hpp"
 #include "engine/time/civil_time.hpp"
 #include "models/reports/dispatcher_table.hpp"
 #include "models/reports/result_writer.hpp"

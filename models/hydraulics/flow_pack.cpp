@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 
 #include "engine/time/civil_time.hpp"
+#include "models/hydraulics/bank_levels.hpp"
 #include "models/hydraulics/lane_clock.hpp"
 #include "models/hydraulics/lane_observation.hpp"
 #include "models/hydraulics/stage_forcing.hpp"
@@ -60,7 +62,6 @@ public:
 private:
     void plan(double target);
     void accumulate(const T& weight);
-    void keep_banks(const Mask<W>& accepted);
     T close_volumes();
     void embed_backward(const Mask<W>& backward, const T& dt);
     T error() const;
@@ -78,7 +79,7 @@ private:
     LaneField<W> level_rate_, velocity_rate_;  // of the last step accepted, per s: the first guess of the next
     LaneField<W> evaporated_, seeped_;         // m3 [cell]
     LaneField<W> exchange_volume_;             // m3 [exchange]
-    LaneField<W> bank_level_;                  // m [surroundings of the stage], used by banks only
+    std::optional<BankLevels<W>> banks_;
     std::array<LaneClock, W> clock_;
     std::vector<LaneObservation> observation_;  // [lane]
 };
@@ -101,7 +102,7 @@ FlowPackLanes<W>::FlowPackLanes(const FlowGeometry& geometry, const std::vector<
         field->assign(faces, T(0.0));
     exchange_volume_.assign(exchanges.size(), T(0.0));
     outside_.prepare(stage_);
-    bank_level_.assign(stage_.surroundings.size(), T(0.0));
+    banks_.emplace(stage_);
     for (std::size_t c = 0; c < cells; ++c) stage_.level[c] = T(geometry.cell_bed[c]);
     for (auto& clock : clock_) clock = {time, time, 0, control_.max_step, false, false, {}, {}};
     for (std::size_t lane = forcing_.size(); lane < W; ++lane) clock_[lane].failure = "no scenario";
@@ -136,17 +137,6 @@ void FlowPackLanes<W>::accumulate(const T& weight) {
         const T flow = outside_.flow(e);
         const T met = outside_.abstracts(e) ? -(flow * stage_.sink_share[at((*exchanges_)[e].cell)]) : flow;
         exchange_volume_[e] += weight * met;
-    }
-}
-
-/// The level of the banks after what they took and gave.
-template <int W>
-void FlowPackLanes<W>::keep_banks(const Mask<W>& accepted) {
-    for (std::size_t k = 0; k < bank_level_.size(); ++k) {
-        const auto& s = stage_.surroundings[k];
-        if (s.kind != Exchange::Kind::banks) continue;
-        const T after = bank_level_[k] - exchange_volume_[at(s.exchange)] * (1.0 / s.storage);
-        bank_level_[k] = select(accepted, after, bank_level_[k]);
     }
 }
 
@@ -240,9 +230,7 @@ void FlowPackLanes<W>::attempt(double target) {
         return converged;
     };
     outside_.apply(middle, false, stage_);
-    for (std::size_t k = 0; k < bank_level_.size(); ++k) {
-        if (stage_.surroundings[k].kind == Exchange::Kind::banks) stage_.surroundings[k].level = bank_level_[k];
-    }
+    banks_->start(stage_);
     const T tau = select(second_order, dt * gamma_s2, dt);
     for (std::size_t c = 0; c < volume_.size(); ++c) {
         const T bed(g_->cell_bed[c]);
@@ -273,9 +261,7 @@ void FlowPackLanes<W>::attempt(double target) {
             stage_.velocity_start[f] = then + again * (now - then);
             stage_.velocity[f] = select(both, stage_.velocity_start[f], now);
         }
-        for (auto& s : stage_.surroundings) {
-            if (s.kind == Exchange::Kind::banks) s.level -= again * tau * s.settled * (1.0 / s.storage);
-        }
+        banks_->start_again(stage_, again, tau);
         outside_.apply(end, true, stage_);
         const auto second = stage_.solve(dt * gamma_s2, both, FaceDepth::limited, control_.newton_tolerance,
                                          control_.newton_iterations, iterations.data());
@@ -304,7 +290,7 @@ void FlowPackLanes<W>::judge(const Mask<W>& tried, const Mask<W>& converged, con
                 format_instant(clock.time, control_.utc_offset_minutes), clock.next,
                 [&](int c) { return stage_.level[at(c)][lane]; }, [&](int c) { return level_before_[at(c)][lane]; });
     }
-    keep_banks(accepted);
+    banks_->keep(stage_, exchange_volume_, accepted);
     T per_second(0.0);
     for (int lane = 0; lane < lanes(); ++lane) per_second.set(lane, tried[lane] ? 1 / clock_[at(lane)].dt : 0.0);
     for (std::size_t c = 0; c < volume_.size(); ++c) {
@@ -348,9 +334,7 @@ FlowState FlowPackLanes<W>::state(int lane) const {
     for (const auto& v : volume_) s.volume.push_back(v[lane]);
     for (const auto& v : stage_.velocity) s.velocity.push_back(v[lane]);
     for (const auto& v : stage_.discharge) s.discharge.push_back(v[lane]);
-    for (std::size_t k = 0; k < bank_level_.size(); ++k) {
-        if (stage_.surroundings[k].kind == Exchange::Kind::banks) s.bank_level.push_back(bank_level_[k][lane]);
-    }
+    s.bank_level = banks_->of(lane);
     return s;
 }
 
@@ -366,12 +350,7 @@ void FlowPackLanes<W>::set_state(int lane, const FlowState& s, double time) {
         velocity_rate_[f].set(lane, 0.0);
         stage_.discharge[f].set(lane, s.discharge[f]);
     }
-    std::size_t bank = 0;
-    for (std::size_t k = 0; k < bank_level_.size(); ++k) {
-        const auto& around = stage_.surroundings[k];
-        if (around.kind != Exchange::Kind::banks) continue;
-        bank_level_[k].set(lane, s.bank_level.empty() ? s.level[at(around.cell)] : s.bank_level[bank++]);
-    }
+    banks_->set(lane, s, stage_);
     clock_[at(lane)].time = clock_[at(lane)].end = time;
     clock_[at(lane)].next = control_.max_step;
 }
@@ -384,7 +363,7 @@ void FlowPackLanes<W>::carry_state(int lane, StateCarrier& carrier) {
     carrier.carry_lane<W>("volume", volume_, lane);
     carrier.carry_lane<W>("level_rate", level_rate_, lane);
     carrier.carry_lane<W>("velocity_rate", velocity_rate_, lane);
-    carrier.carry_lane<W>("bank_level", bank_level_, lane);
+    banks_->carry(carrier, lane);
     clock_[at(lane)].carry(carrier);
 }
 

@@ -36,6 +36,7 @@ public:
     [[nodiscard]] const GroundWater& ground_water(int index) const {
         return (*ground_water_)[static_cast<std::size_t>(index)];
     }
+    [[nodiscard]] int ground_waters() const { return static_cast<int>(ground_water_->size()); }
     /// Level of a ground water, m.
     [[nodiscard]] double ground_level(int index, double time, bool end_of_step) const;
     [[nodiscard]] int diffuse_count() const { return diffuse_; }

@@ -13,8 +13,8 @@ namespace {
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
-/// y: volume (m3) [cell], velocity (m s-1) [face], what passed each watched face (m3), the integral of the level of
-/// each watched cell (m s).
+/// y: volume (m3) [cell], velocity (m s-1) [face], level of the banks (m) [exchange with banks], what passed each
+/// watched face (m3), the integral of the level of each watched cell (m s).
 class FlowSystem final : public ImplicitSystem {
 public:
     FlowSystem(const FlowGeometry& geometry, const std::vector<Exchange>& exchanges, const Forcing& forcing,
@@ -28,6 +28,9 @@ public:
           cells_(cells),
           moves_(geometry.face_bed.size(), 0) {
         outside_.prepare(stage_);
+        for (std::size_t k = 0; k < stage_.surroundings.size(); ++k) {
+            if (stage_.surroundings[k].kind == Exchange::Kind::banks) banks_.push_back(k);
+        }
         for (std::size_t c = 0; c < start.level.size(); ++c) stage_.level[c] = start.level[c];
         for (std::size_t f = 0; f < start.velocity.size(); ++f) {
             stage_.velocity[f] = start.velocity[f];
@@ -46,6 +49,9 @@ public:
     [[nodiscard]] std::vector<double> state(const FlowState& start) const {
         std::vector<double> y = start.volume;
         for (std::size_t f = 0; f < moves_.size(); ++f) y.push_back(moves_[f] != 0 ? start.velocity[f] : 0.0);
+        for (std::size_t b = 0; b < banks_.size(); ++b)
+            y.push_back(start.bank_level.empty() ? start.level[at(stage_.surroundings[banks_[b]].cell)]
+                                                 : start.bank_level[b]);
         y.resize(y.size() + faces_.size() + cells_.size(), 0.0);
         return y;
     }
@@ -54,7 +60,7 @@ public:
         t.relative = control.tolerance;
         // half a square metre of flow section, as in the run; a metre per second
         for (const double length : g_.cell_length) t.absolute.push_back(control.tolerance * 0.5 * length);
-        t.absolute.resize(t.absolute.size() + moves_.size(), control.tolerance);
+        t.absolute.resize(t.absolute.size() + moves_.size() + banks_.size(), control.tolerance);
         t.absolute.resize(t.absolute.size() + faces_.size() + cells_.size(), 1e300);
         return t;
     }
@@ -72,6 +78,8 @@ public:
             stage_.velocity_start[f] = known[cells + f];
             stage_.velocity[f] = y[cells + f];
         }
+        for (std::size_t b = 0; b < banks_.size(); ++b)
+            stage_.surroundings[banks_[b]].level = known[cells + moves_.size() + b];
         if (!settle(gamma)) {
             stage_.level = level_;
             return false;
@@ -82,7 +90,12 @@ public:
         for (std::size_t f = 0; f < moves_.size(); ++f) {
             if (moves_[f] != 0) y[cells + f] = stage_.velocity[f][0];
         }
-        const std::size_t first = cells + moves_.size();
+        for (std::size_t b = 0; b < banks_.size(); ++b) {
+            const auto& s = stage_.surroundings[banks_[b]];
+            const std::size_t row = cells + moves_.size() + b;
+            y[row] = known[row] - gamma * s.settled[0] / s.storage;
+        }
+        const std::size_t first = cells + moves_.size() + banks_.size();
         for (std::size_t k = 0; k < faces_.size(); ++k)
             y[first + k] = known[first + k] + gamma * stage_.discharge[at(faces_[k])][0];
         for (std::size_t k = 0; k < cells_.size(); ++k)
@@ -98,6 +111,8 @@ public:
         for (const auto& z : stage_.level) s.level.push_back(z[0]);
         for (const auto& u : stage_.velocity) s.velocity.push_back(u[0]);
         for (const auto& q : stage_.discharge) s.discharge.push_back(q[0]);
+        const auto levels = y.begin() + static_cast<std::ptrdiff_t>(stage_.level.size() + moves_.size());
+        s.bank_level.assign(levels, levels + static_cast<std::ptrdiff_t>(banks_.size()));
         return s;
     }
 
@@ -124,7 +139,8 @@ private:
             const double loss = stage_.evaporation[0] + stage_.seepage[c];
             y[c] = known[c] - gamma * loss * stage_.sink_area[c][0];
         }
-        for (std::size_t e = 0; e < exchanges_.size(); ++e) {
+        for (const auto& s : stage_.surroundings) y[at(s.cell)] += gamma * s.settled[0];
+        for (std::size_t e = 0; e < outside_.given(); ++e) {
             const auto c = at(exchanges_[e].cell);
             const double flow = outside_.flow(e)[0];
             y[c] += gamma * (outside_.abstracts(e) ? -flow * stage_.sink_share[c][0] : flow);
@@ -143,6 +159,7 @@ private:
     StageForcing<1> outside_;
     std::vector<int> faces_, cells_;
     std::vector<char> moves_;          // [face] its velocity has inertia
+    std::vector<std::size_t> banks_;   // among the surroundings of the stage
     LaneField<1> level_;               // m [cell], that goes with last_volume_
     std::vector<double> last_volume_;  // m3 [cell]
 };
@@ -153,6 +170,10 @@ bool jumps(const Forcing& forcing, int structures, double time) {
     forcing.discharges(time, true, before);
     forcing.discharges(time, false, after);
     if (before != after || forcing.evaporation(time, true) != forcing.evaporation(time, false)) return true;
+    if (forcing.rain(time, true) != forcing.rain(time, false)) return true;
+    for (int g = 0; g < forcing.ground_waters(); ++g) {
+        if (forcing.ground_level(g, time, true) != forcing.ground_level(g, time, false)) return true;
+    }
     for (int s = 0; s < structures; ++s) {
         if (forcing.opening(s, time, true) != forcing.opening(s, time, false)) return true;
     }

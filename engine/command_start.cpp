@@ -1,4 +1,4 @@
-#include "engine/start_from_checkpoint.hpp"
+#include "engine/command_start.hpp"
 
 #include "engine/io/checkpoint_file.hpp"
 #include "engine/io/netcdf_reader.hpp"
