@@ -62,9 +62,9 @@ struct CrossSection {
     double manning_n = 0;                           ///< s m-1/3, of the main channel
     std::vector<std::pair<double, double>> survey;  ///< (offset m, level m), empty for the other shapes
     // --- surveys only ---
-    std::optional<std::pair<double, double>> banks = {};      ///< m, offsets of the left and the right bank station
+    std::optional<double> left_bank = {}, right_bank = {};    ///< m, offsets of the bank stations
     std::optional<double> left_n = {}, right_n = {};          ///< s m-1/3 beyond the banks; n where not set
-    std::vector<std::pair<double, double>> n_by_offset = {};  ///< (offset m, s m-1/3 from there on), instead of n
+    std::vector<std::pair<double, double>> n_by_offset = {};  ///< (offset m, s m-1/3 from there on); n before the first
     std::vector<Levee> levees = {};
     std::vector<IneffectiveArea> ineffective = {};
     std::vector<Obstruction> blocked = {};

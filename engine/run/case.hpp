@@ -77,6 +77,13 @@ struct EndLevel {
     Provenance provenance;
 };
 
+/// How weed, or its cutting, changes the roughness of a river in time.
+struct SeasonalRoughness {
+    int river = -1;
+    Series factor;  ///< 1, on Manning's n of the whole river
+    Provenance provenance;
+};
+
 /// One schedule of releases and openings. Names index sources and structures of the case.
 struct Scenario {
     std::string name;                 ///< Latin, for files
@@ -152,7 +159,8 @@ struct Case {
     std::vector<PointSource> sources;
     std::vector<DiffuseSource> diffuse;
     std::vector<GroundWater> ground_water;
-    std::vector<EndLevel> end_levels;  ///< at most one a river
+    std::vector<EndLevel> end_levels;          ///< at most one a river
+    std::vector<SeasonalRoughness> roughness;  ///< at most one a river
     std::vector<Scenario> scenarios;
     std::vector<OperationPlan> operations;  ///< one per file of operation
     std::vector<ControlSection> sections;

@@ -96,6 +96,17 @@ Record<EndLevel> end_level_record() {
         .embed(&EndLevel::provenance, provenance_record(false));
 }
 
+Record<RoughnessText> roughness_record() {
+    return Record<RoughnessText>("roughness in time", "How weed, or its cutting, changes the roughness of a river.")
+        .mention("river", name_of("a river"), "Name of the river.")
+        .field("factor", &RoughnessText::factor, series("1").between(0.2, 10), "Factor on n.")
+        .optional()
+        .field("by_month", &RoughnessText::by_month, monthly("1").between(0.2, 10),
+               "Factor on n by month, instead; 1 in months that are not named.")
+        .optional()
+        .embed(&RoughnessText::provenance, provenance_record(false));
+}
+
 Record<Climate> climate_record() {
     return Record<Climate>("climate", "Weather and water temperature, the same everywhere.")
         .field("water_temperature", &Climate::water_temperature, series("degC").between(0, 40),
@@ -159,6 +170,9 @@ Record<BoundariesText> boundaries_record(const std::vector<Constituent>& constit
         .optional()
         .field("end_levels", &BoundariesText::end_levels, list_of(record_of(end_level_record())),
                "Water levels at the ends of rivers, changing in time.")
+        .optional()
+        .field("roughness", &BoundariesText::roughness, list_of(record_of(roughness_record())),
+               "Rivers whose roughness changes in time.")
         .optional()
         .field("climate", &BoundariesText::climate, record_of(climate_record()), "Weather and water temperature.");
 }

@@ -7,6 +7,7 @@
 #include "engine/base/text.hpp"
 #include "engine/run/case_sense.hpp"
 #include "engine/run/case_values.hpp"
+#include "engine/time/civil_time.hpp"
 
 namespace qingliu {
 namespace {
@@ -98,6 +99,41 @@ void read_setting(CaseSense& sense, const Named<Node>& opening, int index, Scena
     scenario.opening[index] = course;
 }
 
+/// A value for each month as steps at the turn of the months.
+Series by_month(const std::array<double, 12>& value, double start, double end, int utc_offset_minutes) {
+    constexpr double day = 86400;
+    const auto factor = [&](double time) {
+        const double named = value[static_cast<std::size_t>(month_of(time, utc_offset_minutes) - 1)];
+        return named > 0 ? named : 1.0;
+    };
+    std::vector<double> times{start}, values{factor(start)};
+    for (double time = civil_day_start(start, utc_offset_minutes) + day; time <= end; time += day) {
+        if (factor(time) == values.back()) continue;
+        times.push_back(time);
+        values.push_back(factor(time));
+    }
+    return times.size() == 1 ? Series(values.front()) : Series(times, values, Series::Shape::step);
+}
+
+void check_roughness(CaseSense& sense, std::vector<Written<RoughnessText>>& roughness) {
+    Names given("river in this list");
+    for (Written<RoughnessText>& text : roughness) {
+        const Node& node = text.node;
+        const Node river = node.find("river"), factor = node.find("factor"), monthly = node.find("by_month");
+        given.add(river.text(), river, sense.reading);
+        text.river = sense.rivers.find(river, sense.reading);
+        check_provenance(sense, node, fmt::format("roughness of {} in time", river.text()), text.provenance);
+        if (factor.present() == monthly.present())
+            sense.reading.fault(node, fmt::format("the roughness of {} is told in one of two ways", river.text()),
+                                "either factor or by_month");
+        check_period(sense, factor, text.factor);
+        if (monthly.present() && sense.reading.sound(monthly) && sense.period_known)
+            text.factor =
+                by_month(text.by_month, sense.result.start, sense.result.end, sense.result.utc_offset_minutes);
+        sense.result.roughness.push_back(text);
+    }
+}
+
 }  // namespace
 
 void check_boundaries(CaseSense& sense, const Node& file, BoundariesText& text) {
@@ -141,6 +177,7 @@ void check_boundaries(CaseSense& sense, const Node& file, BoundariesText& text) 
         sense.result.ground_water.push_back(water);
     }
     check_end_levels(sense, text.end_levels);
+    check_roughness(sense, text.roughness);
     Written<Climate>& climate = text.climate;
     climate.rain_water = sense.waters.find(climate.node.find("rain_water"), reading);
     climate.rain_quality = sense.qualities.find(climate.node.find("rain_quality"), reading);

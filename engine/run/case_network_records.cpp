@@ -23,28 +23,6 @@ Record<Outlet> outlet_record() {
 
 namespace {
 
-Record<CrossSection> cross_section_record() {
-    return Record<CrossSection>(
-               "cross-section",
-               "The shape of a river at one chainage: a trapezoid (bed, width, side_slope) or a survey.")
-        .field("at", &CrossSection::chainage, quantity("km"), "Design chainage.")
-        .field("place", &CrossSection::place, text(), "What is there.")
-        .optional()
-        .field("bed", &CrossSection::bed_level, quantity("m"), "Level of the bed above datum; a trapezoid needs it.")
-        .optional()
-        .field("width", &CrossSection::bottom_width, quantity("m").at_least(0),
-               "Width of the bed; a trapezoid needs it.")
-        .optional()
-        .field("side_slope", &CrossSection::side_slope, number().between(0, 50),
-               "Horizontal per vertical of the banks; a trapezoid needs it.")
-        .optional()
-        .field("survey", &CrossSection::survey, points("m", "m"),
-               "Offsets and levels across the river, from bank to bank.")
-        .optional()
-        .field("n", &CrossSection::manning_n, quantity("s/m^(1/3)").between(0.005, 0.5), "Manning roughness.")
-        .embed(&CrossSection::provenance, provenance_record(true));
-}
-
 Record<River> river_record() {
     return Record<River>("river", "One river from its upstream to its downstream end.")
         .field("name", &River::name, text(), "Name, unique.")

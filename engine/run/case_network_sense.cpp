@@ -9,42 +9,6 @@
 namespace qingliu {
 namespace {
 
-void check_survey(CaseSense& sense, const Node& node, CrossSection& section) {
-    Reading& reading = sense.reading;
-    const Node survey = node.find("survey");
-    for (const char* key : {"bed", "width", "side_slope"}) {
-        if (node.find(key).present())
-            reading.fault(node.key_node(key), fmt::format("\"{}\" does not go with a survey", key),
-                          "either a trapezoid or a survey");
-    }
-    if (!reading.sound(survey)) return;
-    if (section.survey.size() < 3)
-        return reading.fault(survey, fmt::format("a survey of {} points encloses no area", section.survey.size()),
-                             "at least 3 points");
-    for (std::size_t i = 1; i < section.survey.size(); ++i) {
-        if (section.survey[i].first > section.survey[i - 1].first) continue;
-        return reading.fault(survey.items()[i], "this offset is not beyond the one before",
-                             "offsets in ascending order");
-    }
-    section.bed_level = std::ranges::min_element(section.survey, {}, &std::pair<double, double>::second)->second;
-}
-
-void check_trapezoid(CaseSense& sense, const Node& node, const CrossSection& section) {
-    Reading& reading = sense.reading;
-    bool whole = true;
-    for (const char* key : {"bed", "width", "side_slope"}) {
-        // Any fault of this map may be a misspelt key, whose error says enough.
-        const bool misspelt =
-            std::ranges::any_of(node.entries(), [&](const Node::Entry& entry) { return !reading.sound(entry.key); });
-        if (!node.find(key).present() && !misspelt)
-            reading.problems.add({node.place(), fmt::format("this cross-section has no \"{}\"", key),
-                                  "bed, width and side_slope, or a survey"});
-        whole = whole && reading.sound(node, key);
-    }
-    if (whole && section.bottom_width <= 0 && section.side_slope <= 0)
-        reading.fault(node.find("width"), "this cross-section has no area", "a width or a side slope above 0");
-}
-
 void check_cross_sections(CaseSense& sense, River& river, const Node& river_node) {
     Reading& reading = sense.reading;
     const Node list = river_node.find("sections");
@@ -61,10 +25,7 @@ void check_cross_sections(CaseSense& sense, River& river, const Node& river_node
         const Node at = node.find("at");
         check_provenance(sense, node, fmt::format("cross-section of {} at {}", river.name, at.text()),
                          section.provenance, &river.provenance);
-        if (node.find("survey").present())
-            check_survey(sense, node, section);
-        else
-            check_trapezoid(sense, node, section);
+        check_shape(sense, node, section);
         if (!reading.sound(at)) continue;
         if (ends_known && (section.chainage < river.from || section.chainage > river.to)) {
             reading.fault(at, fmt::format("this section lies beyond {}", river.name),

@@ -2,6 +2,7 @@
 // of their keys.
 #pragma once
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,7 @@ struct NetworkText {
     std::vector<Written<Banks>> banks;
 };
 Record<Source> source_record();
+Record<CrossSection> cross_section_record();
 Record<Outlet> outlet_record();
 Record<StorageText> storage_record();
 Record<Structure> structure_record(const std::vector<StructureKind>& kinds);
@@ -57,6 +59,9 @@ Record<CoordinatesText> coordinates_record();
 
 // --- boundaries ---
 struct QualityText : Quality {};
+struct RoughnessText : SeasonalRoughness {
+    std::array<double, 12> by_month{};  // 1, 0 where no month is named
+};
 struct BoundariesText {
     std::vector<Named<Source>> sources;
     std::vector<Written<Water>> waters;
@@ -65,6 +70,7 @@ struct BoundariesText {
     std::vector<Written<DiffuseSource>> diffuse;
     std::vector<Written<GroundWater>> ground_water;
     std::vector<Written<EndLevel>> end_levels;
+    std::vector<Written<RoughnessText>> roughness;
     Written<Climate> climate;
 };
 Record<BoundariesText> boundaries_record(const std::vector<Constituent>& constituents);

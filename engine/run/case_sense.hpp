@@ -66,6 +66,8 @@ void add_names(Names& names, const Node& list, const std::vector<Written<T>>& th
     for (const Written<T>& thing : things) names.add(thing.name, thing.node.find("name"), reading);
 }
 
+/// The shape of a cross-section and everything that goes with it; a survey gets its bed level.
+void check_shape(CaseSense& sense, const Node& node, CrossSection& section);
 void check_network(CaseSense& sense, const Node& file, NetworkText& text, const std::vector<StructureKind>& kinds);
 void check_outlet(CaseSense& sense, const Node& outlet, River& river);
 /// Their names and nodes are behind those of the rivers.

@@ -88,6 +88,11 @@ Forcing::Forcing(const Case& specification, const Scenario& scenario)
         end_level_[at(end.river)] = &end.level;
         note_events(end.level);
     }
+    roughness_.assign(specification.network.rivers.size(), nullptr);
+    for (const auto& roughness : specification.roughness) {
+        roughness_[at(roughness.river)] = &roughness.factor;
+        note_events(roughness.factor);
+    }
     note_events(*evaporation_);
     note_events(*rain_);
     for (const auto& ground : specification.ground_water) note_events(ground.level);
@@ -132,6 +137,11 @@ double Forcing::scheduled(const Actuator& setting, double time) const {
 double Forcing::end_level(int river, double time, bool end_of_step) const {
     const auto* series = end_level_[at(river)];
     return series == nullptr ? constant_end_level_[at(river)] : value(*series, time, end_of_step);
+}
+
+double Forcing::roughness(int river, double time, bool end_of_step) const {
+    const auto* series = roughness_[at(river)];
+    return series == nullptr ? 1.0 : value(*series, time, end_of_step);
 }
 
 double Forcing::evaporation(double time, bool end_of_step) const { return value(*evaporation_, time, end_of_step); }

@@ -31,6 +31,8 @@ public:
     [[nodiscard]] double scheduled(const Actuator& setting, double time) const;
     /// Water level at the end of a river whose outlet is a stage (m).
     [[nodiscard]] double end_level(int river, double time, bool end_of_step) const;
+    /// Factor on Manning's n of a river.
+    [[nodiscard]] double roughness(int river, double time, bool end_of_step) const;
     [[nodiscard]] double evaporation(double time, bool end_of_step) const;
     [[nodiscard]] double rain(double time, bool end_of_step) const;
     [[nodiscard]] const GroundWater& ground_water(int index) const {
@@ -61,6 +63,7 @@ private:
     std::vector<double> share_;               // what is left after the conveyance loss
     std::vector<const Series*> opening_;      // [structure], null = constant of the network
     std::vector<double> constant_opening_;    // [structure] SI unit of its setting
+    std::vector<const Series*> roughness_;    // [river], null = 1
     std::vector<const Series*> end_level_;    // [river], null = constant of the network
     std::vector<double> constant_end_level_;  // m [river]
     const Series *evaporation_, *rain_;

@@ -41,7 +41,8 @@ void NewtonStage<W>::channel_faces() {
         const auto section = flow_section<W>(g_->sections, g_->face_section[i], h, hr, face_hint_[i]);
         const T y = inverse_cube_root<W>(section.radius);
         const T y2 = y * y;
-        const T r = y2 * y2;  // R^(-4/3)
+        const T rougher = roughness[at(g_->grid->face_river[i])];
+        const T r = y2 * y2 * (rougher * rougher);  // R^(-4/3), as the season has it
         face_area_[i] = section.area;
         face_width_[i] = select(h > zero, section.width, zero);
         friction_[i] = r;
@@ -85,6 +86,7 @@ void NewtonStage<W>::outlets(const T& tau, const Mask<W>& active) {
         const auto c = at(g_->grid->face_from[i]);
         const auto& outlet = g_->outlet_of(i);
         const auto section = g_->face_section[i];
+        const T rougher = roughness[at(g_->grid->face_river[i])];
         auto& hint = face_hint_[i];
         const T h = max(level[c] - g_->cell_bed[c] + outlet_rise_[o], zero);
         T q = zero, by = zero, a = zero;
@@ -93,8 +95,9 @@ void NewtonStage<W>::outlets(const T& tau, const Mask<W>& active) {
         if (outlet.kind == Outlet::Kind::normal_depth) {
             const auto k = conveyance<W>(g_->sections, section, h, hint);
             const double factor = std::sqrt(outlet.slope * 9.81 / g_->face_friction[i]);
-            q = k.value * factor;
-            by = k.by_depth * factor;
+            const T smoother = factor / rougher;
+            q = k.value * smoother;
+            by = k.by_depth * smoother;
             a = k.area;
         } else if (outlet.kind == Outlet::Kind::rating) {
             const auto& table = outlet.rating;
@@ -113,7 +116,7 @@ void NewtonStage<W>::outlets(const T& tau, const Mask<W>& active) {
             const T u = velocity[i];
             const double gdx = gravity / (0.5 * g_->cell_length[c]);
             const T r = k.area / max(k.value, T(1e-9));  // R^(-2/3)
-            const T friction = g_->face_friction[i] * (r * r);
+            const T friction = g_->face_friction[i] * (rougher * rougher) * (r * r);
             // over a stage lower than that the water falls at critical depth
             const T end_depth = max(outlet_level[o] - g_->outlet_bed[o], (2.0 / 3.0) * h);
             a = wetted<W>(g_->sections, section, end_depth, hint.radius_depth).area;

@@ -31,6 +31,7 @@ NewtonStage<W>::NewtonStage(const FlowGeometry& geometry) : g_(&geometry) {
     cell_hint_.assign(cells, {});
     cell_flow_hint_.assign(cells, {});
     face_hint_.assign(faces, {});
+    roughness.assign(geometry.network->rivers.size(), T(1.0));
     seepage.assign(cells, 0.0);
     outlet_level.assign(geometry.outlet_faces.size(), T(0.0));
     outlet_rise_.assign(geometry.outlet_faces.size(), T(0.0));

@@ -39,6 +39,7 @@ public:
     LaneField<W> velocity_start;                ///< u_s, m s-1 [face]
     LaneField<W> inflow;                        ///< m3 s-1 [cell], >= 0
     LaneField<W> withdrawal;                    ///< m3 s-1 [cell], >= 0, as asked for
+    LaneField<W> roughness;                     ///< 1 [river], factor on Manning's n
     T evaporation = 0.0;                        ///< m s-1
     std::vector<double> seepage;                ///< m s-1 [cell]
     LaneField<W> outlet_level;                  ///< m [outlet face], stage boundaries only

@@ -72,6 +72,8 @@ void StageForcing<W>::apply(const std::array<double, W>& time, bool end_of_step,
         forcing.discharges(time[lane], end_of_step, values_);
         for (std::size_t s = 0; s < values_.size(); ++s) source_flow_[s].set(l, values_[s]);
         evaporation.set(l, forcing.evaporation(time[lane], end_of_step));
+        for (std::size_t r = 0; r < stage.roughness.size(); ++r)
+            stage.roughness[r].set(l, forcing.roughness(static_cast<int>(r), time[lane], end_of_step));
         for (std::size_t i = 0; i < stage.setting.size(); ++i)
             stage.setting[i].set(l, forcing.opening(static_cast<int>(i), time[lane], end_of_step));
         for (auto& s : stage.surroundings) {

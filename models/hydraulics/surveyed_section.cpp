@@ -15,16 +15,18 @@ constexpr double wall_height = 1e6;  // m, water stands against the ends of a su
 
 using Line = std::vector<std::pair<double, double>>;
 
-/// Offsets at which something changes across the section.
+void put_in_order(std::vector<double>& offsets) {
+    std::sort(offsets.begin(), offsets.end());
+    offsets.erase(std::unique(offsets.begin(), offsets.end()), offsets.end());
+}
+
+/// Offsets on whose two sides water conveys by itself.
 std::vector<double> divisions(const CrossSection& section, const Line& ground, double bed_level) {
     std::vector<double> cuts;
-    if (section.banks) cuts = {section.banks->first, section.banks->second};
-    for (const auto& zone : section.n_by_offset) cuts.push_back(zone.first);
-    for (const auto& part : section.ineffective) {
-        cuts.push_back(part.from);
-        cuts.push_back(part.to);
+    for (const auto& bank : {section.left_bank, section.right_bank}) {
+        if (bank) cuts.push_back(*bank);
     }
-    for (const auto& levee : section.levees) cuts.push_back(levee.offset);
+    for (const auto& zone : section.n_by_offset) cuts.push_back(zone.first);
     if (section.pilot) {
         // the water over the old bed beside the pilot channel is a part of its own
         const double old_bed = bed_level + section.pilot->depth;
@@ -35,22 +37,25 @@ std::vector<double> divisions(const CrossSection& section, const Line& ground, d
                 cuts.push_back(z0 == z1 ? x0 : x0 + (x1 - x0) * (old_bed - z0) / (z1 - z0));
         }
     }
-    std::sort(cuts.begin(), cuts.end());
-    cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
+    put_in_order(cuts);
     return cuts;
 }
 
-/// Where the channel is lowest: levees keep the land behind them out, the banks tell on which side the channel lies.
+/// The middle of where the channel is lowest: levees keep the land behind them out, the banks tell on which side the
+/// channel lies.
 std::pair<double, double> channel_bed(const CrossSection& section, const Line& ground) {
-    std::pair<double, double> best{ground.front().first, never};
+    double from = ground.front().first, to = from, lowest = never;
     for (const auto& [x, z] : ground) {
-        const bool between =
-            section.levees.empty() || !section.banks || (x >= section.banks->first && x <= section.banks->second);
+        const bool between = section.levees.empty() || ((!section.left_bank || x >= *section.left_bank) &&
+                                                        (!section.right_bank || x <= *section.right_bank));
         const bool flows = std::none_of(section.ineffective.begin(), section.ineffective.end(),
                                         [x = x](const IneffectiveArea& a) { return x > a.from && x < a.to; });
-        if (between && flows && z < best.second) best = {x, z};
+        if (!between || !flows || z > lowest) continue;
+        if (z < lowest) from = x;
+        lowest = z;
+        to = x;
     }
-    return best;
+    return {0.5 * (from + to), lowest};
 }
 
 }  // namespace
@@ -60,20 +65,27 @@ SurveyedSection::SurveyedSection(const CrossSection& section)
     const auto ground = ground_line(section);
     const auto [bed_offset, bed] = channel_bed(section, ground);
     bed_level_ = bed;
-    const auto cuts = divisions(section, ground, bed);
+    const auto zones = divisions(section, ground, bed);
+    auto cuts = zones;
+    for (const auto& part : section.ineffective) {
+        cuts.push_back(part.from);
+        cuts.push_back(part.to);
+    }
+    put_in_order(cuts);
 
     const auto add = [&, bed_offset = bed_offset](double x0, double z0, double x1, double z1) {
         // a wall belongs to the side it faces
         const double hair = 1e-9 * (1 + std::fabs(x0));
         const double middle = x1 > x0 ? 0.5 * (x0 + x1) : z1 < z0 ? x0 + hair : x0 - hair;
         Segment s{x0, z0 - bed_level_, x1, z1 - bed_level_, 1, 0, 0, -never, -never};
-        if (section.banks) s.part = middle < section.banks->first ? 0 : middle < section.banks->second ? 1 : 2;
+        if (section.left_bank && middle < *section.left_bank) s.part = 0;
+        if (section.right_bank && middle >= *section.right_bank) s.part = 2;
         const auto& beyond = s.part == 0 ? section.left_n : section.right_n;
         if (s.part != 1 && beyond) s.manning_n = *beyond;
         for (const auto& [offset, n] : section.n_by_offset) {
-            if (middle >= offset || s.manning_n == 0) s.manning_n = n;
+            if (middle >= offset) s.manning_n = n;
         }
-        s.zone = static_cast<int>(std::upper_bound(cuts.begin(), cuts.end(), middle) - cuts.begin());
+        s.zone = static_cast<int>(std::upper_bound(zones.begin(), zones.end(), middle) - zones.begin());
         for (const auto& part : section.ineffective) {
             if (middle > part.from && middle < part.to)
                 s.passes_above = std::max(s.passes_above, part.until ? *part.until - bed_level_ : never);

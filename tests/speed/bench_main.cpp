@@ -10,10 +10,11 @@
 
 int main(int count, char** words) {
     using namespace qingliu::speed;
-    constexpr std::array<std::pair<std::string_view, void (*)(Figures&)>, 6> sections{{
+    constexpr std::array<std::pair<std::string_view, void (*)(Figures&)>, 7> sections{{
         {"flow", flow_figures},
         {"constituents", constituent_figures},
         {"lanes", lane_figures},
+        {"sections", section_figures},
         {"front", front_figures},
         {"size", network_size_figures},
         {"roofline", roofline_figures},

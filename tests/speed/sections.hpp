@@ -8,6 +8,7 @@ namespace qingliu::speed {
 void flow_figures(Figures& figures);
 void constituent_figures(Figures& figures);
 void lane_figures(Figures& figures);
+void section_figures(Figures& figures);
 void front_figures(Figures& figures);
 void network_size_figures(Figures& figures);
 void roofline_figures(Figures& figures);

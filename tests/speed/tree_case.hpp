@@ -20,7 +20,22 @@ struct Tree {
     double slope = 2e-4;      ///< 1
     double manning_n = 0.03;  ///< s m-1/3
     double hours = 720;
+    bool surveyed = false;  ///< every trapezoid as a survey of its line, a point every half metre of height
 };
+
+/// The line of a trapezoid, 8 m high.
+inline std::vector<std::pair<double, double>> survey_of(const CrossSection& section) {
+    constexpr int points = 16;  // of each bank
+    std::vector<std::pair<double, double>> line;
+    for (int k = -points; k <= points; ++k) {
+        const double height = 0.5 * std::abs(k);
+        const double offset = 0.5 * section.bottom_width + section.side_slope * height;
+        // the bed has two points
+        if (k <= 0) line.emplace_back(-offset, section.bed_level + height);
+        if (k >= 0) line.emplace_back(offset, section.bed_level + height);
+    }
+    return line;
+}
 
 inline double bottom_width(int level) { return 8.0 * std::pow(1.6, level); }
 
@@ -54,6 +69,7 @@ inline Case tree_case(const Tree& tree, const std::vector<double>& factors) {
                 s.bottom_width = bottom_width(l);
                 s.side_slope = 2;
                 s.manning_n = tree.manning_n;
+                if (tree.surveyed) s.survey = survey_of(s);
                 r.sections.push_back(s);
             }
             c.network.rivers.push_back(r);
