@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,9 @@ struct WorkSample {
     std::vector<double> settings;  ///< to try, SI
     bool mirrored = true;          ///< reversed levels give the reversed discharge
 };
+
+/// For the names of parametrised tests.
+inline void PrintTo(const WorkSample& sample, std::ostream* out) { *out << sample.label; }
 
 inline WorkSite sample_site() {
     CrossSection channel;

@@ -31,6 +31,28 @@ TEST(Mixing, ConfluenceSettlesAtTheFlowWeightedMean) {
     }
 }
 
+TEST(Mixing, StillWaterLeavesWithItsMean) {
+    for (const bool still : {true, false}) {
+        Grid grid = make_test_grid(4, channel_faces(4));
+        grid.cell_still[1] = still ? 1 : 0;
+        Bench river(std::move(grid), {{.cell = 0}}, 3);
+        std::fill(river.water.before.begin(), river.water.before.end(), 1000.0);
+        std::fill(river.water.face.begin(), river.water.face.end(), 400.0);
+        river.water.source = {400};
+        for (int k = 0; k < 3; ++k) {
+            river.at_cell(1, k) = 1000;
+            river.at_cell(2, k) = river.at_cell(3, k) = 4000;
+        }
+        river.step();
+        if (still) {
+            EXPECT_NEAR(river.concentration(1, 0), 0.6, 1e-12);
+        } else {
+            EXPECT_GT(std::fabs(river.concentration(1, 0) - 0.6), 0.05)
+                << "a river cell gives its downstream end first";
+        }
+    }
+}
+
 TEST(Mixing, PlantBesideAFastRiverIsSeenInEveryCellBelowIt) {
     // its water enters beside the river's, not before or after it, so no cell below is skipped at Courant 3.7
     Confluence river(3000, 0, 1000);
