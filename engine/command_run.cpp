@@ -15,6 +15,7 @@
 #include "engine/run/meetings.hpp"
 #include "engine/run/simulation.hpp"
 #include "engine/time/civil_time.hpp"
+#include "models/reports/certificate.hpp"
 #include "models/reports/dispatcher_table.hpp"
 #include "models/reports/result_writer.hpp"
 #include "models/reports/text_table.hpp"
@@ -38,7 +39,7 @@ struct RunArguments {
     std::string file, folder = "out", until, checkpoint, from;
     std::vector<std::string> scenarios;
     int threads = 0;
-    bool quiet = false;
+    bool quiet = false, certify = false;
     std::string language = "zh";
 };
 
@@ -127,6 +128,20 @@ private:
     std::chrono::steady_clock::time_point begin_;
 };
 
+/// One line on the cells that held the scenario up most that took the most iterations.
+void tell_worst_cells(const RunRecord& record) {
+    const auto worst = std::max_element(record.scenarios.begin(), record.scenarios.end(),
+                                        [](auto& a, auto& b) { return a.newton_iterations < b.newton_iterations; });
+    if (worst == record.scenarios.end() || worst->worst_by_iterations.empty()) return;
+    std::string cells;
+    for (const auto& cell : worst->worst_by_iterations) {
+        cells +=
+            fmt::format("{}{} {:.2f} km ({})", cells.empty() ? "" : ", ", cell.river, cell.chainage / 1000, cell.count);
+    }
+    fmt::print("cells that took most Newton iterations, of {} in scenario {}: {}\n", worst->newton_iterations,
+               worst->name, cells);
+}
+
 /// Says what is wrong with a run that ended; the exit status it deserves.
 int verdict_on_run(const RunRecord& record) {
     int failed = 0;
@@ -173,6 +188,7 @@ int run(const RunArguments& arguments, const std::string& command_line) {
     options.threads = arguments.threads;
     options.scenarios = select(specification, arguments.scenarios);
     options.stop = &stop_asked;
+    options.certify = arguments.certify;
     if (!arguments.checkpoint.empty()) options.checkpoint_at = checkpoint_time(specification, arguments.checkpoint);
     // a case that names none is not judged
     const auto standard = specification.standard.empty() ? Standard{} : read_standard(specification.standard);
@@ -217,6 +233,9 @@ int run(const RunArguments& arguments, const std::string& command_line) {
         const TableStyle style{arguments.language == "en" ? Language::en : Language::zh, terminal_has_colour(1)};
         fmt::print("{}", dispatcher_table(writer.layout(), record, verdict, standard, writer.arrivals(), style));
     }
+    if (arguments.certify && !specification.sections.empty())
+        fmt::print("{}",
+                   certificate(writer.layout(), record, arguments.language == "en" ? Language::en : Language::zh));
     double cell_steps = 0;
     long steps = 0;
     for (const auto& s : record.scenarios) {
@@ -226,6 +245,7 @@ int run(const RunArguments& arguments, const std::string& command_line) {
     for (const auto& file : writer.files()) fmt::print("{}\n", file.string());
     fmt::print("{} cells, {} steps, {:.1f} s wall, {:.1f} s CPU, {:.0f} ns per cell and step\n", grid.cells(), steps,
                record.wall_s, record.cpu_s, cell_steps > 0 ? record.cpu_s / cell_steps * 1e9 : 0.0);
+    tell_worst_cells(record);
     if (!record.complete)
         fmt::print(stderr, "interrupted at {}; the results so far are kept and flagged incomplete\n",
                    format_instant(record.end, specification.utc_offset_minutes));
@@ -254,6 +274,8 @@ void add_run_command(CLI::App& program, Chosen& chosen, const std::string& comma
     command->add_option("--lang", arguments->language, "Language of the table")
         ->capture_default_str()
         ->check(CLI::IsMember({"zh", "en"}));
+    command->add_flag("--certify", arguments->certify,
+                      "Repeat the flow with a reference integrator and tell the numerical error");
     command->add_flag("--quiet", arguments->quiet, "No table and no progress");
     command->callback([arguments, &chosen, command_line] {
         chosen = [arguments, command_line] { return run(*arguments, command_line); };

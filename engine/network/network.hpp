@@ -21,7 +21,8 @@ enum class Confidence {
 struct Provenance {
     std::string source;  ///< key of the network's list of sources
     Confidence confidence = Confidence::estimate;
-    std::string note;  ///< reasoning, compulsory for an estimate
+    std::string note;          ///< reasoning, compulsory for an estimate
+    std::string written = {};  ///< where it stands: "network.yaml:42"; empty where it was not read
 };
 
 /// A part of a surveyed section that stores water and passes none until the level is above `until`.

@@ -4,6 +4,7 @@
 #include <array>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -130,6 +131,14 @@ struct Numerics {
     std::string kinetics_integrator = "rosenbrock";  ///< or "arkode"
 };
 
+/// What a gauge read at the start: a level, a discharge or both.
+struct MeasuredPoint {
+    RiverPoint at;
+    std::optional<double> water_level;  ///< m above datum
+    std::optional<double> discharge;    ///< m3 s-1, positive downstream
+    Provenance provenance;
+};
+
 struct Start {
     std::filesystem::path checkpoint;  ///< file of the state to begin from; empty: a steady flow
     Place place;                       ///< where the checkpoint is named
@@ -137,6 +146,8 @@ struct Start {
     /// begin from, empty: each from its namesake.
     std::string scenario;
     double spin_up = 0;  ///< s, length of the run with constant forcing that makes the first concentrations
+    std::vector<MeasuredPoint> measured = {};  ///< what the steady flow is drawn through after the spin-up
+    double settle = 0;                         ///< s, run with constant forcing after that
     /// The releases of that scenario (source index -> m3 s-1): what ran before the start. Kept here because results of
     /// a few scenarios need not hold that one.
     std::map<int, Series> discharge = {};

@@ -218,6 +218,36 @@ void check_sections(CaseSense& sense, const Node& file, SectionsText& text) {
 
 namespace {
 
+/// Level of the bed between the rows of a river, m.
+double bed_at(const River& river, double chainage) {
+    const auto& rows = river.sections;
+    const auto after = std::ranges::lower_bound(rows, chainage, {}, &CrossSection::chainage);
+    if (after == rows.begin()) return rows.front().bed_level;
+    if (after == rows.end()) return rows.back().bed_level;
+    const auto before = after - 1;
+    const double share = (chainage - before->chainage) / (after->chainage - before->chainage);
+    return before->bed_level + share * (after->bed_level - before->bed_level);
+}
+
+void check_measured(CaseSense& sense, std::vector<Written<MeasuredPoint>>& points) {
+    Reading& reading = sense.reading;
+    for (Written<MeasuredPoint>& point : points) {
+        point.at.river = check_point(sense, point.node, point.at.chainage);
+        const Node level = point.node.find("water_level");
+        if (!level.present() && !point.node.find("discharge").present())
+            reading.fault(point.node, "nothing was measured here", "a water_level, a discharge or both");
+        if (point.at.river < 0) continue;
+        const River& river = sense.result.network.rivers[static_cast<std::size_t>(point.at.river)];
+        check_provenance(sense, point.node, "reading on " + river.name, point.provenance);
+        if (reading.sound(level) && point.water_level && !river.sections.empty()) {
+            const double bed = bed_at(river, point.at.chainage);
+            if (*point.water_level < bed)
+                reading.fault(level, "this level lies below the bed", fmt::format("more than {:.2f} m", bed));
+        }
+        sense.result.initial.measured.push_back(point);
+    }
+}
+
 /// A steady flow of a scenario and a spin-up, or a checkpoint. What stands in the checkpoint is looked at later
 /// (going_on.hpp).
 void check_initial(CaseSense& sense, const Node& initial) {
@@ -226,6 +256,11 @@ void check_initial(CaseSense& sense, const Node& initial) {
     const Node checkpoint = initial.find("checkpoint"), scenario = initial.find("scenario"),
                spin_up = initial.find("spin_up");
     if (checkpoint.present()) {
+        for (const auto* key : {"measured", "settle"}) {
+            if (initial.find(key).present())
+                reading.fault(initial.key_node(key), fmt::format("a state from a checkpoint takes no {}", key),
+                              "checkpoint, or scenario, spin_up and measured");
+        }
         if (spin_up.present())
             reading.fault(initial.key_node("spin_up"), "a state from a checkpoint needs no spin_up",
                           "checkpoint, or scenario and spin_up");
@@ -270,6 +305,7 @@ void check_scenarios(CaseSense& sense, const Node& file, CaseText& text) {
         sense.result.scenarios.push_back(std::move(scenario));
     }
     check_initial(sense, file.find("initial"));
+    check_measured(sense, text.initial.points);
 }
 
 void check_arrivals(CaseSense& sense, const Node& file) {

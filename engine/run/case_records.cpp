@@ -7,18 +7,32 @@
 namespace qingliu {
 namespace {
 
-Record<Start> start_record() {
-    return Record<Start>("initial", "The state every scenario begins from.")
+Record<MeasuredPoint> measured_record() {
+    return Record<MeasuredPoint>("measured point", "What a gauge read at the start of the case.")
+        .embed(&MeasuredPoint::at, river_point_record("of the gauge"))
+        .field("water_level", &MeasuredPoint::water_level, quantity("m"), "Level above the datum of the network.")
+        .field("discharge", &MeasuredPoint::discharge, quantity("m3/s"), "Discharge, positive downstream.")
+        .embed(&MeasuredPoint::provenance, provenance_record(false));
+}
+
+Record<StartText> start_record() {
+    return Record<StartText>("initial", "The state every scenario begins from.")
         .mention("checkpoint", text(),
                  "File of the state to begin from, as `qingliu run --checkpoint` writes it; without it a steady flow.")
         .optional()
-        .field("scenario", &Start::scenario, name_of("a scenario"),
+        .field("scenario", &StartText::scenario, name_of("a scenario"),
                "Whose forcing at the start of the case makes the steady state; of a checkpoint, the scenario all begin "
                "from, each from its namesake without it.")
         .optional()
-        .field("spin_up", &Start::spin_up, quantity("d").at_least(0),
+        .field("spin_up", &StartText::spin_up, quantity("d").at_least(0),
                "Length of the run with constant forcing that makes the first concentrations after a steady flow.")
-        .optional();
+        .optional()
+        .field("measured", &StartText::points, list_of(record_of(measured_record())),
+               "Levels and discharges the state is drawn through after the spin-up, river by river.")
+        .optional()
+        .field("settle", &StartText::settle, quantity("h").at_least(0),
+               "Length of the run with constant forcing after that, in which rivers without a gauge follow.")
+        .fallback("0 h");
 }
 
 Record<Dispersion> dispersion_record() {

@@ -111,10 +111,13 @@ struct KineticsText {
     std::string integrator;
     std::string parameters;
 };
+struct StartText : Start {
+    std::vector<Written<MeasuredPoint>> points;
+};
 struct CaseText {
     std::string name, title, standard;
     double start = 0, end = 0, output_interval = 0;
-    Start initial;
+    StartText initial;
     NumericsText numerics;
     KineticsText kinetics;
     std::vector<std::string> arrivals;

@@ -54,11 +54,15 @@ void check_provenance(CaseSense& sense, const Node& node, const std::string& nam
                 sense.citations.find(Node::of_text(key, source), reading);
         }
     }
+    const Place place = node.place();
+    const auto keep_place = [&] { provenance.written = fmt::format("{}:{}", place.file, place.line); };
+    keep_place();
     if (!confidence.present()) {
         if (above != nullptr && !source.present())
             provenance = *above;
         else if (above != nullptr)
             provenance.confidence = above->confidence;
+        keep_place();
         return;
     }
     if (!reading.sound(confidence)) return;

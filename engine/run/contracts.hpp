@@ -66,6 +66,17 @@ struct StepCounts {
     }
 };
 
+/// Which cells held one lane up, [cell].
+struct CellTrouble {
+    std::vector<long> iterations;  ///< Newton iterations after which this cell had moved most and another was needed
+    std::vector<long> limits;      ///< steps whose length its error decided, steps refused for its sake included
+
+    void carry(StateCarrier& carrier) {
+        carrier.carry("held_up", iterations);
+        carrier.carry("limits", limits);
+    }
+};
+
 /// The flow of a pack of scenarios. Each lane has its own clock, step and error control; lanes meet at the targets they
 /// are given.
 class FlowPack {
@@ -82,7 +93,10 @@ public:
     /// Empty while a lane is sound; else what failed, where and when.
     [[nodiscard]] virtual const std::string& failure(int lane) const = 0;
     virtual void fail(int lane, std::string why) = 0;
+    /// The cell a failed lane failed at, -1 where that is not known.
+    [[nodiscard]] virtual int failed_cell(int lane) const = 0;
     [[nodiscard]] virtual const StepCounts& counts(int lane) const = 0;
+    [[nodiscard]] virtual CellTrouble trouble(int lane) const = 0;
     [[nodiscard]] virtual FlowState state(int lane) const = 0;
     virtual void set_state(int lane, const FlowState& state, double time) = 0;
     /// From now on these moves, and no others, take the place of the schedules of a lane. No step of it runs across
@@ -144,12 +158,20 @@ public:
     virtual void restore(std::span<const double> numbers) = 0;
 };
 
+/// Means of one scenario's flow by the reference integrator, [interval][place].
+struct ReferenceMeans {
+    std::vector<std::vector<double>> volume;  ///< m3, passed each face downstream
+    std::vector<std::vector<double>> depth;   ///< m, time mean in each cell
+};
+
 /// The models a run is made with; `main` fills this in.
 struct Models {
     /// A pack over these scenarios (indices into Case::scenarios), its clocks at `time`.
     std::function<std::unique_ptr<FlowPack>(const std::vector<int>& scenarios, double time)> flow;
     /// The steady flow under one scenario's forcing at the start of the case.
     std::function<FlowState(int scenario)> steady;
+    /// Draws a state through the measured points of the case.
+    std::function<void(FlowState& state)> pass_through_measured;
     std::function<std::unique_ptr<WaterQuality>(int scenario)> quality;
     /// The operators of a scenario, from the start of the case on; nullptr where schedules alone rule.
     std::function<std::unique_ptr<Operation>(int scenario)> operation;
@@ -157,6 +179,10 @@ struct Models {
     std::function<std::vector<Exchange>()> exchanges;
     /// Concentrations [constituent] the rivers are first filled with, before the spin-up.
     std::function<std::vector<double>(int scenario)> first_water;
+    /// The flow of a scenario from `start` at times.front() over `times` (s since 1970Z). Throws std::runtime_error.
+    std::function<ReferenceMeans(int scenario, const FlowState& start, const std::vector<double>& times,
+                                 const std::vector<int>& faces, const std::vector<int>& cells)>
+        reference;
     /// Levels and areas that tell the sections of this network from others: a state belongs to them.
     std::function<std::vector<double>()> section_figures;
 };

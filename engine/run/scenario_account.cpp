@@ -27,8 +27,10 @@ ScenarioAccount::ScenarioAccount(const Case& specification, const Grid& grid, co
     }
     last_.assign(section_cell_.size() * width_, 0.0);
     wet_.assign(section_cell_.size(), 0);
+    last_depth_.assign(section_cell_.size(), 0.0);
     sampled_.assign(day_start.size(), std::vector<double>(section_cell_.size(), 0.0));
     covered_.assign(day_start.size(), 0.0);
+    depth_ = sampled_;
     discharge_.assign(day_start.size(), std::vector<double>(section_cell_.size(), 0.0));
     load_.assign(day_start.size(), std::vector<double>(section_cell_.size() * width_, 0.0));
 }
@@ -40,6 +42,7 @@ void ScenarioAccount::begin(std::span<const double> volume, std::span<const doub
         const auto row = concentration.subspan(at(section_cell_[s]) * width_, width_);
         std::copy(row.begin(), row.end(), last_.begin() + static_cast<std::ptrdiff_t>(s * width_));
         wet_[s] = depth[at(section_cell_[s])] >= shallowest_sample;
+        last_depth_[s] = depth[at(section_cell_[s])];
     }
 }
 
@@ -68,8 +71,11 @@ void ScenarioAccount::add(const FlowStep& step, std::span<const double> concentr
     covered_[day] += step.dt;
     for (std::size_t s = 0; s < section_cell_.size(); ++s) {
         discharge_[day][s] += step.face_volume[at(section_face_[s])];
+        const double depth = step.depth[at(section_cell_[s])];
+        depth_[day][s] += 0.5 * step.dt * (last_depth_[s] + depth);
+        last_depth_[s] = depth;
         const auto row = concentration.subspan(at(section_cell_[s]) * width_, width_);
-        const bool wet = step.depth[at(section_cell_[s])] >= shallowest_sample;
+        const bool wet = depth >= shallowest_sample;
         // over a step at whose one end there is water, that water stands for the step
         for (std::size_t k = 0; k < width_ && (wet || wet_[s]); ++k) {
             const double before = wet_[s] ? last_[s * width_ + k] : row[k], after = wet ? row[k] : before;
@@ -126,8 +132,9 @@ LedgerAccount ScenarioAccount::water(std::span<const double> volume) const {
 void ScenarioAccount::carry_days(StateCarrier& carrier) {
     carrier.carry("last_concentration", last_);
     carrier.carry("wet", wet_);
+    carrier.carry("last_depth", last_depth_);
     // day after day in one row each; the days of another case are told by their starts
-    std::vector<double> start, covered, sampled, discharge, load;
+    std::vector<double> start, covered, sampled, depth, discharge, load;
     if (!carrier.restores()) {
         const auto append = [](std::vector<double>& row, const std::vector<double>& values) {
             row.insert(row.end(), values.begin(), values.end());
@@ -136,6 +143,7 @@ void ScenarioAccount::carry_days(StateCarrier& carrier) {
         covered = covered_;
         for (std::size_t day = 0; day < start.size(); ++day) {
             append(sampled, sampled_[day]);
+            append(depth, depth_[day]);
             append(discharge, discharge_[day]);
             append(load, load_[day]);
         }
@@ -143,6 +151,7 @@ void ScenarioAccount::carry_days(StateCarrier& carrier) {
     carrier.carry("day_start", start);
     carrier.carry("covered", covered);
     carrier.carry("sampled", sampled);
+    carrier.carry("depth", depth);
     carrier.carry("discharge", discharge);
     carrier.carry("load", load);
     if (!carrier.restores()) return;
@@ -157,6 +166,7 @@ void ScenarioAccount::carry_days(StateCarrier& carrier) {
         const auto day = static_cast<std::size_t>(same - day_start_->begin());
         covered_[day] = covered[kept];
         take(sampled, kept, sampled_[day]);
+        take(depth, kept, depth_[day]);
         take(discharge, kept, discharge_[day]);
         take(load, kept, load_[day]);
     }
@@ -177,10 +187,13 @@ void ScenarioAccount::report(ScenarioRecord& record) const {
     // a day of which less than this was reached has no mean
     constexpr double enough = 0.5 * 86400;
     record.daily_discharge = discharge_;
+    record.daily_depth = depth_;
     record.daily_concentration = load_;
     for (std::size_t day = 0; day < covered_.size(); ++day) {
         const bool whole = covered_[day] >= enough;
-        for (auto& v : record.daily_discharge[day]) v = whole ? v / covered_[day] : missing;
+        for (auto* table : {&record.daily_discharge, &record.daily_depth}) {
+            for (auto& v : (*table)[day]) v = whole ? v / covered_[day] : missing;
+        }
         for (std::size_t i = 0; i < record.daily_concentration[day].size(); ++i) {
             auto& v = record.daily_concentration[day][i];
             const double seconds = sampled_[day][i / width_];

@@ -46,6 +46,8 @@ private:
     std::vector<char> wet_;                              // [section] deep enough at the end of the last step
     std::vector<double> covered_;                        // s [day]
     std::vector<std::vector<double>> sampled_;           // s with water [day][section]
+    std::vector<double> last_depth_;                     // m [section] at the end of the last step
+    std::vector<std::vector<double>> depth_;             // m s [day][section]
     std::vector<std::vector<double>> discharge_, load_;  // m3 [day][section]; unit x s [day][section * width + k]
 };
 

@@ -12,6 +12,8 @@
 #include <numeric>
 #include <optional>
 
+#include "engine/run/cell_place.hpp"
+#include "engine/run/certification.hpp"
 #include "engine/run/going_on.hpp"
 #include "engine/run/in_parallel.hpp"
 #include "engine/run/meetings.hpp"
@@ -108,6 +110,12 @@ std::vector<int> selection(const Case& c, const RunOptions& options) {
     return all;
 }
 
+/// What failed, when and where; empty while a lane is sound.
+std::string failure_of(const Case& c, const Grid& grid, const FlowPack& flow, int lane) {
+    const int cell = flow.failed_cell(lane);
+    return flow.failure(lane) + (cell < 0 ? "" : "; " + describe_cell(c, grid, cell));
+}
+
 /// Where every scenario of a cold run starts from.
 struct CommonStart {
     FlowState flow;
@@ -116,7 +124,7 @@ struct CommonStart {
 
 /// Steady flow, then a spin-up of the quality, under the start scenario of the case, or `otherwise` where it names
 /// none.
-CommonStart make_start(const Case& c, int otherwise, const Models& models, std::size_t concentrations,
+CommonStart make_start(const Case& c, const Grid& grid, int otherwise, const Models& models, std::size_t concentrations,
                        const std::atomic<bool>* stop) {
     int origin = otherwise;
     for (int s = 0; s < static_cast<int>(c.scenarios.size()); ++s) {
@@ -127,13 +135,26 @@ CommonStart make_start(const Case& c, int otherwise, const Models& models, std::
     first[0].quality = models.quality(origin);
     first[0].quality->fill(start.flow.volume, models.first_water(origin));
     first[0].concentration.assign(concentrations, 0.0);
-    if (c.initial.spin_up > 0) {
-        const double begin = c.start - c.initial.spin_up;
+    // constant forcing for some time up to the start
+    const auto lead_up = [&](double duration) {
+        if (duration <= 0) return;
+        const double begin = c.start - duration;
         Pack pack{{0}, models.flow({origin}, begin)};
         pack.flow->set_state(0, start.flow, begin);
         advance(pack, first, c.start, c.utc_offset_minutes, stop);
-        if (!pack.flow->failure(0).empty()) throw std::runtime_error("spin-up: " + pack.flow->failure(0));
+        if (!pack.flow->failure(0).empty()) throw std::runtime_error("spin-up: " + failure_of(c, grid, *pack.flow, 0));
         start.flow = pack.flow->state(0);
+    };
+    lead_up(c.initial.spin_up);
+    if (!c.initial.measured.empty()) {
+        // what was measured is the amount of water; its quality stays what the spin-up made it
+        const auto before = start.flow.volume;
+        models.pass_through_measured(start.flow);
+        const auto mass = first[0].quality->mass();
+        const std::size_t width = mass.size() / before.size();
+        for (std::size_t i = 0; i < mass.size(); ++i)
+            mass[i] *= before[i / width] > 0 ? start.flow.volume[i / width] / before[i / width] : 0.0;
+        lead_up(c.initial.settle);
     }
     const auto mass = first[0].quality->mass();
     start.mass.assign(mass.begin(), mass.end());
@@ -203,18 +224,22 @@ void restore_operation(const Checkpoint& from, const Case& c, const std::string&
     flow.operate(lane, traveller.operation->moves(), traveller.operation->next_look());
 }
 
-ScenarioRecord report(const Scenario& scenario, const Traveller& traveller, const FlowPack& flow, int lane, int cells) {
+ScenarioRecord report(const Case& c, const Grid& grid, const Scenario& scenario, const Traveller& traveller,
+                      const FlowPack& flow, int lane) {
     ScenarioRecord r;
     r.name = scenario.name;
     r.title = scenario.title;
-    r.failure = flow.failure(lane);
+    r.failure = failure_of(c, grid, flow, lane);
     r.failed = !r.failure.empty();
     const auto& counts = flow.counts(lane);
     r.steps = counts.steps;
     r.rejected = counts.rejected;
     r.fallbacks = counts.fallbacks;
     r.newton_iterations = counts.iterations;
-    r.cell_steps = static_cast<double>(counts.steps) * cells;
+    r.cell_steps = static_cast<double>(counts.steps) * grid.cells();
+    const auto trouble = flow.trouble(lane);
+    r.worst_by_iterations = worst_cells(c, grid, trouble.iterations);
+    r.worst_by_step = worst_cells(c, grid, trouble.limits);
     traveller.account->report(r);
     r.decisions = traveller.decisions;
     r.ledger.push_back(traveller.account->water(flow.state(lane).volume));
@@ -257,7 +282,7 @@ RunRecord simulate(const Case& specification, const Grid& grid, const std::vecto
     };
     std::optional<CommonStart> cold;
     if (options.from == nullptr)
-        cold = make_start(specification, selected.front(), models, concentrations, options.stop);
+        cold = make_start(specification, grid, selected.front(), models, concentrations, options.stop);
     each_lane([&](FlowPack& flow, int lane, std::size_t s) {
         const auto& name = specification.scenarios[at(selected[s])].name;
         if (cold) {
@@ -287,7 +312,7 @@ RunRecord simulate(const Case& specification, const Grid& grid, const std::vecto
         kept.state.resize(selected.size());
         for (const int s : selected) kept.scenario.push_back(specification.scenarios[at(s)].name);
         each_lane([&](FlowPack& flow, int lane, std::size_t s) {
-            kept.failure[s] = flow.failure(lane);
+            kept.failure[s] = failure_of(specification, grid, flow, lane);
             auto carrier = StateCarrier::into(kept.state[s]);
             carry_state(flow, lane, travellers[s], carrier);
             carry_days(travellers[s], carrier);
@@ -298,6 +323,8 @@ RunRecord simulate(const Case& specification, const Grid& grid, const std::vecto
     };
     const auto stopped = [&] { return options.stop != nullptr && options.stop->load(); };
     observe(begin);
+    std::vector<FlowState> first(options.certify ? selected.size() : 0);
+    if (options.certify) each_lane([&](const FlowPack& flow, int lane, std::size_t s) { first[s] = flow.state(lane); });
     each_lane([&](FlowPack& flow, int lane, std::size_t s) {
         auto& traveller = travellers[s];
         traveller.account->begin(flow.state(lane).volume, frame.scenarios[s].depth, traveller.concentration);
@@ -333,8 +360,15 @@ RunRecord simulate(const Case& specification, const Grid& grid, const std::vecto
 
     record.scenarios.resize(selected.size());
     each_lane([&](const FlowPack& flow, int lane, std::size_t s) {
-        record.scenarios[s] = report(specification.scenarios[at(selected[s])], travellers[s], flow, lane, grid.cells());
+        record.scenarios[s] =
+            report(specification, grid, specification.scenarios[at(selected[s])], travellers[s], flow, lane);
     });
+    if (options.certify && record.complete) {
+        in_parallel(static_cast<int>(selected.size()), [&](int s) {
+            certify(specification, grid, models, selected[at(s)], first[at(s)], begin, record.end, record.day_start,
+                    record.scenarios[at(s)]);
+        });
+    }
     record.cpu_s = cpu_seconds() - cpu_start;
     record.wall_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - wall_start).count();
     return record;

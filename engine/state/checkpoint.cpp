@@ -27,6 +27,12 @@ void StateCarrier::carry(const std::string& name, std::vector<char>& row) {
     row.assign(numbers.begin(), numbers.end());
 }
 
+void StateCarrier::carry(const std::string& name, std::vector<long>& row) {
+    std::vector<double> numbers(row.begin(), row.end());
+    carry(name, numbers);
+    for (std::size_t i = 0; i < row.size(); ++i) row[i] = static_cast<long>(numbers[i]);
+}
+
 void StateCarrier::carry(const std::string& name, std::vector<CompensatedSum>& row) {
     std::vector<double> numbers;
     for (const auto& sum : row) numbers.insert(numbers.end(), {sum.rounded(), sum.rest()});

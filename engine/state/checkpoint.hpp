@@ -39,6 +39,7 @@ public:
     void carry(const std::string& name, std::vector<double>& row);
     void carry(const std::string& name, std::vector<char>& row);
     void carry(const std::string& name, std::vector<CompensatedSum>& row);
+    void carry(const std::string& name, std::vector<long>& row);  ///< below 2^53
     void carry(const std::string& name, double& number);
     void carry(const std::string& name, long& count);  ///< below 2^53
     void carry(const std::string& name, CompensatedSum& sum);

@@ -53,18 +53,35 @@ struct OperationEvent {
     std::string reason;
 };
 
+/// A cell that held a scenario up.
+struct WorstCell {
+    int cell = -1;
+    std::string river;
+    double chainage = 0;                                         ///< m, its middle
+    long count = 0;                                              ///< how often
+    std::string works;                                           ///< the nearest within some kilometres, may be empty
+    double distance = std::numeric_limits<double>::quiet_NaN();  ///< m, to that along the rivers
+};
+
 struct ScenarioRecord {
     std::string name, title;
     bool failed = false;
     std::string failure;                               ///< what, where, when
     std::vector<std::vector<double>> daily_discharge;  ///< m3 s-1 [day][section], time means, NaN where not reached
     std::vector<std::vector<double>>
-        daily_concentration;            ///< [day][section * constituents + constituent], means over the time with water
-    std::vector<double> source_volume;  ///< m3 [Case::sources], into the rivers positive
-    std::vector<LedgerAccount> ledger;  ///< water first, then each constituent that has mass
-    std::vector<OperationEvent> decisions;  ///< in the order of time
+        daily_concentration;  ///< [day][section * constituents + constituent], means over the time with water
+    std::vector<std::vector<double>> daily_depth;  ///< m [day][section], time means, NaN where not reached
+    // --- of a certified run: daily means less those of the reference integrator, NaN where there are none ---
+    std::vector<std::vector<double>> discharge_error;  ///< m3 s-1 [day][section], empty unless certified
+    std::vector<std::vector<double>> depth_error;      ///< m [day][section], likewise; also that of the level
+    std::string not_certified;                         ///< why, empty where it was done or not asked for
+    std::vector<double> source_volume;                 ///< m3 [Case::sources], into the rivers positive
+    std::vector<LedgerAccount> ledger;                 ///< water first, then each constituent that has mass
+    std::vector<OperationEvent> decisions;             ///< in the order of time
     long steps = 0, rejected = 0, fallbacks = 0, newton_iterations = 0;
     double cell_steps = 0;
+    std::vector<WorstCell> worst_by_iterations;  ///< most Newton iterations on account of one cell, largest first
+    std::vector<WorstCell> worst_by_step;        ///< most steps whose length one cell decided, largest first
 };
 
 struct RunRecord {

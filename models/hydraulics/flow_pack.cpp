@@ -1,5 +1,7 @@
 #include "models/hydraulics/flow_pack.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -10,6 +12,7 @@
 #include "models/hydraulics/lane_clock.hpp"
 #include "models/hydraulics/lane_observation.hpp"
 #include "models/hydraulics/stage_forcing.hpp"
+#include "models/hydraulics/step_error.hpp"
 
 namespace qingliu {
 
@@ -49,23 +52,24 @@ public:
     [[nodiscard]] const FlowStep* taken(int lane) override;
     [[nodiscard]] const std::string& failure(int lane) const override { return clock_[at(lane)].failure; }
     void fail(int lane, std::string why) override { clock_[at(lane)].failure = std::move(why); }
+    [[nodiscard]] int failed_cell(int lane) const override { return clock_[at(lane)].failed_cell; }
     [[nodiscard]] const StepCounts& counts(int lane) const override { return clock_[at(lane)].counts; }
+    [[nodiscard]] CellTrouble trouble(int lane) const override { return {stage_.held_up[at(lane)], limits_[at(lane)]}; }
     [[nodiscard]] FlowState state(int lane) const override;
     void set_state(int lane, const FlowState& state, double time) override;
     void operate(int lane, std::span<const SettingMove> moves, double next_look) override {
         forcing_[at(lane)].operate(moves, next_look);
     }
     void carry_state(int lane, StateCarrier& carrier) override;
-    void carry_sums(int lane, StateCarrier& carrier) override { clock_[at(lane)].counts.carry(carrier); }
+    void carry_sums(int lane, StateCarrier& carrier) override;
     void observe(int lane, ScenarioFrame& frame) const override;
 
 private:
     void plan(double target);
     void accumulate(const T& weight);
-    T close_volumes();
+    void close_volumes();
     void embed_backward(const Mask<W>& backward, const T& dt);
-    T error() const;
-    void judge(const Mask<W>& tried, const Mask<W>& converged, const T& least_volume, const T& error);
+    void judge(const Mask<W>& tried, const Mask<W>& converged, const InCell<W>& error);
 
     const FlowGeometry* g_;
     const std::vector<Exchange>* exchanges_;
@@ -80,6 +84,7 @@ private:
     LaneField<W> evaporated_, seeped_;         // m3 [cell]
     LaneField<W> exchange_volume_;             // m3 [exchange]
     std::optional<BankLevels<W>> banks_;
+    std::array<std::vector<long>, W> limits_;  // [lane][cell] how often it decided the length of a step
     std::array<LaneClock, W> clock_;
     std::vector<LaneObservation> observation_;  // [lane]
 };
@@ -104,7 +109,11 @@ FlowPackLanes<W>::FlowPackLanes(const FlowGeometry& geometry, const std::vector<
     outside_.prepare(stage_);
     banks_.emplace(stage_);
     for (std::size_t c = 0; c < cells; ++c) stage_.level[c] = T(geometry.cell_bed[c]);
-    for (auto& clock : clock_) clock = {time, time, 0, control_.max_step, false, false, {}, {}};
+    limits_.fill(std::vector<long>(cells, 0));
+    for (auto& clock : clock_) {
+        clock.time = clock.end = time;
+        clock.next = control_.max_step;
+    }
     for (std::size_t lane = forcing_.size(); lane < W; ++lane) clock_[lane].failure = "no scenario";
 }
 
@@ -140,19 +149,16 @@ void FlowPackLanes<W>::accumulate(const T& weight) {
     }
 }
 
-/// volume = volume_before + everything that passed; returns the least volume of each lane.
+/// volume = volume_before + everything that passed.
 template <int W>
-Lanes<W> FlowPackLanes<W>::close_volumes() {
+void FlowPackLanes<W>::close_volumes() {
     for (std::size_t c = 0; c < volume_.size(); ++c) volume_[c] = volume_before_[c] - evaporated_[c] - seeped_[c];
     for (std::size_t e = 0; e < exchange_volume_.size(); ++e) volume_[at((*exchanges_)[e].cell)] += exchange_volume_[e];
-    T least(0.0);
     for (std::size_t f = 0; f < face_volume_.size(); ++f) {
         volume_[at(g_->grid->face_from[f])] -= face_volume_[f];
         const int b = g_->grid->face_to[f];
         if (b != Grid::outside) volume_[at(b)] += face_volume_[f];
     }
-    for (const auto& v : volume_) least = min(least, v);
-    return least;
 }
 
 /// For backward Euler the embedded solution is that of the trapezoidal rule, from the discharges at both ends; kept in
@@ -169,21 +175,6 @@ void FlowPackLanes<W>::embed_backward(const Mask<W>& backward, const T& dt) {
         const int b = g_->grid->face_to[f];
         if (b != Grid::outside) volume_middle_[at(b)] -= more;
     }
-}
-
-/// Weighted rms over the cells of the difference to the embedded first-order solution, in cross-section area.
-template <int W>
-Lanes<W> FlowPackLanes<W>::error() const {
-    T sum(0.0);
-    for (std::size_t c = 0; c < volume_.size(); ++c) {
-        const double inverse_length = 1.0 / g_->cell_length[c];
-        const T embedded = volume_before_[c] + (volume_middle_[c] - volume_before_[c]) * (1.0 / gamma_s2);
-        const T difference = (volume_[c] - embedded) * inverse_length;
-        // relative to the flow section, and to half a square metre where there is hardly any
-        const T scaled = difference / (control_.tolerance * (abs(volume_[c]) * inverse_length + 0.5));
-        sum += scaled * scaled;
-    }
-    return sqrt(sum * (1.0 / static_cast<double>(volume_.size())));
 }
 
 template <int W>
@@ -242,7 +233,6 @@ void FlowPackLanes<W>::attempt(double target) {
     }
     auto converged = solve(tau, tried);
     accumulate(select(second_order, dt * (1 - gamma_s2), dt));
-    T least(0.0), estimate(0.0);
     const auto both = converged & second_order;
     if (both.any()) {
         // the first stage alone, as volumes: its weight in the step is (1 - gamma) dt, its own length gamma dt
@@ -268,27 +258,37 @@ void FlowPackLanes<W>::attempt(double target) {
         accumulate(select(both, dt * gamma_s2, T(0.0)));
         converged = second | (converged & !second_order);
     }
-    least = close_volumes();
+    close_volumes();
     if (careful) embed_backward(tried & !second_order, dt);
-    estimate = error();
     for (int lane = 0; lane < lanes(); ++lane) clock_[at(lane)].counts.iterations += iterations[at(lane)];
-    judge(tried, converged, least, estimate);
+    judge(tried, converged,
+          step_error<W>(volume_, volume_before_, volume_middle_, 1.0 / gamma_s2, g_->cell_length, control_.tolerance));
 }
 
 template <int W>
-void FlowPackLanes<W>::judge(const Mask<W>& tried, const Mask<W>& converged, const T& least_volume, const T& estimate) {
+void FlowPackLanes<W>::judge(const Mask<W>& tried, const Mask<W>& converged, const InCell<W>& error) {
     Mask<W> accepted = Mask<W>::all(false);
+    const auto least = least_volume<W>(volume_);
     for (int lane = 0; lane < lanes(); ++lane) {
         auto& clock = clock_[at(lane)];
         if (!tried[lane]) continue;
-        const bool sound =
-            converged[lane] && least_volume[lane] >= (clock.fallback ? -volume_roundoff : -1e-9 * volume_roundoff);
-        clock.judge(sound, estimate[lane], control_);
+        const bool drained = least.value[lane] < (clock.fallback ? -volume_roundoff : -1e-9 * volume_roundoff);
+        const bool sound = converged[lane] && !drained;
+        const int at_fault = !converged[lane] ? stage_.moved_most[at(lane)]
+                                              : static_cast<int>(drained ? least.cell[lane] : error.cell[lane]);
+        const bool estimated = !clock.fallback;
+        clock.judge(sound, error.value[lane], control_);
         accepted.set(lane, clock.taken);
-        if (!clock.taken && clock.next < control_.min_step)
-            clock.failure = observation_[at(lane)].complaint(
-                format_instant(clock.time, control_.utc_offset_minutes), clock.next,
-                [&](int c) { return stage_.level[at(c)][lane]; }, [&](int c) { return level_before_[at(c)][lane]; });
+        if (!clock.taken || (estimated && clock.next < control_.max_step)) ++limits_[at(lane)][at(at_fault)];
+        if (!clock.taken && clock.next < control_.min_step) {
+            clock.failed_cell = at_fault;
+            clock.failure = fmt::format("flow: no step longer than {:.2g} s succeeds at {}: {} (depth {:.3f} m before)",
+                                        clock.next, format_instant(clock.time, control_.utc_offset_minutes),
+                                        !converged[lane] ? "the levels do not converge"
+                                        : drained        ? "a cell would give more water than it holds"
+                                                         : "the error stays too large",
+                                        level_before_[at(at_fault)][lane] - g_->cell_bed[at(at_fault)]);
+        }
     }
     banks_->keep(stage_, exchange_volume_, accepted);
     T per_second(0.0);
@@ -365,6 +365,15 @@ void FlowPackLanes<W>::carry_state(int lane, StateCarrier& carrier) {
     carrier.carry_lane<W>("velocity_rate", velocity_rate_, lane);
     banks_->carry(carrier, lane);
     clock_[at(lane)].carry(carrier);
+}
+
+template <int W>
+void FlowPackLanes<W>::carry_sums(int lane, StateCarrier& carrier) {
+    clock_[at(lane)].counts.carry(carrier);
+    CellTrouble kept = trouble(lane);
+    kept.carry(carrier);
+    stage_.held_up[at(lane)] = std::move(kept.iterations);
+    limits_[at(lane)] = std::move(kept.limits);
 }
 
 template <int W>

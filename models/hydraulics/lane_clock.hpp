@@ -17,7 +17,8 @@ struct LaneClock {
     bool fallback = false;  ///< the attempt is backward Euler
     bool taken = false;     ///< the last attempt was accepted
     StepCounts counts;
-    std::string failure;  ///< empty while the lane runs
+    std::string failure;   ///< empty while the lane runs
+    int failed_cell = -1;  ///< where it failed, if that is known
 
     [[nodiscard]] bool done(double target) const { return !failure.empty() || time >= target; }
     /// Chooses the step: what error control would like, cut to `limit` without leaving a sliver.

@@ -1,7 +1,5 @@
 #include "models/hydraulics/lane_observation.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 
@@ -59,25 +57,6 @@ void LaneObservation::profile(const FlowState& state, ScenarioFrame& frame) cons
     frame.discharge = state.discharge;
     frame.depth = std::move(copy.depth_);
     frame.velocity = std::move(copy.velocity_);
-}
-
-std::string LaneObservation::complaint(const std::string& when, double dt, const std::function<double(int)>& level_now,
-                                       const std::function<double(int)>& level_before) const {
-    const auto& grid = *g_->grid;
-    int worst = 0;
-    double most = -1;
-    for (int c = 0; c < grid.cells(); ++c) {
-        const double moved = std::fabs(level_now(c) - level_before(c));
-        if (!(moved <= most)) {
-            most = moved;
-            worst = c;
-        }
-    }
-    const auto& river = g_->network->rivers[at(grid.cell_river[at(worst)])];
-    return fmt::format(
-        "flow: no step longer than {:.2g} s succeeds at {}; the level moves most on {} at {:.2f} km (depth {:.3f} m "
-        "before)",
-        dt, when, river.name, grid.cell_chainage[at(worst)] / 1000, level_before(worst) - g_->cell_bed[at(worst)]);
 }
 
 }  // namespace qingliu

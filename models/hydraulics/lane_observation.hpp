@@ -2,8 +2,6 @@
 // with it.
 #pragma once
 
-#include <functional>
-#include <string>
 #include <vector>
 
 #include "engine/run/contracts.hpp"
@@ -23,9 +21,6 @@ public:
     const FlowStep* step(double time, double dt);
     /// Depth and velocity beside level and discharge.
     void profile(const FlowState& state, ScenarioFrame& frame) const;
-    /// Why a lane had to stop: the place whose level moved most.
-    [[nodiscard]] std::string complaint(const std::string& when, double dt, const std::function<double(int)>& level_now,
-                                        const std::function<double(int)>& level_before) const;
 
 private:
     void sections(const std::vector<double>& levels, const std::vector<double>& discharges,

@@ -33,6 +33,7 @@ NewtonStage<W>::NewtonStage(const FlowGeometry& geometry) : g_(&geometry) {
     face_hint_.assign(faces, {});
     roughness.assign(geometry.network->rivers.size(), T(1.0));
     seepage.assign(cells, 0.0);
+    held_up.fill(std::vector<long>(cells, 0));
     outlet_level.assign(geometry.outlet_faces.size(), T(0.0));
     outlet_rise_.assign(geometry.outlet_faces.size(), T(0.0));
     for (const auto& work : geometry.grid->works)
@@ -153,6 +154,7 @@ Lanes<W> NewtonStage<W>::update(const Mask<W>& active) {
         discharge[i] = select(active, new_q_[i] + by_up_[i] * up + by_down_[i] * down, discharge[i]);
     }
     T largest = zero, total = zero;
+    moved_most_ = zero;
     for (std::size_t c = 0; c < level.size(); ++c) {
         const T bed(g_->cell_bed[c]);
         const T h = max(level[c] - bed, zero);
@@ -162,7 +164,9 @@ Lanes<W> NewtonStage<W>::update(const Mask<W>& active) {
         const T reached = select(too_low, floor, asked);
         // a limited step in visible water is no convergence
         const T moved = abs(reached - h) + select(too_low & (h > T(1e-5)), T(1.0), zero);
-        largest = max(largest, moved);
+        const auto most = moved > largest;
+        largest = select(most, moved, largest);
+        moved_most_ = select(most, T(static_cast<double>(c)), moved_most_);
         total += rhs_[c];
         level[c] = select(active, bed + reached, level[c]);
         const T share = share_[c] + select(share_[c] < T(1.0), T(1.0 / sink_depth), zero) * rhs_[c];
@@ -202,9 +206,11 @@ Mask<W> NewtonStage<W>::solve(const T& tau, Mask<W> active, FaceDepth face_depth
             if (moved[lane] < tolerance) {
                 active.set(lane, false);
                 converged.set(lane, true);
-            } else if (!std::isfinite(moved[lane])) {
-                active.set(lane, false);
+                continue;
             }
+            moved_most[at(lane)] = static_cast<int>(moved_most_[lane]);
+            ++held_up[at(lane)][at(moved_most[at(lane)])];
+            if (!std::isfinite(moved[lane])) active.set(lane, false);
         }
     }
     return converged;

@@ -12,6 +12,7 @@
 // rivers S is that of each along its part of the way. Withdrawals, evaporation and seepage fade out below `sink_depth`.
 #pragma once
 
+#include <array>
 #include <memory>
 
 #include "models/hydraulics/flow_geometry.hpp"
@@ -49,6 +50,10 @@ public:
     LaneField<W> sink_share;  ///< 1 [cell], share of a withdrawal that was met
     LaneField<W> sink_area;   ///< m2 [cell], water surface that evaporates and seeps
 
+    /// [lane][cell] iterations after which this cell had moved most and the stage was not done.
+    std::array<std::vector<long>, W> held_up;
+    std::array<int, W> moved_most{};  ///< [lane] that cell, the last time
+
     /// How the depth of a channel face is taken: that of the upwind cell, or interpolated between both cells as far as
     /// a limiter of the slope allows.
     enum class FaceDepth { upwind, limited };
@@ -79,6 +84,7 @@ private:
     std::vector<PieceHint<W>> cell_hint_, cell_flow_hint_;  // [cell]
     std::vector<SectionHint<W>> face_hint_;                 // [face]
     LaneField<W> depth_;                                    // [cell] when slopes were limited
+    T moved_most_ = 0.0;                                    // cell, in the last iteration
     LaneField<W> outlet_rise_;    // [outlet face] m, of depth or level from the middle of the last cell to its end
     LaneField<W> momentum_flux_;  // [cell] m4 s-2, what a limited slope of the velocity adds to the upwind flux
     LaneField<W> blend_;          // [face] share of the interpolated depth; negative: for water going upstream

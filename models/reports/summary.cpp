@@ -3,6 +3,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "engine/run/certification.hpp"
 #include "engine/time/civil_time.hpp"
 
 namespace qingliu {
@@ -82,6 +83,46 @@ Json decisions(const ScenarioRecord& record, int utc_offset_minutes) {
     return list;
 }
 
+/// What certification found at a section; null where it could not be done.
+Json numerical_error(const Case& c, const RunRecord& run, const ScenarioRecord& scenario, std::size_t section) {
+    if (!scenario.not_certified.empty()) return nullptr;
+    double discharge = 0, level = 0;
+    int doubtful = 0;
+    for (std::size_t day = 0; day < scenario.discharge_error.size(); ++day) {
+        const double error = scenario.discharge_error[day].at(section);
+        if (std::isnan(error)) continue;
+        discharge = std::fmax(discharge, std::fabs(error));
+        level = std::fmax(level, std::fabs(scenario.depth_error[day].at(section)));
+        doubtful += in_doubt(c.sections[section], run.day_start[day], c.utc_offset_minutes,
+                             scenario.daily_discharge[day].at(section), error)
+                        ? 1
+                        : 0;
+    }
+    return {{"daily_discharge_m3s", discharge}, {"daily_level_m", level}, {"ecological_days_in_doubt", doubtful}};
+}
+
+/// The cells that cost most; `count` names what is counted.
+Json worst(const std::vector<WorstCell>& cells, const char* count) {
+    Json list = Json::array();
+    for (const WorstCell& cell : cells) {
+        list.push_back({{"river", cell.river},
+                        {"chainage_m", number(cell.chainage)},
+                        {count, cell.count},
+                        {"nearest_work", cell.works.empty() ? Json(nullptr) : Json(cell.works)},
+                        {"distance_m", number(cell.distance)}});
+    }
+    return list;
+}
+
+/// What the scenario took, and where.
+Json effort(const ScenarioRecord& scenario) {
+    return {{"steps", scenario.steps},
+            {"steps_refused", scenario.rejected},
+            {"newton_iterations", scenario.newton_iterations},
+            {"worst_cells_by_iterations", worst(scenario.worst_by_iterations, "iterations")},
+            {"worst_cells_by_step", worst(scenario.worst_by_step, "steps")}};
+}
+
 Json arrival_list(const Case& specification, const std::vector<SectionArrivals>& arrivals) {
     const auto instant = [&](double time) -> Json {
         if (!std::isfinite(time)) return nullptr;
@@ -124,6 +165,8 @@ std::string summary_json(const ResultLayout& layout, const RunRecord& record, co
         for (std::size_t k = 0; k < judged.sections.size(); ++k) {
             sections.push_back(
                 section_summary(specification.sections.at(k), judged.sections[k], specification.network, standard));
+            if (!scenario.discharge_error.empty())
+                sections.back()["numerical_error"] = numerical_error(specification, record, scenario, k);
         }
         summary["scenarios"].push_back({{"name", scenario.name},
                                         {"failed", scenario.failed},
@@ -132,7 +175,9 @@ std::string summary_json(const ResultLayout& layout, const RunRecord& record, co
                                         {"share_ecological_flow_met", number(judged.share_ecological_flow_met)},
                                         {"diverted_m3", diverted(specification, scenario)},
                                         {"cost_yuan", number(judged.cost_yuan)},
-                                        {"ledger", ledger(scenario)}});
+                                        {"ledger", ledger(scenario)},
+                                        {"effort", effort(scenario)}});
+        if (scenario.failed) summary["scenarios"].back()["failure"] = scenario.failure;
         if (specification.scenarios.at(s).operation >= 0)
             summary["scenarios"].back()["decisions"] = decisions(scenario, specification.utc_offset_minutes);
     }

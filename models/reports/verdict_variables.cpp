@@ -91,6 +91,25 @@ void write_daily_means(NetcdfFile& file, const ResultLayout& layout, const RunRe
     }
 }
 
+/// What certification found; nothing where it was not asked for.
+void write_numerical_errors(NetcdfFile& file, const RunRecord& record, std::size_t sections) {
+    using Table = std::vector<std::vector<double>> ScenarioRecord::*;
+    const auto put = [&](const VariableDescription& variable, Table table) {
+        file.put(file.define(variable), days_of(record, sections, [&](std::size_t day, std::size_t s, std::size_t k) {
+                     const auto& values = record.scenarios[s].*table;
+                     return static_cast<double>(day < values.size() ? as_stored(values[day].at(k)) : missing_float);
+                 }));
+    };
+    const auto certified = [](const ScenarioRecord& s) { return !s.discharge_error.empty(); };
+    if (std::none_of(record.scenarios.begin(), record.scenarios.end(), certified)) return;
+    put(of_day("section_discharge_numerical_error", NumberType::float32, "m3 s-1",
+               "Daily mean discharge less that of the reference integrator", "断面日均流量的数值误差"),
+        &ScenarioRecord::discharge_error);
+    put(of_day("section_water_level_numerical_error", NumberType::float32, "m",
+               "Daily mean water level less that of the reference integrator", "断面日均水位的数值误差"),
+        &ScenarioRecord::depth_error);
+}
+
 void write_judgements(NetcdfFile& file, const RunRecord& record, const Verdict& verdict, const Standard& standard,
                       std::size_t sections) {
     using Read = std::function<double(const SectionDay&)>;
@@ -214,6 +233,7 @@ void write_verdict(NetcdfFile& file, const ResultLayout& layout, const RunRecord
     write_days(file, record.day_start);
     write_daily_means(file, layout, record);
     write_judgements(file, record, verdict, standard, sections);
+    write_numerical_errors(file, record, sections);
 }
 
 void write_ledger(NetcdfFile& file, const ResultLayout& layout, const RunRecord& record) {

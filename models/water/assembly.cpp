@@ -1,5 +1,7 @@
 #include "models/water/assembly.hpp"
 
+#include "models/hydraulics/measured_start.hpp"
+#include "models/hydraulics/reference_flow.hpp"
 #include "models/kinetics/catalogue.hpp"
 #include "models/operation/scenario_operation.hpp"
 
@@ -72,6 +74,7 @@ Models Assembly::models() const {
     m.steady = [this](int scenario) {
         return steady_flow(geometry_, exchanges_, forcing_[at(scenario)], case_->start);
     };
+    m.pass_through_measured = [this](FlowState& state) { pass_through(geometry_, case_->initial.measured, state); };
     m.quality = [this](int) -> std::unique_ptr<WaterQuality> {
         return std::make_unique<ScenarioWater>(*case_, *grid_, geometry_.elimination, exchanges_, constituents_,
                                                inflow_);
@@ -83,6 +86,14 @@ Models Assembly::models() const {
     };
     m.exchanges = [this] { return exchanges_; };
     m.first_water = [this](int scenario) { return mixture_of_inflows(scenario); };
+    m.reference = [this](int scenario, const FlowState& start, const std::vector<double>& times,
+                         const std::vector<int>& faces, const std::vector<int>& cells) {
+        auto flow = reference_flow(geometry_, exchanges_, forcing_[at(scenario)], start, times, faces, cells);
+        for (auto& row : flow.level) {
+            for (std::size_t i = 0; i < row.size(); ++i) row[i] -= geometry_.cell_bed[at(cells[i])];
+        }
+        return ReferenceMeans{std::move(flow.volume), std::move(flow.level)};
+    };
     m.section_figures = [this] {
         std::vector<double> figures;
         for (int c = 0; c < grid_->cells(); ++c) {

@@ -26,6 +26,9 @@ TEST(ReadCase, FillsTheWholeCaseInSi) {
     EXPECT_EQ(whole.utc_offset_minutes, 480);
     EXPECT_EQ(whole.output_interval, 10800.0);
     EXPECT_EQ(whole.initial.scenario, "none");
+    EXPECT_TRUE(whole.network.structures[0].provenance.written.ends_with("base/network.yaml:38"))
+        << whole.network.structures[0].provenance.written;
+    EXPECT_FALSE(whole.network.rivers[0].sections[1].provenance.written.empty());
     EXPECT_EQ(whole.initial.spin_up, 5 * 86400.0);
     EXPECT_EQ(whole.numerics.max_step, 600.0);
     EXPECT_EQ(whole.numerics.dispersion_a, 10.0);

@@ -54,9 +54,12 @@ TEST_F(SummaryTest, HasTheKeysOthersRelyOnAndNoMore) {
     EXPECT_EQ(all["cell_steps"], 30);
     EXPECT_EQ(all["period"]["start"], "2026-01-15T00:00:00+08:00");
     const json& scenario = all["scenarios"][0];
-    EXPECT_THAT(keys(scenario),
-                testing::UnorderedElementsAre("name", "failed", "sections", "share_sections_class_III",
-                                              "share_ecological_flow_met", "diverted_m3", "cost_yuan", "ledger"));
+    EXPECT_THAT(keys(scenario), testing::UnorderedElementsAre("name", "failed", "sections", "share_sections_class_III",
+                                                              "share_ecological_flow_met", "diverted_m3", "cost_yuan",
+                                                              "ledger", "effort"));
+    EXPECT_THAT(keys(scenario["effort"]),
+                testing::UnorderedElementsAre("steps", "steps_refused", "newton_iterations",
+                                              "worst_cells_by_iterations", "worst_cells_by_step"));
     const json& section = scenario["sections"][1];
     EXPECT_THAT(keys(section),
                 testing::UnorderedElementsAre("name", "river", "target_class", "worst_class",

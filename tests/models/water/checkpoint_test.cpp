@@ -171,6 +171,34 @@ TEST_P(GoingOn, ANewForecastFromTheStateOfOneScenarioIsThatScenario) {
 
 INSTANTIATE_TEST_SUITE_P(Seeds, GoingOn, ::testing::Range(1u, 4u));
 
+TEST(MeasuredStart, BeginsWithWhatWasReadAndKeepsQualityAndBalance) {
+    auto c = sample(1, 2);
+    c.end = 3 * hour;
+    c.kinetics = false;
+    c.climate.evaporation = Series(0.0);
+    for (auto& quality : c.qualities) quality.concentration = {{"conductivity", Series(10.0)}};
+    const auto plain = run(c, {});
+    MeasuredPoint point;
+    point.at = {0, 6e3};
+    const Grid grid = make_grid(c.network);
+    const auto cell = static_cast<std::size_t>(grid.cell_at(point.at));
+    point.water_level = plain.frames.front().scenarios[0].water_level[cell] + 0.5;
+    c.initial.measured.push_back(point);
+    const auto drawn = run(c, {});
+    EXPECT_NEAR(drawn.frames.front().scenarios[0].water_level[cell], *point.water_level, 1e-9);
+    const auto width =
+        drawn.frames.front().scenarios[0].concentration.size() / drawn.frames.front().scenarios[0].depth.size();
+    const auto& concentration = drawn.frames.back().scenarios[0].concentration;
+    double conductivity = 0;
+    for (std::size_t k = 0; k < width; ++k) conductivity = std::max(conductivity, concentration[cell * width + k]);
+    EXPECT_NEAR(conductivity, 10, 1e-6) << "water that was added has the quality of what was there";
+    for (const auto& account : drawn.record.scenarios[0].ledger) EXPECT_LE(account.relative_error(), 1e-12);
+    c.initial.settle = 2 * hour;
+    const auto settled = run(c, {});
+    EXPECT_LT(settled.frames.front().scenarios[0].water_level[cell], *point.water_level - 1e-3)
+        << "a wave that nothing feeds runs off";
+}
+
 TEST(Checkpoint, AFailedScenarioStaysFailed) {
     auto c = sample(2, 3);
     // a flood no step can follow

@@ -1,0 +1,52 @@
+// What a step is judged by, of all lanes: its distance from the embedded solution of lower order, and the least volume;
+// each with the cell it is found in.
+#pragma once
+
+#include <vector>
+
+#include "engine/base/lanes.hpp"
+
+namespace qingliu {
+
+template <int W>
+struct InCell {
+    Lanes<W> value = 0.0;
+    Lanes<W> cell = 0.0;  ///< its number
+};
+
+/// Weighted rms over the cells of the difference to the embedded solution, in cross-section area, 1 being just allowed;
+/// the cell that has the largest. Volumes m3 [cell]; the embedded change is that from `before` to `middle` times
+/// `stretch`.
+template <int W>
+InCell<W> step_error(const LaneField<W>& volume, const LaneField<W>& before, const LaneField<W>& middle, double stretch,
+                     const std::vector<double>& length, double tolerance) {
+    using T = Lanes<W>;
+    T sum = 0.0, most = 0.0, cell = 0.0;
+    for (std::size_t c = 0; c < volume.size(); ++c) {
+        const double inverse_length = 1.0 / length[c];
+        const T embedded = before[c] + (middle[c] - before[c]) * stretch;
+        const T difference = (volume[c] - embedded) * inverse_length;
+        // relative to the flow section, and to half a square metre where there is hardly any
+        const T scaled = difference / (tolerance * (abs(volume[c]) * inverse_length + 0.5));
+        const T square = scaled * scaled;
+        sum += square;
+        const auto more = square > most;
+        most = select(more, square, most);
+        cell = select(more, T(static_cast<double>(c)), cell);
+    }
+    return {sqrt(sum * (1.0 / static_cast<double>(volume.size()))), cell};
+}
+
+/// The least volume where it is below zero, else zero.
+template <int W>
+InCell<W> least_volume(const LaneField<W>& volume) {
+    InCell<W> least;
+    for (std::size_t c = 0; c < volume.size(); ++c) {
+        const auto lower = volume[c] < least.value;
+        least.value = select(lower, volume[c], least.value);
+        least.cell = select(lower, Lanes<W>(static_cast<double>(c)), least.cell);
+    }
+    return least;
+}
+
+}  // namespace qingliu
