@@ -22,7 +22,8 @@ std::unique_ptr<FlowPack> make_flow_pack(const FlowGeometry& geometry, const std
                                          double time);
 
 /// Steady flow under the forcing at `time`, by pseudo-transient backward Euler (the step grows fourfold) from normal
-/// depth. Throws std::runtime_error naming the place if it is not found.
+/// depth. Where that leads nowhere, or where there is no steady flow, what up to thirty days of constant forcing make
+/// of the water. Throws std::runtime_error naming the place if that fails too.
 FlowState steady_flow(const FlowGeometry& geometry, const std::vector<Exchange>& exchanges, const Forcing& forcing,
                       double time);
 

@@ -110,6 +110,10 @@ void NewtonStage<W>::outlets(const T& tau, const Mask<W>& active) {
                 q.set(lane, below ? 0.0 : table[k].second + slope * (z - table[k].first));
                 by.set(lane, below ? 0.0 : slope);
             }
+            // a curve that begins below the bed takes no more out of shallow water than a withdrawal does
+            const T share = share_[c];
+            by = by * share + q * select(share < T(1.0), T(1.0 / sink_depth), zero);
+            q = q * share;
             a = wetted<W>(g_->sections, section, h, hint.depth).area;
         } else {  // stage: water accelerates towards the known level over half a cell, friction at the cell's depth
             const auto k = conveyance<W>(g_->sections, section, max(h, T(friction_depth)), hint);
