@@ -21,9 +21,11 @@ std::unique_ptr<FlowPack> make_flow_pack(const FlowGeometry& geometry, const std
                                          const std::vector<const Forcing*>& forcing, const FlowControl& control,
                                          double time);
 
-/// Steady flow under the forcing at `time`, by pseudo-transient backward Euler (the step grows fourfold) from normal
-/// depth. Throws std::runtime_error naming the place if it is not found.
+/// Steady flow under the forcing at `time`, by pseudo-transient backward Euler with growing steps, from normal depth or
+/// from `start` (its velocities and discharges may be left out). Throws std::runtime_error if it is not found.
 FlowState steady_flow(const FlowGeometry& geometry, const std::vector<Exchange>& exchanges, const Forcing& forcing,
                       double time);
+FlowState steady_flow(const FlowGeometry& geometry, const std::vector<Exchange>& exchanges, const Forcing& forcing,
+                      double time, const FlowState& start);
 
 }  // namespace qingliu
