@@ -79,7 +79,8 @@ void FlowGeometry::divide_distance(int face, const std::vector<int>& in, const s
     own_share.push_back(1);
     other_share.push_back(0);
     other_face.push_back(none);
-    if (g.face_between_rivers[at(face)] == 0) return;
+    // works and open ends have no friction of their own
+    if (g.face_between_rivers[at(face)] == 0 || g.face_structure[at(face)] != Grid::none || !g.is_inner(face)) return;
     const int a = g.face_from[at(face)], b = g.face_to[at(face)];
     const bool leaves = g.cell_river[at(a)] != g.face_river[at(face)];
     const int own = leaves ? b : a, other = leaves ? a : b;
