@@ -11,40 +11,21 @@
 #include "engine/run/going_on.hpp"
 #include "engine/run/simulation.hpp"
 #include "models/water/assembly.hpp"
+#include "tests/models/water/whole_run.hpp"
 #include "tests/random_case.hpp"
 
 namespace qingliu {
 namespace {
 
+using testing::Outcome;
+using testing::run;
+
 constexpr double hour = 3600;
-
-struct Kept final : ResultSink {
-    void frame(const Frame& f) override { frames.push_back(f); }
-    void checkpoint(Checkpoint c) override { state = std::move(c); }
-    std::vector<Frame> frames;
-    Checkpoint state;
-};
-
-struct Outcome {
-    RunRecord record;
-    std::vector<Frame> frames;
-    Checkpoint state;
-};
 
 /// A case that goes on names no scenario to begin from: each begins from its namesake.
 Case continued(Case c) {
     c.initial.scenario.clear();
     return c;
-}
-
-Outcome run(const Case& c, RunOptions options, int threads = 1) {
-    const Grid grid = make_grid(c.network);
-    const Assembly assembly(c, grid);
-    if (options.from != nullptr) check_going_on(c, grid, assembly.constituents(), assembly.models(), *options.from);
-    Kept kept;
-    options.threads = threads;
-    auto record = simulate(c, grid, assembly.constituents(), assembly.models(), kept, options);
-    return {std::move(record), std::move(kept.frames), std::move(kept.state)};
 }
 
 /// Twenty-eight hours of schedules that differ, with two control sections; kept after nine.

@@ -7,31 +7,15 @@
 #include <cstring>
 
 #include "models/water/assembly.hpp"
+#include "tests/models/water/whole_run.hpp"
 #include "tests/random_case.hpp"
 
 namespace qingliu {
 namespace {
 
-struct Kept final : ResultSink {
-    void frame(const Frame& f) override { frames.push_back(f); }
-    std::vector<Frame> frames;
-};
-
-struct Outcome {
-    RunRecord record;
-    std::vector<Frame> frames;
-};
-
-Outcome run(const Case& c, int threads = 1, const std::vector<int>& scenarios = {}) {
-    const Grid grid = make_grid(c.network);
-    const Assembly assembly(c, grid);
-    Kept kept;
-    RunOptions options;
-    options.threads = threads;
-    options.scenarios = scenarios;
-    auto record = simulate(c, grid, assembly.constituents(), assembly.models(), kept, options);
-    return {std::move(record), std::move(kept.frames)};
-}
+using testing::Kept;
+using testing::Outcome;
+using testing::run;
 
 bool same_bits(const std::vector<double>& a, const std::vector<double>& b) {
     return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(double)) == 0;
