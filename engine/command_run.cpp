@@ -142,6 +142,14 @@ void tell_worst_cells(const RunRecord& record) {
                worst->name, cells);
 }
 
+/// Says that the run began from a flow that is no steady one.
+void tell_start(const RunRecord& record) {
+    if (record.unrest_at_start == 0) return;
+    fmt::print(stderr,
+               "no steady flow at the start: after thirty days of its forcing a level still moves {:.2g} m a day\n",
+               record.unrest_at_start);
+}
+
 /// Says what is wrong with a run that ended; the exit status it deserves.
 int verdict_on_run(const RunRecord& record) {
     int failed = 0;
@@ -249,6 +257,7 @@ int run(const RunArguments& arguments, const std::string& command_line) {
     if (!record.complete)
         fmt::print(stderr, "interrupted at {}; the results so far are kept and flagged incomplete\n",
                    format_instant(record.end, specification.utc_offset_minutes));
+    tell_start(record);
     return verdict_on_run(record);
 }
 

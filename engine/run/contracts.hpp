@@ -50,6 +50,9 @@ struct FlowState {
     std::vector<double> discharge;  ///< m3 s-1 [face]
     /// m [exchange with banks, in their order]; empty: the banks stand as high as the river
     std::vector<double> bank_level = {};
+    /// m, largest movement of a level in the last day of the constant forcing that stands for a steady flow where none
+    /// is found; 0 where the flow is steady, or no start
+    double unrest = 0;
 };
 
 /// How the steps of one lane went.

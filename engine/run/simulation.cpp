@@ -120,6 +120,7 @@ std::string failure_of(const Case& c, const Grid& grid, const FlowPack& flow, in
 struct CommonStart {
     FlowState flow;
     std::vector<double> mass;  // [cell * constituents + constituent]
+    double unrest = 0;         // m a day, of the flow taken for a steady one
 };
 
 /// Steady flow, then a spin-up of the quality, under the start scenario of the case, or `otherwise` where it names
@@ -131,6 +132,7 @@ CommonStart make_start(const Case& c, const Grid& grid, int otherwise, const Mod
         if (c.scenarios[at(s)].name == c.initial.scenario) origin = s;
     }
     CommonStart start{models.steady(origin), {}};
+    start.unrest = start.flow.unrest;
     std::vector<Traveller> first(1);
     first[0].quality = models.quality(origin);
     first[0].quality->fill(start.flow.volume, models.first_water(origin));
@@ -283,6 +285,7 @@ RunRecord simulate(const Case& specification, const Grid& grid, const std::vecto
     std::optional<CommonStart> cold;
     if (options.from == nullptr)
         cold = make_start(specification, grid, selected.front(), models, concentrations, options.stop);
+    if (cold) record.unrest_at_start = cold->unrest;
     each_lane([&](FlowPack& flow, int lane, std::size_t s) {
         const auto& name = specification.scenarios[at(selected[s])].name;
         if (cold) {

@@ -90,6 +90,7 @@ struct RunRecord {
     bool complete = false;          ///< false after Ctrl-C
     double end = 0;                 ///< s since 1970Z, time reached
     double cpu_s = 0, wall_s = 0;
+    double unrest_at_start = 0;  ///< m a day that a level still moved in the flow taken for a steady one
 };
 
 }  // namespace qingliu

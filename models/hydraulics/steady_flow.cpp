@@ -61,6 +61,7 @@ FlowState after_constant_forcing(const FlowGeometry& g, const std::vector<Exchan
         for (std::size_t c = 0; c < next.level.size(); ++c)
             moved = std::max(moved, std::fabs(next.level[c] - state.level[c]));
         state = std::move(next);
+        state.unrest = moved < at_rest ? 0.0 : moved;
         if (moved < at_rest) break;
     }
     return state;
