@@ -38,6 +38,7 @@ struct PointSource {
     Series discharge;            ///< m3 s-1 in the direction of the kind, >= 0; scenarios may replace it
     int water = 0;               ///< index into Case::waters; not used by abstractions
     int quality = -1;            ///< index into Case::qualities; not used by abstractions
+    double depth = 0;            ///< m, at which it enters a river's upstream end where it is fast there, 0 = not known
     double capacity = 0;         ///< m3 s-1, releases only, 0 = not limited
     double price = 0;            ///< yuan m-3, releases only
     double conveyance_loss = 0;  ///< 1, share of a release lost before it reaches the river

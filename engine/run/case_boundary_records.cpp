@@ -40,6 +40,11 @@ Record<PointSource> point_source_record() {
         .only_for("kind", bringing)
         .mention("quality", name_of("a quality"), "What it carries.")
         .only_for("kind", bringing)
+        .field("depth", &PointSource::depth, quantity("m").above(0),
+               "Depth at which it enters the upstream end of a river where the flow is faster than its waves; without "
+               "it such flow enters uniformly. Slower flow enters at the depth the river has.")
+        .optional()
+        .only_for("kind", bringing)
         .field("capacity", &PointSource::capacity, quantity("m3/s").above(0),
                "Largest release; without it releases are not limited.")
         .optional()

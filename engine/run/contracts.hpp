@@ -40,6 +40,8 @@ struct Exchange {
     Kind kind = Kind::source;
     int index = -1;    ///< into Case::sources, diffuse, ground_water, or Network::banks
     double share = 1;  ///< of the diffuse water; length of the cell inside the stretch (m) for ground water and banks
+    bool at_upstream_end = false;  ///< it comes along the river, with momentum
+    double depth = 0;              ///< m, of what so comes, or 0 where it is not known
 };
 
 /// Hydraulic state of one scenario.

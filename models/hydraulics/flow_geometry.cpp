@@ -70,6 +70,41 @@ FlowGeometry::FlowGeometry(const Network& n, const Grid& g)
         const int other = leaves || b == Grid::outside ? a : b;
         divide_distance(f, in[at(other)], out[at(other)]);
     }
+    find_crossings(in, out);
+    for (const auto& x : crossings) {
+        const int below = g.face_to[at(x.out)];
+        crossing_coupling.push_back(below == Grid::outside ? none : static_cast<int>(couplings.size()));
+        if (below != Grid::outside) couplings.emplace_back(g.face_from[at(x.in)], below);
+    }
+    wide_elimination = EliminationOrder(g.cells(), couplings);
+}
+
+void FlowGeometry::find_crossings(const std::vector<std::vector<int>>& in, const std::vector<std::vector<int>>& out) {
+    const auto& g = *grid;
+    is_simple.assign(cell_bed.size(), 0);
+    const auto works = [&](int f) { return f >= 0 && g.face_structure[at(f)] != Grid::none; };
+    for (int c = 0; c < g.cells(); ++c) {
+        if (g.cell_still[at(c)] != 0) continue;
+        const auto& above = in[at(c)];
+        const auto& below = out[at(c)];
+        if (above.size() + below.size() == 1) {
+            const int face = above.empty() ? below.front() : above.front();
+            if (works(face) || g.face_to[at(face)] == Grid::outside) continue;
+            ends.push_back({c, face});
+        } else if (above.size() == 1 && below.size() == 1) {
+            const int p = above.front(), i = below.front();
+            // works spend the momentum of what they pass
+            const int before = works(p) || works(i) ? several : face_before[at(p)];
+            const int after = works(p) || works(i) ? several : face_after[at(i)];
+            const auto ratio = [&](int cell) { return cell_length[at(c)] / cell_length[at(cell)]; };
+            crossings.push_back({c, p, i, works(before) ? several : before, works(after) ? several : after,
+                                 ratio(g.face_from[at(p)]),
+                                 g.face_to[at(i)] == Grid::outside ? 1.0 : ratio(g.face_to[at(i)])});
+        } else {
+            continue;
+        }
+        is_simple[at(c)] = 1;
+    }
 }
 
 /// The friction between the centres of two cells of different rivers: half a cell of the face's own river, and in the

@@ -16,6 +16,8 @@ struct FlowGeometry {
     const Network* network;
     const Grid* grid;
     EliminationOrder elimination;  ///< couplings are the inner faces in the order of `coupling_face`
+    /// The same with the cells above and below each crossing coupled too, in the order of `crossings`.
+    EliminationOrder wide_elimination;
 
     SectionStore sections;
     // --- cells ---
@@ -46,6 +48,19 @@ struct FlowGeometry {
     std::vector<double> other_share;     ///< [face] in the other river, negative where that way leads against its flow
     std::vector<int> other_face;         ///< [face] channel face whose friction holds there, or none
     std::vector<char> joins_confluence;  ///< [face] its downstream cell has other inflowing faces
+    // --- cells with one face at each end, or at one end only: the velocity across them is that of their section ---
+    struct Crossing {
+        int cell, in, out;
+        int before, after;                 ///< channel faces that go on, none at an end of the river, or several
+        double ratio_before, ratio_after;  ///< length of this cell to that of the cell between `before` and `in`, ...
+    };
+    struct End {
+        int cell, face;
+    };
+    std::vector<Crossing> crossings;
+    std::vector<End> ends;
+    std::vector<char> is_simple;         ///< [cell] it is one of these
+    std::vector<int> crossing_coupling;  ///< [crossing] of its outer cells in `wide_elimination`, -1 at an open end
     // --- faces by kind ---
     std::vector<int> channel_faces, structure_faces, outlet_faces;
     std::vector<double> outlet_bed;  ///< m, at the very end of the river [outlet face]
@@ -60,6 +75,7 @@ struct FlowGeometry {
 
 private:
     void divide_distance(int face, const std::vector<int>& in, const std::vector<int>& out);
+    void find_crossings(const std::vector<std::vector<int>>& in, const std::vector<std::vector<int>>& out);
     void look_beyond(int face, const std::vector<int>& in, const std::vector<int>& out);
 };
 

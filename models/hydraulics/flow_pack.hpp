@@ -21,10 +21,13 @@ std::unique_ptr<FlowPack> make_flow_pack(const FlowGeometry& geometry, const std
                                          const std::vector<const Forcing*>& forcing, const FlowControl& control,
                                          double time);
 
-/// Steady flow under the forcing at `time`, by pseudo-transient backward Euler (the step grows fourfold) from normal
-/// depth. Where that leads nowhere, or where there is no steady flow, what up to thirty days of constant forcing make
-/// of the water. Throws std::runtime_error naming the place if that fails too.
+/// Steady flow under the forcing at `time`, by pseudo-transient backward Euler with growing steps, from normal depth or
+/// from `start` (its velocities and discharges may be left out). Where that leads nowhere, or where there is no steady
+/// flow, what up to thirty days of constant forcing make of the water. Throws std::runtime_error naming the place if
+/// that fails too.
 FlowState steady_flow(const FlowGeometry& geometry, const std::vector<Exchange>& exchanges, const Forcing& forcing,
                       double time);
+FlowState steady_flow(const FlowGeometry& geometry, const std::vector<Exchange>& exchanges, const Forcing& forcing,
+                      double time, const FlowState& start);
 
 }  // namespace qingliu

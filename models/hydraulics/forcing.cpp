@@ -38,8 +38,11 @@ std::vector<Exchange> make_exchanges(const Case& specification, const Grid& grid
         }
     };
     const auto all_of_it = [](const auto&, double length) { return length; };
-    for (int s = 0; s < static_cast<int>(specification.sources.size()); ++s)
-        exchanges.push_back({grid.cell_at(specification.sources[at(s)].at), Kind::source, s, 1.0});
+    for (int s = 0; s < static_cast<int>(specification.sources.size()); ++s) {
+        const auto& source = specification.sources[at(s)];
+        const bool enters = source.at.chainage <= specification.network.rivers[at(source.at.river)].from;
+        exchanges.push_back({grid.cell_at(source.at), Kind::source, s, 1.0, enters, source.depth});
+    }
     along_each(specification.diffuse, Kind::diffuse,
                [](const auto& stretch, double length) { return length / (stretch.to - stretch.from); });
     along_each(specification.ground_water, Kind::ground_water, all_of_it);

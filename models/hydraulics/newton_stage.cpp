@@ -15,19 +15,29 @@ QINGLIU_INLINE std::size_t at(int index) { return static_cast<std::size_t>(index
 }  // namespace
 
 template <int W>
-NewtonStage<W>::NewtonStage(const FlowGeometry& geometry) : g_(&geometry) {
+NewtonStage<W>::NewtonStage(const FlowGeometry& geometry, Coupling coupling)
+    : g_(&geometry),
+      order_(coupling == Coupling::wide ? &geometry.wide_elimination : &geometry.elimination),
+      wide_(coupling == Coupling::wide) {
     const auto cells = geometry.cell_bed.size(), faces = geometry.face_bed.size();
-    for (auto* field : {&level, &volume_start, &inflow, &withdrawal, &sink_share, &sink_area, &share_, &area_, &width_,
-                        &depth_, &momentum_flux_, &diagonal_, &rhs_}) {
+    for (auto* field :
+         {&level,         &volume_start,  &inflow,   &withdrawal, &sink_share,  &sink_area,    &share_,
+          &area_,         &width_,        &depth_,   &diagonal_,  &rhs_,        &entering,     &entering_velocity,
+          &own_weight_,   &below_weight_, &through_, &crossing_,  &weight_in_,  &weight_out_,  &out_by_flow_,
+          &out_by_level_, &out_step_,     &storing_, &gap_,       &in_by_flow_, &in_by_level_, &in_step_}) {
         field->assign(cells, T(0.0));
     }
-    for (auto* field :
-         {&velocity, &discharge, &velocity_start, &face_area_, &face_width_, &friction_, &friction_by_level_, &q_,
-          &by_up_, &by_down_, &u_step_, &u_by_up_, &u_by_down_, &new_q_, &blend_, &depth_by_up_, &depth_by_down_}) {
+    for (auto* field : {&velocity, &discharge, &velocity_start, &face_area_, &inverse_face_area_, &face_width_,
+                        &friction_, &friction_by_level_, &q_, &by_up_, &by_down_, &u_step_, &u_by_up_, &u_by_down_,
+                        &new_q_, &blend_, &depth_by_up_, &depth_by_down_}) {
         field->assign(faces, T(0.0));
     }
-    upper_.assign(at(geometry.elimination.edges()), T(0.0));
-    lower_.assign(at(geometry.elimination.edges()), T(0.0));
+    if (wide_) {
+        for (auto* field : {&out_far_, &in_far_}) field->assign(cells, T(0.0));
+        for (auto* field : {&by_far_up_, &by_far_down_, &u_far_up_, &u_far_down_}) field->assign(faces, T(0.0));
+    }
+    upper_.assign(at(order_->edges()), T(0.0));
+    lower_.assign(at(order_->edges()), T(0.0));
     cell_hint_.assign(cells, {});
     cell_flow_hint_.assign(cells, {});
     face_hint_.assign(faces, {});
@@ -35,14 +45,17 @@ NewtonStage<W>::NewtonStage(const FlowGeometry& geometry) : g_(&geometry) {
     seepage.assign(cells, 0.0);
     held_up.fill(std::vector<long>(cells, 0));
     outlet_level.assign(geometry.outlet_faces.size(), T(0.0));
+    freedom_.assign(geometry.outlet_faces.size(), T(0.0));
     outlet_rise_.assign(geometry.outlet_faces.size(), T(0.0));
     for (const auto& work : geometry.grid->works)
         works_.push_back(make_work<W>(geometry.network->structures[at(work.structure)], geometry.site_of(work.face)));
     setting.assign(geometry.network->structures.size(), T(0.0));
     std::vector<char> owned(upper_.size(), 0);
-    for (const auto& slot : geometry.elimination.slot) {
-        first_on_edge_.push_back(owned[at(slot.edge)] ? 0 : 1);
-        owned[at(slot.edge)] = 1;
+    for (const int pair : geometry.face_coupling) {
+        if (pair < 0) continue;
+        const auto edge = at(order_->slot[at(pair)].edge);
+        first_on_edge_.push_back(owned[edge] ? 0 : 1);
+        owned[edge] = 1;
     }
     for (std::size_t e = 0; e < owned.size(); ++e) {
         if (!owned[e]) fill_edges_.push_back(static_cast<int>(e));
@@ -89,7 +102,7 @@ void NewtonStage<W>::surround(const T& tau) {
 
 template <int W>
 void NewtonStage<W>::eliminate(const T& tau) {
-    const auto& order = g_->elimination;
+    const auto& order = *order_;
     for (const int e : fill_edges_) upper_[at(e)] = lower_[at(e)] = T(0.0);
     for (std::size_t i = 0; i < new_q_.size(); ++i) {
         const T flow = tau * new_q_[i], up = tau * by_up_[i];
@@ -113,6 +126,7 @@ void NewtonStage<W>::eliminate(const T& tau) {
             lower_[e] += l;
         }
     }
+    if (wide_) add_far_couplings(tau);
     const auto pivots = order.pivot_cell.size();
     for (std::size_t k = 0; k < pivots; ++k) {
         const auto c = at(order.pivot_cell[k]);
@@ -142,6 +156,28 @@ void NewtonStage<W>::eliminate(const T& tau) {
     }
 }
 
+/// What a face's discharge owes to the levels beyond the cells beside it.
+template <int W>
+void NewtonStage<W>::add_far_couplings(const T& tau) {
+    // adds `value` to the row of one cell of a coupling in the column of the other
+    const auto add = [&](int coupling, bool row_is_first, const T& value) {
+        const auto& slot = order_->slot[at(coupling)];
+        (row_is_first == slot.first_is_pivot ? upper_ : lower_)[at(slot.edge)] += value;
+    };
+    for (std::size_t k = 0; k < g_->crossings.size(); ++k) {
+        const auto& x = g_->crossings[k];
+        const auto p = at(x.in), i = at(x.out);
+        const int pair = g_->crossing_coupling[k];
+        // the lower face by the level above the upper one, and the other way round; a face's first cell is the upper
+        const T lower_by_top = tau * by_far_up_[i], upper_by_bottom = tau * by_far_down_[p];
+        add(g_->face_coupling[p], false, lower_by_top);
+        if (pair < 0) continue;
+        add(pair, false, -lower_by_top);
+        add(g_->face_coupling[i], true, -upper_by_bottom);
+        add(pair, true, upper_by_bottom);
+    }
+}
+
 /// Moves the active lanes; returns the largest movement of a level per lane (not finite where the step was not).
 template <int W>
 Lanes<W> NewtonStage<W>::update(const Mask<W>& active) {
@@ -152,6 +188,18 @@ Lanes<W> NewtonStage<W>::update(const Mask<W>& active) {
         const T down = b == Grid::outside ? zero : rhs_[at(b)];
         velocity[i] = select(active, velocity[i] + (u_step_[i] - u_by_up_[i] * up - u_by_down_[i] * down), velocity[i]);
         discharge[i] = select(active, new_q_[i] + by_up_[i] * up + by_down_[i] * down, discharge[i]);
+    }
+    if (wide_) {
+        for (const auto& x : g_->crossings) {
+            const auto p = at(x.in), i = at(x.out);
+            const T top = rhs_[at(g_->grid->face_from[p])];
+            velocity[i] = select(active, velocity[i] - u_far_up_[i] * top, velocity[i]);
+            discharge[i] = select(active, discharge[i] + by_far_up_[i] * top, discharge[i]);
+            if (g_->grid->face_to[i] == Grid::outside) continue;
+            const T bottom = rhs_[at(g_->grid->face_to[i])];
+            velocity[p] = select(active, velocity[p] - u_far_down_[p] * bottom, velocity[p]);
+            discharge[p] = select(active, discharge[p] + by_far_down_[p] * bottom, discharge[p]);
+        }
     }
     T largest = zero, total = zero;
     moved_most_ = zero;
@@ -182,12 +230,14 @@ template <int W>
 Mask<W> NewtonStage<W>::solve(const T& tau, Mask<W> active, FaceDepth face_depth, double tolerance, int max_iterations,
                               long* iterations) {
     if (!active.any()) return active;
+    plain_ = face_depth == FaceDepth::upwind && !wide_;
     if (face_depth == FaceDepth::limited) {
         limit_slopes();
     } else {
         std::fill(blend_.begin(), blend_.end(), T(0.0));
         std::fill(outlet_rise_.begin(), outlet_rise_.end(), T(0.0));
-        std::fill(momentum_flux_.begin(), momentum_flux_.end(), T(0.0));
+        std::fill(own_weight_.begin(), own_weight_.end(), T(0.0));
+        std::fill(below_weight_.begin(), below_weight_.end(), T(0.0));
     }
     Mask<W> converged = Mask<W>::all(false);
     for (int k = 0; k < max_iterations && active.any(); ++k) {
@@ -195,8 +245,10 @@ Mask<W> NewtonStage<W>::solve(const T& tau, Mask<W> active, FaceDepth face_depth
         surround(tau);
         channel_faces();
         work_faces(active);
+        for (const int f : g_->outlet_faces) q_[at(f)] = discharge[at(f)];
+        if (k == 0 && face_depth == FaceDepth::limited) weigh_velocities();
+        cross_cells(tau);
         outlets(tau, active);
-        if (k == 0 && face_depth == FaceDepth::limited) limit_momentum(tau);
         momentum(tau);
         eliminate(tau);
         const T moved = update(active);

@@ -2,14 +2,17 @@
 // Q), full Newton through every face relation, discharge eliminated to a scalar matrix on the graph of cells. All lanes
 // iterate together; a converged lane is frozen.
 //
-// Channel face between cells a and b (Stelling & Duinmeijer 2003, momentum-conservative advection; Manning friction):
-//   u - u_s + tau [ (q_a^+ (u - u_a) - q_b^- (u - u_b) + l u + m_b - m_a) / (A dx) + g (z_b - z_a) / dx + S ] = 0,
-//   Q = A(h_f) u,   S = g n^2 |u| u / R^(4/3)
+// Channel face between cells a and b (Stelling & Duinmeijer 2003; Manning friction):
+//   u - u_s + tau [ M + l u / (A dx) + g (z_b - z_a) / dx + S ] = 0,   Q = A(h_f) u,   S = g n^2 |u| u / R^(4/3)
+//   M = (u_b^2 - u_a^2) / (2 dx)                              where water gains speed: its head is kept,
+//   M = [ Q_b (u_b - u) - Q_a (u_a - u) ] / (A dx)            where it loses speed: its momentum is,
 // l being half of what enters each of both cells from the side, which brings no momentum along the river (Chow 1959,
-// section 12-1), with the advective coefficients taken at the iterate. Second order in space by two things frozen while
-// a stage iterates, which keep the pattern of the matrix: h_f lies between the upwind depth and that interpolated
-// between both cells, and m is the flux of momentum a limited slope of the velocity adds to the upwind one. Between two
-// rivers S is that of each along its part of the way. Withdrawals, evaporation and seepage fade out below `sink_depth`.
+// section 12-1). u_a, u_b are the velocities across the cells, between that of the upwind face and Q / A of the cell
+// itself in tranquil flow, the mean of both faces in rapid flow; h_f is between the upwind depth and the interpolated
+// one. How far, a limiter says; its shares are frozen while a stage iterates, and nothing else is: a steady flow does
+// not depend on the step. A face's discharge is linearised by the levels beside it, the discharge of the next face
+// being given by the balance of the cell between; see Coupling. Between two rivers S is that of each along its part of
+// the way. Withdrawals, evaporation and seepage fade out below `sink_depth`.
 #pragma once
 
 #include <array>
@@ -24,28 +27,38 @@ namespace qingliu {
 /// Depth below which withdrawals, evaporation and seepage are reduced in proportion, m.
 constexpr double sink_depth = 0.05;
 
+/// In shallower water a velocity is taken as it is, not as what its discharge would make of it, m.
+constexpr double film_depth = 0.02;
+
 template <int W>
 class NewtonStage {
 public:
     using T = Lanes<W>;
 
-    explicit NewtonStage(const FlowGeometry& geometry);
+    /// How far a face's discharge is known to depend on levels: on those beside it, or by the velocities it is brought
+    /// also on the next ones. The first makes steps cheap, the second lets fast flow converge at any length of step.
+    enum class Coupling { narrow, wide };
+
+    explicit NewtonStage(const FlowGeometry& geometry, Coupling coupling = Coupling::narrow);
 
     // --- the state the stage works on, kept between stages ---
     LaneField<W> level;      ///< m [cell]
     LaneField<W> velocity;   ///< m s-1 [face]
     LaneField<W> discharge;  ///< m3 s-1 [face]
     // --- what the stage is asked for ---
-    LaneField<W> volume_start;                  ///< V_s, m3 [cell]
-    LaneField<W> velocity_start;                ///< u_s, m s-1 [face]
-    LaneField<W> inflow;                        ///< m3 s-1 [cell], >= 0
-    LaneField<W> withdrawal;                    ///< m3 s-1 [cell], >= 0, as asked for
-    LaneField<W> roughness;                     ///< 1 [river], factor on Manning's n
-    T evaporation = 0.0;                        ///< m s-1
-    std::vector<double> seepage;                ///< m s-1 [cell]
-    LaneField<W> outlet_level;                  ///< m [outlet face], stage boundaries only
-    LaneField<W> setting;                       ///< [structure] of its works, in the SI unit of their kind
+    LaneField<W> volume_start;       ///< V_s, m3 [cell]
+    LaneField<W> velocity_start;     ///< u_s, m s-1 [face]
+    LaneField<W> inflow;             ///< m3 s-1 [cell], >= 0
+    LaneField<W> withdrawal;         ///< m3 s-1 [cell], >= 0, as asked for
+    LaneField<W> entering;           ///< m3 s-1 [cell], part of `inflow` that comes along the river at its upstream end
+    LaneField<W> entering_velocity;  ///< m s-1 [cell], with which it does where it is fast and this is known, or 0
+    LaneField<W> roughness;          ///< 1 [river], factor on Manning's n
+    T evaporation = 0.0;             ///< m s-1
+    std::vector<double> seepage;     ///< m s-1 [cell]
+    LaneField<W> outlet_level;       ///< m [outlet face], stage boundaries only
+    LaneField<W> setting;            ///< [structure] of its works, in the SI unit of their kind
     std::vector<Surroundings<W>> surroundings;  ///< ground water, banks, rain; their flows are left here
+    double settling = 1;  ///< 1, how far limited slopes go from those of the last stage to their own
     // --- what it leaves beside the state ---
     LaneField<W> sink_share;  ///< 1 [cell], share of a withdrawal that was met
     LaneField<W> sink_area;   ///< m2 [cell], water surface that evaporates and seeps
@@ -64,9 +77,16 @@ public:
                   long* iterations);
 
 private:
+    [[nodiscard]] T settled(const T& before, const T& now) const {
+        return settling < 1 ? before + settling * (now - before) : now;
+    }
     // second order, newton_slopes.cpp
     void limit_slopes();
-    void limit_momentum(const T& tau);
+    // the velocity across the cells, newton_crossing.cpp
+    [[nodiscard]] T tranquil(std::size_t cell, const T& flow) const;
+    void weigh_velocities();
+    void free_outlets();
+    void cross_cells(const T& tau);
     void cells(const T& tau);
     void surround(const T& tau);
     // the laws of the faces, newton_faces.cpp
@@ -77,23 +97,36 @@ private:
     void eliminate(const T& tau);
     T update(const Mask<W>& active);
 
+    void add_far_couplings(const T& tau);
+
     const FlowGeometry* g_;
-    std::vector<std::unique_ptr<Work<W>>> works_;           // [work of the grid]
-    LaneField<W> share_, width_;                            // [cell] at the iterate
-    LaneField<W> area_;                                     // m2 [cell] of the water that flows
-    std::vector<PieceHint<W>> cell_hint_, cell_flow_hint_;  // [cell]
-    std::vector<SectionHint<W>> face_hint_;                 // [face]
-    LaneField<W> depth_;                                    // [cell] when slopes were limited
-    T moved_most_ = 0.0;                                    // cell, in the last iteration
-    LaneField<W> outlet_rise_;    // [outlet face] m, of depth or level from the middle of the last cell to its end
-    LaneField<W> momentum_flux_;  // [cell] m4 s-2, what a limited slope of the velocity adds to the upwind flux
+    std::vector<std::unique_ptr<Work<W>>> works_;  // [work of the grid]
+    const EliminationOrder* order_;
+    bool wide_;
+    bool plain_ = false;             // first order in narrow coupling: what is left when all else failed
+    LaneField<W> out_far_, in_far_;  // [cell] wide coupling only
+    LaneField<W> by_far_up_, by_far_down_, u_far_up_, u_far_down_;  // [face] wide coupling only
+    LaneField<W> share_, width_;                                    // [cell] at the iterate
+    LaneField<W> area_;                                             // m2 [cell] of the water that flows
+    std::vector<PieceHint<W>> cell_hint_, cell_flow_hint_;          // [cell]
+    std::vector<SectionHint<W>> face_hint_;                         // [face]
+    LaneField<W> depth_;                                            // [cell] when slopes were limited
+    T moved_most_ = 0.0;                                            // cell, in the last iteration
+    LaneField<W> freedom_;      // [outlet face] 1, how far water leaves too fast for the level below to act
+    LaneField<W> outlet_rise_;  // [outlet face] m, of depth or level from the middle of the last cell to its end
+    LaneField<W> own_weight_, below_weight_;  // [cell] 1, of its section and of the lower face in its velocity
+    LaneField<W> through_, crossing_;         // [cell] m3 s-1, m s-1: discharge and velocity across its middle
+    LaneField<W> weight_in_, weight_out_;     // [cell] 1, of the velocities of both faces in it
+    LaneField<W> out_by_flow_, out_by_level_, out_step_;  // [cell] its derivatives as the face below it sees them
+    LaneField<W> in_by_flow_, in_by_level_, in_step_;     // [cell] as the face above it sees them
+    LaneField<W> storing_, gap_;  // [cell] m2 s-1, m3 s-1: half of what its level and its balance leave of a discharge
     LaneField<W> blend_;          // [face] share of the interpolated depth; negative: for water going upstream
-    LaneField<W> depth_by_up_, depth_by_down_;                                // [face] 1, derivatives of its depth
-    LaneField<W> face_area_, face_width_, friction_, friction_by_level_, q_;  // [face]
-    LaneField<W> by_up_, by_down_, u_step_, u_by_up_, u_by_down_, new_q_;     // [face]
-    LaneField<W> diagonal_, rhs_, upper_, lower_;                             // [cell], [edge]
-    std::vector<int> fill_edges_;                                             // edges that no face owns
-    std::vector<char> first_on_edge_;                                         // [coupling]
+    LaneField<W> depth_by_up_, depth_by_down_;  // [face] 1, derivatives of its depth
+    LaneField<W> face_area_, inverse_face_area_, face_width_, friction_, friction_by_level_, q_;  // [face]
+    LaneField<W> by_up_, by_down_, u_step_, u_by_up_, u_by_down_, new_q_;                         // [face]
+    LaneField<W> diagonal_, rhs_, upper_, lower_;                                                 // [cell], [edge]
+    std::vector<int> fill_edges_;      // edges that no face owns
+    std::vector<char> first_on_edge_;  // [coupling]
 };
 
 extern template class NewtonStage<1>;

@@ -23,6 +23,8 @@ StageForcing<W>::StageForcing(const FlowGeometry& geometry, const std::vector<Ex
         const bool point = e.kind == Exchange::Kind::source;
         exchange_flow_.push_back(point ? e.index : first_diffuse + e.index);
         abstracts_.push_back(point && any.abstracts(e.index) ? 1 : 0);
+        const auto& river = geometry.network->rivers[at(geometry.grid->cell_river[at(e.cell)])];
+        entering_area_.push_back(e.depth > 0 ? interpolate_section(river, river.from).area(e.depth) : 0.0);
     }
 }
 
@@ -88,9 +90,14 @@ void StageForcing<W>::apply(const std::array<double, W>& time, bool end_of_step,
     stage.evaporation = evaporation;
     std::fill(stage.inflow.begin(), stage.inflow.end(), T(0.0));
     std::fill(stage.withdrawal.begin(), stage.withdrawal.end(), T(0.0));
+    std::fill(stage.entering.begin(), stage.entering.end(), T(0.0));
     for (std::size_t e = 0; e < given(); ++e) {
         auto& field = abstracts(e) ? stage.withdrawal : stage.inflow;
-        field[at((*exchanges_)[e].cell)] += flow(e);
+        const auto c = at((*exchanges_)[e].cell);
+        field[c] += flow(e);
+        if (abstracts(e) || !(*exchanges_)[e].at_upstream_end) continue;
+        stage.entering[c] += flow(e);
+        if (entering_area_[e] > 0) stage.entering_velocity[c] = stage.entering[c] * (1.0 / entering_area_[e]);
     }
 }
 

@@ -39,6 +39,7 @@ private:
     LaneField<W> source_flow_;             // m3 s-1 [source, then diffuse]
     std::vector<int> exchange_flow_;       // [given exchange] row of source_flow_
     std::vector<char> abstracts_;          // [exchange]
+    std::vector<double> entering_area_;    // m2 [exchange] of the section through which it enters a river, or 0
     std::vector<double> values_;
 };
 

@@ -1,12 +1,10 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <stdexcept>
 
 #include "models/hydraulics/flow_pack.hpp"
-#include "models/hydraulics/newton_stage.hpp"
+#include "models/hydraulics/lane_section.hpp"
+#include "models/hydraulics/stage_forcing.hpp"
 
 namespace qingliu {
 
@@ -67,12 +65,9 @@ FlowState after_constant_forcing(const FlowGeometry& g, const std::vector<Exchan
     return state;
 }
 
-}  // namespace
-
-FlowState steady_flow(const FlowGeometry& g, const std::vector<Exchange>& exchanges, const Forcing& forcing,
+/// Normal depth of what is passed on, and no flow yet.
+FlowState first_guess(const FlowGeometry& g, const std::vector<Exchange>& exchanges, const Forcing& forcing,
                       double time) {
-    const auto& grid = *g.grid;
-    // first guess: normal depth of what is passed on
     std::vector<double> flows, entering(g.cell_bed.size(), 0.0);
     forcing.discharges(time, false, flows);
     const int first_diffuse = static_cast<int>(flows.size()) - forcing.diffuse_count();
@@ -83,52 +78,136 @@ FlowState steady_flow(const FlowGeometry& g, const std::vector<Exchange>& exchan
     }
     const auto passing = passed_on(g, entering);
     FlowState state;
-    for (int c = 0; c < grid.cells(); ++c) {
+    for (int c = 0; c < g.grid->cells(); ++c) {
         const auto shape = g.cell_shape(c);
-        const auto& storage = g.network->rivers[at(grid.cell_river[at(c)])].storage;
+        const auto& storage = g.network->rivers[at(g.grid->cell_river[at(c)])].storage;
         // a storage node begins full and drains to where its outflow is its inflow
         const double depth = storage.empty() ? std::max(0.05, shape.normal_depth(std::max(passing[at(c)], 0.01), 2e-4))
                                              : storage.back().level - storage.front().level;
         state.level.push_back(shape.bed_level + depth);
-        state.volume.push_back(shape.area(depth) * g.cell_length[at(c)]);
     }
-    state.velocity.assign(g.face_bed.size(), 0.0);
-    state.discharge.assign(g.face_bed.size(), 0.0);
+    return state;
+}
 
-    // pseudo-transient: a pack whose clock stands still as far as the forcing is concerned
-    FlowControl control;
-    control.tolerance = std::numeric_limits<double>::infinity();
-    control.newton_iterations = 40;
-    constexpr double enough = 1e8;  // s, three years: longer than any pool of a river takes to fill
-    double dt = 300, done = 0;
-    // slopes are frozen within a step: short steps at the end let them settle
-    constexpr double settling_step = 600;  // s
-    constexpr double at_rest = 1e-9;       // m
-    constexpr int last_steps = 60;
-    int settling = 0;
-    double moved = 1;
-    for (int step = 0; step < 400 && (done < enough || (moved > at_rest && settling < last_steps)); ++step) {
-        control.max_step = dt;
-        const auto pack = make_flow_pack(g, exchanges, {&forcing}, control, time - dt);
-        pack->set_state(0, state, time - dt);
-        pack->attempt(time);                                 // second order...
-        if (pack->taken(0) == nullptr) pack->attempt(time);  // ... or backward Euler
-        if (const auto* taken = pack->taken(0); taken != nullptr && taken->dt > 0.5 * dt) {
-            auto next = pack->state(0);
-            moved = 0;
-            for (std::size_t c = 0; c < next.level.size(); ++c)
-                moved = std::max(moved, std::fabs(next.level[c] - state.level[c]));
-            state = std::move(next);
-            done += dt;
-            dt = done < enough ? 4 * dt : settling_step;
-            settling += done < enough ? 0 : 1;
-        } else {
-            dt *= 0.25;
-            if (dt < 1e-2) break;
+/// The relaxation begins with at least this much water everywhere: it drains where none belongs, m.
+constexpr double wetting_depth = 0.1;
+
+using FaceDepth = NewtonStage<1>::FaceDepth;
+
+/// Backward Euler steps under a forcing that stands still.
+class Relaxation {
+public:
+    Relaxation(const FlowGeometry& geometry, const std::vector<Exchange>& exchanges, const Forcing& forcing,
+               double time)
+        : g_(&geometry), stage_(geometry, NewtonStage<1>::Coupling::wide) {
+        StageForcing<1> outside(geometry, exchanges, {&forcing});
+        outside.prepare(stage_);
+        outside.apply({time}, false, stage_);
+        stage_.settling = 0.3;
+    }
+
+    void start(const FlowState& state) {
+        for (std::size_t c = 0; c < stage_.level.size(); ++c)
+            stage_.level[c] = std::max(state.level[c], g_->cell_bed[c] + wetting_depth);
+        for (std::size_t f = 0; f < stage_.velocity.size(); ++f) {
+            stage_.velocity[f] = state.velocity.empty() ? 0.0 : state.velocity[f];
+            stage_.discharge[f] = state.discharge.empty() ? 0.0 : state.discharge[f];
         }
     }
-    if (done < enough) state = after_constant_forcing(g, exchanges, forcing, time, std::move(state));
-    return state;
+
+    /// One step of `dt` (s): whether Newton converged; if not, nothing has changed.
+    bool step(double dt, FaceDepth order) {
+        const auto level = stage_.level, velocity = stage_.velocity, discharge = stage_.discharge;
+        for (std::size_t c = 0; c < level.size(); ++c) stage_.volume_start[c] = volume(c);
+        stage_.velocity_start = velocity;
+        for (auto& around : stage_.surroundings) {
+            // banks that have had all the time they need stand as high as the river
+            if (around.kind == Exchange::Kind::banks) around.level = stage_.level[at(around.cell)];
+        }
+        iterations = 0;
+        const auto all = Mask<1>::all(true);
+        const auto converged = stage_.solve(dt, all, order, 1e-9, 30, &iterations);
+        if (!converged[0]) {
+            stage_.level = level;
+            stage_.velocity = velocity;
+            stage_.discharge = discharge;
+            return false;
+        }
+        moved = 0;
+        for (std::size_t c = 0; c < level.size(); ++c)
+            moved = std::max(moved, std::fabs(stage_.level[c][0] - level[c][0]));
+        return true;
+    }
+
+    /// Lets limited slopes follow the flow more slowly from now on.
+    void settle(double factor) { stage_.settling *= factor; }
+
+    [[nodiscard]] FlowState state() const {
+        FlowState s;
+        for (std::size_t c = 0; c < stage_.level.size(); ++c) {
+            s.level.push_back(stage_.level[c][0]);
+            s.volume.push_back(volume(c));
+        }
+        for (const auto& u : stage_.velocity) s.velocity.push_back(u[0]);
+        for (const auto& q : stage_.discharge) s.discharge.push_back(q[0]);
+        return s;
+    }
+
+    double moved = 0;     ///< m, largest movement of a level in the last step
+    long iterations = 0;  ///< of Newton in the last step
+
+private:
+    [[nodiscard]] double volume(std::size_t c) const {
+        PieceHint<1> hint{};
+        const auto w = wetted<1>(g_->sections, g_->cell_stored[c], stage_.level[c] - g_->cell_bed[c], hint);
+        return w.area[0] * g_->cell_length[c];
+    }
+
+    const FlowGeometry* g_;
+    NewtonStage<1> stage_;
+};
+
+}  // namespace
+
+FlowState steady_flow(const FlowGeometry& g, const std::vector<Exchange>& exchanges, const Forcing& forcing,
+                      double time) {
+    return steady_flow(g, exchanges, forcing, time, first_guess(g, exchanges, forcing, time));
+}
+
+FlowState steady_flow(const FlowGeometry& g, const std::vector<Exchange>& exchanges, const Forcing& forcing,
+                      double time, const FlowState& start) {
+    constexpr double longest = 1e8;      // s, three years: longer than any pool of a river takes to fill
+    constexpr double long_enough = 1e4;  // s, a step that shows whether anything still moves
+    constexpr double at_rest = 1e-8, nearly = 1e-6, tolerable = 1e-4;  // m
+    constexpr int most_steps = 1200, most_first_order = 400;
+    Relaxation relaxation(g, exchanges, forcing, time);
+    relaxation.start(start);
+    double dt = 1, done = 0, last = 0;
+    // first order takes anything; second order starts from what it leaves
+    auto order = FaceDepth::upwind;
+    for (int step = 0; step < most_steps && dt > 1e-6; ++step) {
+        if (order == FaceDepth::upwind &&
+            ((dt >= long_enough && last > 0 && last < nearly) || (step >= most_first_order && done >= longest))) {
+            order = FaceDepth::limited;
+            last = 0;
+            dt = 100;
+        }
+        if (!relaxation.step(dt, order)) {
+            dt *= 0.25;
+            continue;
+        }
+        done += dt;
+        const double moved = std::max(relaxation.moved, 1e-12);
+        if (dt >= long_enough && moved < at_rest && order == FaceDepth::limited) return relaxation.state();
+        // longer steps as long as each moves less than the one before; limited slopes that do not settle are slowed
+        // down
+        const double growth = last > 0 ? std::clamp(1.5 * last / moved, 0.5, 4.0) : 1.0;
+        if (moved > 0.5 * last && order == FaceDepth::limited && dt >= long_enough) relaxation.settle(0.98);
+        dt = std::min(longest, dt * (relaxation.iterations <= 15 ? growth : std::min(growth, 1.0)));
+        last = moved;
+    }
+    if (done >= longest && last < tolerable && order == FaceDepth::limited) return relaxation.state();
+    return after_constant_forcing(g, exchanges, forcing, time, relaxation.state());
 }
 
 }  // namespace qingliu
