@@ -53,6 +53,7 @@ FlowGeometry::FlowGeometry(const Network& n, const Grid& g)
             channel_faces.push_back(f);
         }
     }
+    for (const double distance : face_distance) per_distance.push_back(1 / distance);
     elimination = EliminationOrder(g.cells(), couplings);
     const auto neighbour = [](const std::vector<int>& faces) {
         return faces.empty() ? none : faces.size() == 1 ? faces.front() : several;

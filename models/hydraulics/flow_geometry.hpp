@@ -31,7 +31,7 @@ struct FlowGeometry {
     std::vector<double> face_bed;  ///< m, the higher bed of the two cells
     std::vector<SectionPlace> face_section;
     std::vector<double> face_friction;  ///< g n^2, m s-2 (s m-1/3)^2
-    std::vector<double> face_distance;  ///< m
+    std::vector<double> face_distance, per_distance;  ///< m, m-1
     std::vector<int> face_coupling;     ///< [face] index of its coupling, -1 at the open ends
     std::vector<int> coupling_face;
     // --- momentum neighbours of a channel face: the one face that continues it, or none, or several ---

@@ -18,9 +18,9 @@ QINGLIU_INLINE std::size_t at(int index) { return static_cast<std::size_t>(index
 /// neighbours.
 template <int W>
 Lanes<W> NewtonStage<W>::tranquil(std::size_t cell, const T& flow) const {
-    const T a = max(area_[cell], T(1e-6));
-    const T froude = flow * flow * width_[cell] / (gravity * a * a * a);
-    const T film = film_depth * width_[cell];
+    const T a = max(cells_[cell].area, T(1e-6));
+    const T froude = flow * flow * cells_[cell].width / (gravity * a * a * a);
+    const T film = film_depth * cells_[cell].width;
     return max(min(2.0 - 2.0 * froude, T(1.0)), T(0.0)) * (a * a / (a * a + film * film));
 }
 
@@ -31,7 +31,7 @@ template <int W>
 void NewtonStage<W>::weigh_velocities() {
     for (const auto& x : g_->crossings) {
         const auto p = at(x.in), i = at(x.out), c = at(x.cell);
-        const T flow = 0.5 * (q_[p] + q_[i]);
+        const T flow = 0.5 * (faces_[p].flow + faces_[i].flow);
         const T rise = velocity[i] - velocity[p];
         const T above = x.before >= 0 ? limited<W>((velocity[p] - velocity[at(x.before)]) * x.ratio_before, rise)
                                       : T(x.before == FlowGeometry::none ? 1.0 : 0.0);
@@ -44,7 +44,7 @@ void NewtonStage<W>::weigh_velocities() {
     }
     for (const auto& x : g_->ends) {
         const auto c = at(x.cell);
-        own_weight_[c] = settled(own_weight_[c], tranquil(c, 0.5 * (q_[at(x.face)] + entering[c])));
+        own_weight_[c] = settled(own_weight_[c], tranquil(c, 0.5 * (faces_[at(x.face)].flow + entering[c])));
     }
     free_outlets();
 }
@@ -59,9 +59,9 @@ void NewtonStage<W>::free_outlets() {
         const auto c = at(g_->grid->face_from[i]);
         const int before = g_->face_before[i];
         if (g_->outlet_of(i).kind != Outlet::Kind::stage || before < 0) continue;
-        const T flow = max(q_[at(before)], zero);
-        const T a = max(area_[c], T(1e-6));
-        const T mean = a / width_[c];
+        const T flow = max(faces_[at(before)].flow, zero);
+        const T a = max(cells_[c].area, T(1e-6));
+        const T mean = a / cells_[c].width;
         const T froude = flow * flow / (gravity * a * a * mean);
         const T conjugate = 0.5 * mean * (sqrt(1.0 + 8.0 * froude) - 1.0);
         const T rise = conjugate - mean;  // over the level above, where a jump may stand
@@ -72,77 +72,86 @@ void NewtonStage<W>::free_outlets() {
     }
 }
 
+/// What a face's discharge tells of its velocity; nothing where there is only a film.
+template <int W>
+QINGLIU_INLINE Lanes<W> told(const Lanes<W>& area, const Lanes<W>& width) {
+    const Lanes<W> film = film_depth * width;
+    return area / (area * area + film * film + 1e-12);
+}
+
 /// Velocity across every cell with one face at each end, at the iterate, and its derivatives as either face sees them:
 /// the other face's discharge is given by the balance of the cell.
 template <int W>
+template <bool wide>
 void NewtonStage<W>::cross_cells(const T& tau) {
     const T one(1.0), zero(0.0);
     const T per_tau = one / tau;
     for (const auto& x : g_->crossings) {
         const auto p = at(x.in), i = at(x.out), c = at(x.cell);
-        const T flow = 0.5 * (q_[p] + q_[i]);
+        const Face &above = faces_[p], &below = faces_[i];
+        const Cell& cell = cells_[c];
+        Crossing& crossing = crossings_[c];
+        const T flow = 0.5 * (above.flow + below.flow);
         const auto downstream = flow >= zero;
         const T own = own_weight_[c], lower = below_weight_[c], upper = one - own - lower;
-        const T film = film_depth * width_[c];
-        const T told = area_[c] / (area_[c] * area_[c] + film * film);
-        const T w_in = select(downstream, upper, lower), w_out = select(downstream, lower, upper);
-        const T inverse = own / (area_[c] + 1e-6);
-        const T by_section = flow * inverse;
-        const T half = 0.5 * own * told;
-        const T by_level = by_section * width_[c] * told;
-        const T storing = diagonal_[c] * per_tau;
-        const T gap = q_[i] - q_[p] - rhs_[c] * per_tau;
-        // without the levels beyond, what is brought from a face is better taken as it is
-        const T seen_out = wide_ ? half + w_in * inverse_face_area_[p] : half;
-        const T seen_in = wide_ ? half + w_out * inverse_face_area_[i] : half;
-        through_[c] = flow;
-        crossing_[c] = w_in * velocity[p] + w_out * velocity[i] + by_section;
-        weight_in_[c] = w_in;
-        weight_out_[c] = w_out;
-        out_by_flow_[c] = seen_out + half;
-        in_by_flow_[c] = seen_in + half;
-        out_by_level_[c] = seen_out * storing - by_level;
-        in_by_level_[c] = zero - seen_in * storing - by_level;
-        out_step_[c] = seen_out * gap;
-        in_step_[c] = zero - seen_in * gap;
-        storing_[c] = 0.5 * storing;
-        gap_[c] = 0.5 * gap;
-        if (wide_) {
+        const T of_above = select(downstream, upper, lower), of_below = select(downstream, lower, upper);
+        const T inverse = 1.0 / (cell.area + 1e-6);
+        const T by_section = own * flow * inverse;
+        // in a film a discharge tells nothing of the velocity
+        const T known = inverse * cell.share;
+        const T half = 0.5 * own * known;
+        const T by_level = by_section * cell.width * known;
+        const T storing = rows_[c].diagonal * per_tau;
+        const T gap = below.flow - above.flow - rows_[c].rhs * per_tau;
+        crossing.flow = flow;
+        crossing.velocity = of_above * velocity[p] + of_below * velocity[i] + by_section;
+        if constexpr (!wide) {
+            // without the levels beyond, what is brought from a face is better taken as it is
+            const T by_storing = half * storing, step = half * gap;
+            crossing.above = {of_above, own * known, zero - by_storing - by_level, zero - step};
+            crossing.below = {of_below, own * known, by_storing - by_level, step};
+        } else {
+            const T told_above = told<W>(above.area, above.width), told_below = told<W>(below.area, below.width);
+            const T seen_below = half + of_above * told_above, seen_above = half + of_below * told_below;
             // the velocity of the other face falls as its section grows
-            const T above = w_in * velocity[p] * face_width_[p] * inverse_face_area_[p];
-            const T below = w_out * velocity[i] * face_width_[i] * inverse_face_area_[i];
-            out_far_[c] = zero - above * depth_by_up_[p];
-            out_by_level_[c] -= above * depth_by_down_[p];
-            in_far_[c] = zero - below * depth_by_down_[i];
-            in_by_level_[c] -= below * depth_by_up_[i];
+            const T slower_above = of_above * velocity[p] * above.width * told_above;
+            const T slower_below = of_below * velocity[i] * below.width * told_below;
+            crossing.above = {of_above, seen_above + half,
+                              zero - seen_above * storing - by_level - slower_below * below.depth_by_up,
+                              zero - seen_above * gap};
+            crossing.below = {of_below, seen_below + half,
+                              seen_below * storing - by_level - slower_above * above.depth_by_down, seen_below * gap};
+            far_crossings_[c] = {zero - slower_above * above.depth_by_up, zero - slower_below * below.depth_by_down,
+                                 0.5 * storing, 0.5 * gap};
         }
     }
     for (const auto& x : g_->ends) {
         const auto c = at(x.cell), i = at(x.face);
+        const Cell& cell = cells_[c];
         const T own = own_weight_[c];
-        const T inverse = own / (area_[c] + 1e-6);
-        const T flow = 0.5 * (q_[i] + entering[c]);
+        const T inverse = 1.0 / (cell.area + 1e-6);
+        const T flow = 0.5 * (faces_[i].flow + entering[c]);
         const T given = entering_velocity[c];
         // fast water enters as it is told to, or else as it goes on
-        const T told = select(given > zero, T(0.5), zero) * (one - own);
-        const T beside = one - own - told;
-        const T by_section = flow * inverse;
-        through_[c] = flow;
-        crossing_[c] = by_section + beside * velocity[i] + told * given;
-        weight_in_[c] = weight_out_[c] = beside;
-        out_by_flow_[c] = in_by_flow_[c] = 0.5 * inverse;
-        out_by_level_[c] = in_by_level_[c] = zero - by_section * (width_[c] / (area_[c] + 1e-6));
-        out_step_[c] = in_step_[c] = zero;
+        const T as_told = select(given > zero, T(0.5), zero) * (one - own);
+        const T as_it_goes = one - own - as_told;
+        const T by_section = own * flow * inverse;
+        crossings_[c].flow = flow;
+        crossings_[c].velocity = by_section + as_it_goes * velocity[i] + as_told * given;
+        crossings_[c].above = {as_it_goes, 0.5 * own * inverse, zero - by_section * cell.width * inverse, zero};
+        crossings_[c].below = crossings_[c].above;
     }
 }
 
 template Lanes<1> NewtonStage<1>::tranquil(std::size_t, const Lanes<1>&) const;
 template void NewtonStage<1>::weigh_velocities();
 template void NewtonStage<1>::free_outlets();
-template void NewtonStage<1>::cross_cells(const Lanes<1>&);
+template void NewtonStage<1>::cross_cells<false>(const Lanes<1>&);
+template void NewtonStage<1>::cross_cells<true>(const Lanes<1>&);
 template Lanes<4> NewtonStage<4>::tranquil(std::size_t, const Lanes<4>&) const;
 template void NewtonStage<4>::weigh_velocities();
 template void NewtonStage<4>::free_outlets();
-template void NewtonStage<4>::cross_cells(const Lanes<4>&);
+template void NewtonStage<4>::cross_cells<false>(const Lanes<4>&);
+template void NewtonStage<4>::cross_cells<true>(const Lanes<4>&);
 
 }  // namespace qingliu

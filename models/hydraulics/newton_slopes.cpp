@@ -35,7 +35,7 @@ void NewtonStage<W>::limit_slopes() {
             const T slope = (depth_[at(g_->grid->face_to[at(after)])] - down) * g_->distance_ratio_down[i];
             share = select(downstream, share, -limited<W>(slope, rise));
         }
-        blend_[i] = settled(blend_[i], share);
+        faces_[i].blend = settled(faces_[i].blend, share);
     }
     for (std::size_t o = 0; o < g_->outlet_faces.size(); ++o) {
         const auto i = at(g_->outlet_faces[o]);

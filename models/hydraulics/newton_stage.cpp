@@ -20,37 +20,34 @@ NewtonStage<W>::NewtonStage(const FlowGeometry& geometry, Coupling coupling)
       order_(coupling == Coupling::wide ? &geometry.wide_elimination : &geometry.elimination),
       wide_(coupling == Coupling::wide) {
     const auto cells = geometry.cell_bed.size(), faces = geometry.face_bed.size();
-    for (auto* field :
-         {&level,         &volume_start,  &inflow,   &withdrawal, &sink_share,  &sink_area,    &share_,
-          &area_,         &width_,        &depth_,   &diagonal_,  &rhs_,        &entering,     &entering_velocity,
-          &own_weight_,   &below_weight_, &through_, &crossing_,  &weight_in_,  &weight_out_,  &out_by_flow_,
-          &out_by_level_, &out_step_,     &storing_, &gap_,       &in_by_flow_, &in_by_level_, &in_step_}) {
+    for (auto* field : {&level, &volume_start, &inflow, &withdrawal, &sink_share, &sink_area, &entering,
+                        &entering_velocity, &depth_, &own_weight_, &below_weight_}) {
         field->assign(cells, T(0.0));
     }
-    for (auto* field : {&velocity, &discharge, &velocity_start, &face_area_, &inverse_face_area_, &face_width_,
-                        &friction_, &friction_by_level_, &q_, &by_up_, &by_down_, &u_step_, &u_by_up_, &u_by_down_,
-                        &new_q_, &blend_, &depth_by_up_, &depth_by_down_}) {
-        field->assign(faces, T(0.0));
-    }
+    for (auto* field : {&velocity, &discharge, &velocity_start}) field->assign(faces, T(0.0));
+    held_up.fill(std::vector<long>(cells, 0));
+    // all of these are numbers without a meaning of their own before the first iteration
+    cells_.assign(cells, Cell{});
+    rows_.assign(cells, Row{});
+    edges_.assign(at(order_->edges()), Edge{});
+    crossings_.assign(cells, Crossing{});
+    faces_.assign(faces, Face{});
     if (wide_) {
-        for (auto* field : {&out_far_, &in_far_}) field->assign(cells, T(0.0));
-        for (auto* field : {&by_far_up_, &by_far_down_, &u_far_up_, &u_far_down_}) field->assign(faces, T(0.0));
+        far_crossings_.assign(cells, FarCrossing{});
+        far_faces_.assign(faces, FarFace{});
     }
-    upper_.assign(at(order_->edges()), T(0.0));
-    lower_.assign(at(order_->edges()), T(0.0));
     cell_hint_.assign(cells, {});
     cell_flow_hint_.assign(cells, {});
     face_hint_.assign(faces, {});
     roughness.assign(geometry.network->rivers.size(), T(1.0));
     seepage.assign(cells, 0.0);
-    held_up.fill(std::vector<long>(cells, 0));
     outlet_level.assign(geometry.outlet_faces.size(), T(0.0));
     freedom_.assign(geometry.outlet_faces.size(), T(0.0));
     outlet_rise_.assign(geometry.outlet_faces.size(), T(0.0));
     for (const auto& work : geometry.grid->works)
         works_.push_back(make_work<W>(geometry.network->structures[at(work.structure)], geometry.site_of(work.face)));
     setting.assign(geometry.network->structures.size(), T(0.0));
-    std::vector<char> owned(upper_.size(), 0);
+    std::vector<char> owned(edges_.size(), 0);
     for (const int pair : geometry.face_coupling) {
         if (pair < 0) continue;
         const auto edge = at(order_->slot[at(pair)].edge);
@@ -69,10 +66,10 @@ void NewtonStage<W>::cells(const T& tau) {
     for (std::size_t c = 0; c < level.size(); ++c) {
         const T h = max(level[c] - g_->cell_bed[c], zero);
         const auto w = wetted<W>(g_->sections, g_->cell_stored[c], h, cell_hint_[c]);
-        area_[c] = w.area;
+        cells_[c].area = w.area;
         if (g_->cell_has_dead_water[c] != 0)
-            area_[c] = wetted<W>(g_->sections, g_->cell_flow[c], h, cell_flow_hint_[c]).area;
-        width_[c] = w.width;
+            cells_[c].area = wetted<W>(g_->sections, g_->cell_flow[c], h, cell_flow_hint_[c]).area;
+        cells_[c].width = w.width;
         const double length = g_->cell_length[c];
         const T shallow = h * (1.0 / sink_depth);
         const auto fading = shallow < one;
@@ -80,11 +77,11 @@ void NewtonStage<W>::cells(const T& tau) {
         const T share_by_depth = select(fading, T(1.0 / sink_depth), zero);
         const T loss = evaporation + seepage[c];
         const T surface = w.width * length;
-        share_[c] = share;
+        cells_[c].share = share;
         const T sink = (withdrawal[c] + loss * surface) * share;
         const T sink_by_depth = (withdrawal[c] + loss * surface) * share_by_depth;
-        diagonal_[c] = surface + tau * sink_by_depth;
-        rhs_[c] = volume_start[c] + tau * (inflow[c] - sink) - w.area * length;
+        rows_[c].diagonal = surface + tau * sink_by_depth;
+        rows_[c].rhs = volume_start[c] + tau * (inflow[c] - sink) - w.area * length;
     }
 }
 
@@ -93,66 +90,68 @@ template <int W>
 void NewtonStage<W>::surround(const T& tau) {
     for (auto& s : surroundings) {
         const auto c = at(s.cell);
-        const T share_by_level = select(share_[c] < T(1.0), T(1.0 / sink_depth), T(0.0));
-        s.evaluate(level[c], width_[c], share_[c], share_by_level, tau);
-        diagonal_[c] -= tau * s.by_level;
-        rhs_[c] += tau * s.flow;
+        const T share_by_level = select(cells_[c].share < T(1.0), T(1.0 / sink_depth), T(0.0));
+        s.evaluate(level[c], cells_[c].width, cells_[c].share, share_by_level, tau);
+        rows_[c].diagonal -= tau * s.by_level;
+        rows_[c].rhs += tau * s.flow;
     }
 }
 
 template <int W>
 void NewtonStage<W>::eliminate(const T& tau) {
     const auto& order = *order_;
-    for (const int e : fill_edges_) upper_[at(e)] = lower_[at(e)] = T(0.0);
-    for (std::size_t i = 0; i < new_q_.size(); ++i) {
-        const T flow = tau * new_q_[i], up = tau * by_up_[i];
+    for (const int e : fill_edges_) edges_[at(e)].upper = edges_[at(e)].lower = T(0.0);
+    for (std::size_t i = 0; i < faces_.size(); ++i) {
+        const Face& face = faces_[i];
+        const T flow = tau * face.new_flow, up = tau * face.by_up;
         const auto a = at(g_->grid->face_from[i]);
-        diagonal_[a] += up;
-        rhs_[a] -= flow;
+        rows_[a].diagonal += up;
+        rows_[a].rhs -= flow;
         const int coupling = g_->face_coupling[i];
         if (coupling < 0) continue;
-        const T down = tau * by_down_[i];
+        const T down = tau * face.by_down;
         const auto b = at(g_->grid->face_to[i]);
-        diagonal_[b] -= down;
-        rhs_[b] += flow;
+        rows_[b].diagonal -= down;
+        rows_[b].rhs += flow;
         const auto& slot = order.slot[at(coupling)];
         const auto e = at(slot.edge);
         const T u = slot.first_is_pivot ? down : -up, l = slot.first_is_pivot ? -up : down;
         if (first_on_edge_[at(coupling)]) {
-            upper_[e] = u;
-            lower_[e] = l;
+            edges_[e].upper = u;
+            edges_[e].lower = l;
         } else {
-            upper_[e] += u;
-            lower_[e] += l;
+            edges_[e].upper += u;
+            edges_[e].lower += l;
         }
     }
     if (wide_) add_far_couplings(tau);
     const auto pivots = order.pivot_cell.size();
     for (std::size_t k = 0; k < pivots; ++k) {
         const auto c = at(order.pivot_cell[k]);
-        const T inverse = 1.0 / diagonal_[c];
-        const T r = rhs_[c];
+        const T inverse = 1.0 / rows_[c].diagonal;
+        const T r = rows_[c].rhs;
         for (int i = order.edge_begin[k]; i < order.edge_begin[k + 1]; ++i) {
             const auto e = at(i);
             const auto other = at(order.edge_other[e]);
-            const T multiplier = lower_[e] * inverse;
-            lower_[e] = multiplier;
-            diagonal_[other] -= multiplier * upper_[e];
-            rhs_[other] -= multiplier * r;
+            const T multiplier = edges_[e].lower * inverse;
+            edges_[e].lower = multiplier;
+            rows_[other].diagonal -= multiplier * edges_[e].upper;
+            rows_[other].rhs -= multiplier * r;
         }
         for (int i = order.fill_begin[k]; i < order.fill_begin[k + 1]; ++i) {
             const auto& fill = order.fill[at(i)];
-            auto& target = (fill.target_is_upper ? upper_ : lower_)[at(fill.target)];
-            target -= lower_[at(fill.edge_row)] * upper_[at(fill.edge_column)];
+            Edge& edge = edges_[at(fill.target)];
+            (fill.target_is_upper ? edge.upper : edge.lower) -=
+                edges_[at(fill.edge_row)].lower * edges_[at(fill.edge_column)].upper;
         }
-        diagonal_[c] = inverse;
+        rows_[c].diagonal = inverse;
     }
     for (std::size_t k = pivots; k-- > 0;) {
         const auto c = at(order.pivot_cell[k]);
-        T x = rhs_[c];
+        T x = rows_[c].rhs;
         for (int i = order.edge_begin[k]; i < order.edge_begin[k + 1]; ++i)
-            x -= upper_[at(i)] * rhs_[at(order.edge_other[at(i)])];
-        rhs_[c] = x * diagonal_[c];
+            x -= edges_[at(i)].upper * rows_[at(order.edge_other[at(i)])].rhs;
+        rows_[c].rhs = x * rows_[c].diagonal;
     }
 }
 
@@ -162,14 +161,15 @@ void NewtonStage<W>::add_far_couplings(const T& tau) {
     // adds `value` to the row of one cell of a coupling in the column of the other
     const auto add = [&](int coupling, bool row_is_first, const T& value) {
         const auto& slot = order_->slot[at(coupling)];
-        (row_is_first == slot.first_is_pivot ? upper_ : lower_)[at(slot.edge)] += value;
+        Edge& edge = edges_[at(slot.edge)];
+        (row_is_first == slot.first_is_pivot ? edge.upper : edge.lower) += value;
     };
     for (std::size_t k = 0; k < g_->crossings.size(); ++k) {
         const auto& x = g_->crossings[k];
         const auto p = at(x.in), i = at(x.out);
         const int pair = g_->crossing_coupling[k];
         // the lower face by the level above the upper one, and the other way round; a face's first cell is the upper
-        const T lower_by_top = tau * by_far_up_[i], upper_by_bottom = tau * by_far_down_[p];
+        const T lower_by_top = tau * far_faces_[i].by_up, upper_by_bottom = tau * far_faces_[p].by_down;
         add(g_->face_coupling[p], false, lower_by_top);
         if (pair < 0) continue;
         add(pair, false, -lower_by_top);
@@ -182,23 +182,25 @@ void NewtonStage<W>::add_far_couplings(const T& tau) {
 template <int W>
 Lanes<W> NewtonStage<W>::update(const Mask<W>& active) {
     const T zero(0.0);
-    for (std::size_t i = 0; i < new_q_.size(); ++i) {
-        const T up = rhs_[at(g_->grid->face_from[i])];
+    for (std::size_t i = 0; i < faces_.size(); ++i) {
+        const T up = rows_[at(g_->grid->face_from[i])].rhs;
         const int b = g_->grid->face_to[i];
-        const T down = b == Grid::outside ? zero : rhs_[at(b)];
-        velocity[i] = select(active, velocity[i] + (u_step_[i] - u_by_up_[i] * up - u_by_down_[i] * down), velocity[i]);
-        discharge[i] = select(active, new_q_[i] + by_up_[i] * up + by_down_[i] * down, discharge[i]);
+        const T down = b == Grid::outside ? zero : rows_[at(b)].rhs;
+        const Face& face = faces_[i];
+        const T faster = face.u_step - face.u_by_up * up - face.u_by_down * down;
+        velocity[i] = select(active, velocity[i] + faster, velocity[i]);
+        discharge[i] = select(active, face.new_flow + face.by_up * up + face.by_down * down, discharge[i]);
     }
     if (wide_) {
         for (const auto& x : g_->crossings) {
             const auto p = at(x.in), i = at(x.out);
-            const T top = rhs_[at(g_->grid->face_from[p])];
-            velocity[i] = select(active, velocity[i] - u_far_up_[i] * top, velocity[i]);
-            discharge[i] = select(active, discharge[i] + by_far_up_[i] * top, discharge[i]);
+            const T top = rows_[at(g_->grid->face_from[p])].rhs;
+            velocity[i] = select(active, velocity[i] - far_faces_[i].u_by_up * top, velocity[i]);
+            discharge[i] = select(active, discharge[i] + far_faces_[i].by_up * top, discharge[i]);
             if (g_->grid->face_to[i] == Grid::outside) continue;
-            const T bottom = rhs_[at(g_->grid->face_to[i])];
-            velocity[p] = select(active, velocity[p] - u_far_down_[p] * bottom, velocity[p]);
-            discharge[p] = select(active, discharge[p] + by_far_down_[p] * bottom, discharge[p]);
+            const T bottom = rows_[at(g_->grid->face_to[i])].rhs;
+            velocity[p] = select(active, velocity[p] - far_faces_[p].u_by_down * bottom, velocity[p]);
+            discharge[p] = select(active, discharge[p] + far_faces_[p].by_down * bottom, discharge[p]);
         }
     }
     T largest = zero, total = zero;
@@ -206,7 +208,7 @@ Lanes<W> NewtonStage<W>::update(const Mask<W>& active) {
     for (std::size_t c = 0; c < level.size(); ++c) {
         const T bed(g_->cell_bed[c]);
         const T h = max(level[c] - bed, zero);
-        const T asked = h + rhs_[c];
+        const T asked = h + rows_[c].rhs;
         const T floor = 0.1 * h;
         const auto too_low = asked < floor;
         const T reached = select(too_low, floor, asked);
@@ -215,14 +217,14 @@ Lanes<W> NewtonStage<W>::update(const Mask<W>& active) {
         const auto most = moved > largest;
         largest = select(most, moved, largest);
         moved_most_ = select(most, T(static_cast<double>(c)), moved_most_);
-        total += rhs_[c];
+        total += rows_[c].rhs;
         level[c] = select(active, bed + reached, level[c]);
-        const T share = share_[c] + select(share_[c] < T(1.0), T(1.0 / sink_depth), zero) * rhs_[c];
+        const T share = cells_[c].share + select(cells_[c].share < T(1.0), T(1.0 / sink_depth), zero) * rows_[c].rhs;
         sink_share[c] = select(active, share, sink_share[c]);
-        sink_area[c] = select(active, width_[c] * g_->cell_length[c] * share, sink_area[c]);
+        sink_area[c] = select(active, cells_[c].width * g_->cell_length[c] * share, sink_area[c]);
     }
     // a lane that is at rest keeps the flow its volumes were reckoned with
-    for (auto& s : surroundings) s.settled = select(active, s.flow + s.by_level * rhs_[at(s.cell)], s.settled);
+    for (auto& s : surroundings) s.settled = select(active, s.flow + s.by_level * rows_[at(s.cell)].rhs, s.settled);
     return largest + zero * total;
 }
 
@@ -234,7 +236,7 @@ Mask<W> NewtonStage<W>::solve(const T& tau, Mask<W> active, FaceDepth face_depth
     if (face_depth == FaceDepth::limited) {
         limit_slopes();
     } else {
-        std::fill(blend_.begin(), blend_.end(), T(0.0));
+        for (Face& face : faces_) face.blend = T(0.0);
         std::fill(outlet_rise_.begin(), outlet_rise_.end(), T(0.0));
         std::fill(own_weight_.begin(), own_weight_.end(), T(0.0));
         std::fill(below_weight_.begin(), below_weight_.end(), T(0.0));
@@ -245,11 +247,17 @@ Mask<W> NewtonStage<W>::solve(const T& tau, Mask<W> active, FaceDepth face_depth
         surround(tau);
         channel_faces();
         work_faces(active);
-        for (const int f : g_->outlet_faces) q_[at(f)] = discharge[at(f)];
+        for (const int f : g_->outlet_faces) faces_[at(f)].flow = discharge[at(f)];
         if (k == 0 && face_depth == FaceDepth::limited) weigh_velocities();
-        cross_cells(tau);
-        outlets(tau, active);
-        momentum(tau);
+        if (wide_) {
+            cross_cells<true>(tau);
+            outlets(tau, active);
+            momentum<true>(tau);
+        } else {
+            cross_cells<false>(tau);
+            outlets(tau, active);
+            momentum<false>(tau);
+        }
         eliminate(tau);
         const T moved = update(active);
         for (int lane = 0; lane < W; ++lane) {

@@ -86,6 +86,7 @@ private:
     [[nodiscard]] T tranquil(std::size_t cell, const T& flow) const;
     void weigh_velocities();
     void free_outlets();
+    template <bool wide>
     void cross_cells(const T& tau);
     void cells(const T& tau);
     void surround(const T& tau);
@@ -93,6 +94,7 @@ private:
     void channel_faces();
     void work_faces(const Mask<W>& active);
     void outlets(const T& tau, const Mask<W>& active);
+    template <bool wide>
     void momentum(const T& tau);
     void eliminate(const T& tau);
     T update(const Mask<W>& active);
@@ -103,28 +105,54 @@ private:
     std::vector<std::unique_ptr<Work<W>>> works_;  // [work of the grid]
     const EliminationOrder* order_;
     bool wide_;
-    bool plain_ = false;             // first order in narrow coupling: what is left when all else failed
-    LaneField<W> out_far_, in_far_;  // [cell] wide coupling only
-    LaneField<W> by_far_up_, by_far_down_, u_far_up_, u_far_down_;  // [face] wide coupling only
-    LaneField<W> share_, width_;                                    // [cell] at the iterate
-    LaneField<W> area_;                                             // m2 [cell] of the water that flows
-    std::vector<PieceHint<W>> cell_hint_, cell_flow_hint_;          // [cell]
-    std::vector<SectionHint<W>> face_hint_;                         // [face]
-    LaneField<W> depth_;                                            // [cell] when slopes were limited
-    T moved_most_ = 0.0;                                            // cell, in the last iteration
-    LaneField<W> freedom_;      // [outlet face] 1, how far water leaves too fast for the level below to act
-    LaneField<W> outlet_rise_;  // [outlet face] m, of depth or level from the middle of the last cell to its end
-    LaneField<W> own_weight_, below_weight_;  // [cell] 1, of its section and of the lower face in its velocity
-    LaneField<W> through_, crossing_;         // [cell] m3 s-1, m s-1: discharge and velocity across its middle
-    LaneField<W> weight_in_, weight_out_;     // [cell] 1, of the velocities of both faces in it
-    LaneField<W> out_by_flow_, out_by_level_, out_step_;  // [cell] its derivatives as the face below it sees them
-    LaneField<W> in_by_flow_, in_by_level_, in_step_;     // [cell] as the face above it sees them
-    LaneField<W> storing_, gap_;  // [cell] m2 s-1, m3 s-1: half of what its level and its balance leave of a discharge
-    LaneField<W> blend_;          // [face] share of the interpolated depth; negative: for water going upstream
-    LaneField<W> depth_by_up_, depth_by_down_;  // [face] 1, derivatives of its depth
-    LaneField<W> face_area_, inverse_face_area_, face_width_, friction_, friction_by_level_, q_;  // [face]
-    LaneField<W> by_up_, by_down_, u_step_, u_by_up_, u_by_down_, new_q_;                         // [face]
-    LaneField<W> diagonal_, rhs_, upper_, lower_;                                                 // [cell], [edge]
+    bool plain_ = false;  // first order in narrow coupling: what is left when all else failed
+    // What belongs to one place lies together: an iteration passes through all of it, and reads each place once.
+    struct Cell {
+        T area, width, share;  // m2 of the water that flows, m, 1 of what sinks take
+    };
+    struct Row {
+        T diagonal, rhs;  // m2, m3; when solved: inverse of the pivot, m
+    };
+    struct Edge {
+        T upper, lower;  // m2
+    };
+    /// Discharge and velocity across the middle of a cell; what the velocity owes to that of a face at one end, to its
+    /// discharge and to the level of the cell, and what the balance of the cell says of the discharge at the other end.
+    struct Crossing {
+        struct Seen {
+            T weight, by_flow, by_level, step;  // 1, m-2, s-1, m s-1
+        };
+        T flow, velocity;  // m3 s-1, m s-1
+        Seen above, below;
+    };
+    struct FarCrossing {
+        T above, below;  // s-1, of the velocity by the level beyond the face there
+        T storing, gap;  // m2 s-1, m3 s-1: half of what level and balance leave of a discharge
+    };
+    struct Face {
+        T depth_by_up, depth_by_down;                // 1
+        T area, width, friction, friction_by_level;  // m2, m, m-4/3, m-7/3
+        T flow, new_flow, by_up, by_down;            // m3 s-1, m2 s-1
+        T u_step, u_by_up, u_by_down;                // m s-1, s-1
+        T blend;  // share of the interpolated depth; negative: for water going upstream
+    };
+    struct FarFace {
+        T by_up, by_down, u_by_up, u_by_down;  // m2 s-1, s-1
+    };
+    std::vector<Cell> cells_;
+    std::vector<Row> rows_;            // [cell]
+    std::vector<Edge> edges_;          // [edge]
+    std::vector<Crossing> crossings_;  // [cell]
+    std::vector<Face> faces_;
+    std::vector<FarCrossing> far_crossings_;                // [cell] wide coupling only
+    std::vector<FarFace> far_faces_;                        // [face] wide coupling only
+    std::vector<PieceHint<W>> cell_hint_, cell_flow_hint_;  // [cell]
+    std::vector<SectionHint<W>> face_hint_;                 // [face]
+    LaneField<W> depth_;                                    // m [cell] when slopes were limited
+    LaneField<W> own_weight_, below_weight_;  // 1 [cell] of its section and of the lower face in its velocity
+    LaneField<W> freedom_;             // 1 [outlet face] how far water leaves too fast for the level below to act
+    LaneField<W> outlet_rise_;         // m [outlet face] of depth or level from the middle of the last cell to its end
+    T moved_most_ = 0.0;               // cell, in the last iteration
     std::vector<int> fill_edges_;      // edges that no face owns
     std::vector<char> first_on_edge_;  // [coupling]
 };
