@@ -82,7 +82,8 @@ FlowGeometry::FlowGeometry(const Network& n, const Grid& g)
 
 void FlowGeometry::find_crossings(const std::vector<std::vector<int>>& in, const std::vector<std::vector<int>>& out) {
     const auto& g = *grid;
-    is_simple.assign(cell_bed.size(), 0);
+    simple_in.assign(cell_bed.size(), none);
+    simple_out = simple_in;
     const auto works = [&](int f) { return f >= 0 && g.face_structure[at(f)] != Grid::none; };
     for (int c = 0; c < g.cells(); ++c) {
         if (g.cell_still[at(c)] != 0) continue;
@@ -92,6 +93,7 @@ void FlowGeometry::find_crossings(const std::vector<std::vector<int>>& in, const
             const int face = above.empty() ? below.front() : above.front();
             if (works(face) || g.face_to[at(face)] == Grid::outside) continue;
             ends.push_back({c, face});
+            (above.empty() ? simple_out : simple_in)[at(c)] = face;
         } else if (above.size() == 1 && below.size() == 1) {
             const int p = above.front(), i = below.front();
             // works spend the momentum of what they pass
@@ -101,10 +103,9 @@ void FlowGeometry::find_crossings(const std::vector<std::vector<int>>& in, const
             crossings.push_back({c, p, i, works(before) ? several : before, works(after) ? several : after,
                                  ratio(g.face_from[at(p)]),
                                  g.face_to[at(i)] == Grid::outside ? 1.0 : ratio(g.face_to[at(i)])});
-        } else {
-            continue;
+            simple_in[at(c)] = p;
+            simple_out[at(c)] = i;
         }
-        is_simple[at(c)] = 1;
     }
 }
 

@@ -30,9 +30,9 @@ struct FlowGeometry {
     // --- faces ---
     std::vector<double> face_bed;  ///< m, the higher bed of the two cells
     std::vector<SectionPlace> face_section;
-    std::vector<double> face_friction;  ///< g n^2, m s-2 (s m-1/3)^2
+    std::vector<double> face_friction;                ///< g n^2, m s-2 (s m-1/3)^2
     std::vector<double> face_distance, per_distance;  ///< m, m-1
-    std::vector<int> face_coupling;     ///< [face] index of its coupling, -1 at the open ends
+    std::vector<int> face_coupling;                   ///< [face] index of its coupling, -1 at the open ends
     std::vector<int> coupling_face;
     // --- momentum neighbours of a channel face: the one face that continues it, or none, or several ---
     static constexpr int none = -1, several = -2;
@@ -59,7 +59,8 @@ struct FlowGeometry {
     };
     std::vector<Crossing> crossings;
     std::vector<End> ends;
-    std::vector<char> is_simple;         ///< [cell] it is one of these
+    std::vector<int> simple_in, simple_out;  ///< [cell] the faces of these, none elsewhere and at an end
+    [[nodiscard]] bool is_simple(std::size_t cell) const { return simple_in[cell] >= 0 || simple_out[cell] >= 0; }
     std::vector<int> crossing_coupling;  ///< [crossing] of its outer cells in `wide_elimination`, -1 at an open end
     // --- faces by kind ---
     std::vector<int> channel_faces, structure_faces, outlet_faces;

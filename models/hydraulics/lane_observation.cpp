@@ -15,9 +15,7 @@ LaneObservation::LaneObservation(const FlowGeometry& geometry) : g_(&geometry) {
     const auto cells = geometry.cell_bed.size(), faces = geometry.face_bed.size();
     for (auto* field : {&volume_before, &volume, &evaporated, &seeped, &level, &depth_, &top_width_, &velocity_})
         field->assign(cells, 0.0);
-    cell_hint_.assign(cells, {});
-    cell_flow_hint_.assign(cells, {});
-    face_hint_.assign(faces, {});
+    held_ = lane_pieces<1>(geometry.sections);
     for (auto* field : {&face_volume, &face_velocity, &discharge, &face_area_}) field->assign(faces, 0.0);
 }
 
@@ -33,12 +31,14 @@ void LaneObservation::sections(const std::vector<double>& levels, const std::vec
         const double upwind = velocities[f] >= 0 || b == Grid::outside ? levels[at(grid.face_from[f])] : levels[at(b)];
         const double h = std::max(upwind - g_->face_bed[f], 0.0);
         const bool open = grid.face_structure[f] == Grid::none && b != Grid::outside;
-        face_area_[f] = open ? wetted<1>(g_->sections, g_->face_section[f], h, face_hint_[f]).area[0] : 0.0;
+        const auto section = g_->face_section[f];
+        face_area_[f] = open ? wetted<1>(g_->sections, section, h, held_[at(section.table)]).area[0] : 0.0;
     }
     for (std::size_t c = 0; c < levels.size(); ++c) {
         depth_[c] = std::max(levels[c] - g_->cell_bed[c], 0.0);
-        top_width_[c] = wetted<1>(g_->sections, g_->cell_stored[c], depth_[c], cell_hint_[c]).width[0];
-        const double area = wetted<1>(g_->sections, g_->cell_flow[c], depth_[c], cell_flow_hint_[c]).area[0];
+        const auto stored = g_->cell_stored[c], flow = g_->cell_flow[c];
+        top_width_[c] = wetted<1>(g_->sections, stored, depth_[c], held_[at(stored.table)]).width[0];
+        const double area = wetted<1>(g_->sections, flow, depth_[c], held_[at(flow.table)]).area[0];
         velocity_[c] /= std::max(area, 1e-3);
     }
 }

@@ -27,7 +27,7 @@ private:
                   const std::vector<double>& velocities);
 
     const FlowGeometry* g_;
-    std::vector<PieceHint<1>> cell_hint_, cell_flow_hint_, face_hint_;  // [cell], [cell], [face]
+    std::vector<LanePiece<1>> held_;  // [table]
     std::vector<double> depth_, top_width_, velocity_, face_area_;
     FlowStep step_;
 };

@@ -1,10 +1,12 @@
-// Sections for lanes. A trapezoid is computed; a table is looked up: the piece that held the depths last is tried
-// first, for all lanes at once. What is found depends on the depth alone.
+// Sections for lanes. A trapezoid is computed; a table is looked up: the pieces that held the depths last are kept lane
+// beside lane, and only a lane that has left its piece goes back to the table. What is found depends on the depth
+// alone.
 #pragma once
 
 #include <array>
 #include <limits>
 #include <span>
+#include <vector>
 
 #include "engine/numerics/cube_root.hpp"
 #include "models/hydraulics/section.hpp"
@@ -15,24 +17,25 @@ namespace qingliu {
 struct SectionPlace {
     int begin = 0;
     int pieces = 0;  ///< 0: a trapezoid
+    int table = 0;   ///< number among the tables, from 1; 0: a trapezoid
 };
 
 /// All sections of a network, one after the other.
 struct SectionStore {
     std::vector<Trapezoid> trapezoids;
-    std::vector<SectionPiece> pieces;  ///< each table ends in one more, at infinite depth
+    std::vector<SectionPiece> pieces;
+    int tables = 0;
 
     SectionPlace add(const std::vector<SectionPiece>& table) {
-        const SectionPlace place{static_cast<int>(pieces.size()), static_cast<int>(table.size())};
+        const SectionPlace place{static_cast<int>(pieces.size()), static_cast<int>(table.size()), ++tables};
         pieces.insert(pieces.end(), table.begin(), table.end());
-        pieces.emplace_back().bottom = std::numeric_limits<double>::infinity();
         return place;
     }
     /// What flows of a shape.
     SectionPlace add_flow(const SectionShape& shape) {
         if (!shape.is_trapezoid()) return add(shape.flow);
         trapezoids.push_back(shape.trapezoid);
-        return {static_cast<int>(trapezoids.size()) - 1, 0};
+        return {static_cast<int>(trapezoids.size()) - 1, 0, 0};
     }
     /// The pieces of a place that is no trapezoid.
     [[nodiscard]] std::span<const SectionPiece> table(SectionPlace place) const {
@@ -40,62 +43,56 @@ struct SectionStore {
     }
 };
 
-/// The piece of a table each lane was in when it was last looked up.
-template <int W>
-using PieceHint = std::array<int, W>;
-
-/// The figures of a piece, each lane's own.
+/// The piece of a table that each lane was in when it was last looked up, copied out of the table: the tables of a
+/// network are far larger than what its packs read of them, and lie strewn. Only speed depends on what it holds. The
+/// radius comes last: cells do not ask for it.
 template <int W>
 struct LanePiece {
-    Lanes<W> bottom, area, width, half_widening;
+    Lanes<W> bottom = std::numeric_limits<double>::infinity();  ///< m; at first no depth is inside
+    Lanes<W> top = 0.0;                                         ///< m
+    Lanes<W> area = 0.0, width = 0.0, half_widening = 0.0;      ///< as in SectionPiece
+    std::array<int, W> number{};                                ///< [lane] where in the table
+    Lanes<W> radius[4] = {0.0, 0.0, 0.0, 0.0};                  ///< as in SectionPiece
 };
+
+/// What one pack holds of each table of a store, at SectionPlace::table; what trapezoids share there is not read.
 template <int W>
-struct LaneRadius {
-    Lanes<W> bottom, radius[4];
-};
+std::vector<LanePiece<W>> lane_pieces(const SectionStore& store) {
+    return std::vector<LanePiece<W>>(static_cast<std::size_t>(store.tables) + 1);
+}
 
 namespace section_lookup {
 
-/// Moves each lane's hint to the piece that holds its depth.
+/// Whether depths that lie between these two are all in the lanes' pieces.
 template <int W>
-inline void find(const SectionPiece* table, const Lanes<W>& depth, PieceHint<W>& hint) {
+QINGLIU_INLINE bool holds(const LanePiece<W>& held, const Lanes<W>& lowest, const Lanes<W>& highest) {
+    return ((lowest >= held.bottom) & (highest < held.top)).all();
+}
+
+/// The number of the piece that holds a depth, looked for from `k` on. Any depth has one, be it infinite or no number:
+/// a lane that diverged goes on beside its mates until they are done.
+inline int find(std::span<const SectionPiece> table, double depth, int k) {
+    const auto bottom = [&](int piece) { return table[static_cast<std::size_t>(piece)].bottom; };
+    while (k > 0 && depth < bottom(k)) --k;
+    while (k + 1 < static_cast<int>(table.size()) && depth >= bottom(k + 1)) ++k;
+    return k;
+}
+
+/// Gives each lane that has left its piece the one that holds its depth. Kept out of the kernels, which rarely need it.
+template <int W>
+__attribute__((noinline)) void refill(std::span<const SectionPiece> table, const Lanes<W>& depth, LanePiece<W>& held) {
     for (int lane = 0; lane < W; ++lane) {
-        int k = hint[static_cast<std::size_t>(lane)];
-        while (k > 0 && depth[lane] < table[k].bottom) --k;
-        while (depth[lane] >= table[k + 1].bottom) ++k;
-        hint[static_cast<std::size_t>(lane)] = k;
-    }
-}
-
-/// Whether depths that lie between these two are all in the piece.
-template <int W>
-QINGLIU_INLINE bool holds(const SectionPiece* piece, const Lanes<W>& lowest, const Lanes<W>& highest) {
-    const auto inside = (lowest >= Lanes<W>(piece[0].bottom)) & (highest < Lanes<W>(piece[1].bottom));
-    return inside.all();
-}
-
-/// Four numbers of a piece, from `first` on, of each lane's piece.
-template <int W>
-QINGLIU_INLINE void gather(const SectionPiece* table, const PieceHint<W>& hint, std::size_t first,
-                           Lanes<W> (&value)[4]) {
-    if constexpr (W == 1) {
-        const double* p = &table[hint[0]].bottom + first;
-        for (std::size_t i = 0; i < 4; ++i) value[i].part[0] = p[i];
-    } else {
-        using lane_parts::Four;
-        for (std::size_t p = 0; p < W / 4; ++p) {
-            Four row[4];
-            for (std::size_t lane = 0; lane < 4; ++lane)
-                std::memcpy(&row[lane], &table[hint[4 * p + lane]].bottom + first, sizeof(Four));
-            const Four a = __builtin_shufflevector(row[0], row[1], 0, 4, 2, 6);
-            const Four b = __builtin_shufflevector(row[0], row[1], 1, 5, 3, 7);
-            const Four c = __builtin_shufflevector(row[2], row[3], 0, 4, 2, 6);
-            const Four d = __builtin_shufflevector(row[2], row[3], 1, 5, 3, 7);
-            value[0].part[p] = __builtin_shufflevector(a, c, 0, 1, 4, 5);
-            value[1].part[p] = __builtin_shufflevector(b, d, 0, 1, 4, 5);
-            value[2].part[p] = __builtin_shufflevector(a, c, 2, 3, 6, 7);
-            value[3].part[p] = __builtin_shufflevector(b, d, 2, 3, 6, 7);
-        }
+        if (depth[lane] >= held.bottom[lane] && depth[lane] < held.top[lane]) continue;
+        auto& number = held.number[static_cast<std::size_t>(lane)];
+        number = find(table, depth[lane], number);
+        const auto k = static_cast<std::size_t>(number);
+        const auto& piece = table[k];
+        held.bottom.set(lane, piece.bottom);
+        held.top.set(lane, k + 1 < table.size() ? table[k + 1].bottom : std::numeric_limits<double>::infinity());
+        held.area.set(lane, piece.area);
+        held.width.set(lane, piece.width);
+        held.half_widening.set(lane, piece.half_widening);
+        for (std::size_t i = 0; i < 4; ++i) held.radius[i].set(lane, piece.radius[i]);
     }
 }
 
@@ -118,18 +115,10 @@ struct LaneWetted {
 namespace section_lookup {
 
 template <int W>
-QINGLIU_INLINE LaneWetted<W> wetted(const Lanes<W>& d, const Lanes<W>& area, const Lanes<W>& width,
-                                    const Lanes<W>& half_widening) {
-    const Lanes<W> more = half_widening * d;
-    return {area + d * (width + more), width + 2.0 * more};
-}
-
-template <int W>
-inline LaneWetted<W> wetted_apart(const SectionPiece* table, const Lanes<W>& depth, PieceHint<W>& hint) {
-    find<W>(table, depth, hint);
-    Lanes<W> v[4];
-    gather<W>(table, hint, 0, v);
-    return wetted<W>(depth - v[0], v[1], v[2], v[3]);
+QINGLIU_INLINE LaneWetted<W> wetted(const LanePiece<W>& held, const Lanes<W>& depth) {
+    const Lanes<W> d = depth - held.bottom;
+    const Lanes<W> more = held.half_widening * d;
+    return {held.area + d * (held.width + more), held.width + 2.0 * more};
 }
 
 }  // namespace section_lookup
@@ -137,16 +126,13 @@ inline LaneWetted<W> wetted_apart(const SectionPiece* table, const Lanes<W>& dep
 /// Area and width of the water surface.
 template <int W>
 QINGLIU_INLINE LaneWetted<W> wetted(const SectionStore& store, SectionPlace place, const Lanes<W>& depth,
-                                    PieceHint<W>& hint) {
+                                    LanePiece<W>& held) {
     if (place.pieces == 0) {
         const auto& t = store.trapezoids[static_cast<std::size_t>(place.begin)];
         return {depth * (t.width + 0.5 * t.widening * depth), t.width + t.widening * depth};
     }
-    const SectionPiece* table = store.pieces.data() + place.begin;
-    const SectionPiece* piece = table + hint[0];
-    if (section_lookup::holds<W>(piece, depth, depth))
-        return section_lookup::wetted<W>(depth - piece->bottom, piece->area, piece->width, piece->half_widening);
-    return section_lookup::wetted_apart<W>(table, depth, hint);
+    if (!section_lookup::holds<W>(held, depth, depth)) section_lookup::refill<W>(store.table(place), depth, held);
+    return section_lookup::wetted<W>(held, depth);
 }
 
 /// Flow section at one depth, hydraulic radius at another.
@@ -156,32 +142,31 @@ struct LaneSection {
     Lanes<W> radius, radius_by_depth;  ///< m, 1 at `radius_depth`
 };
 
-template <int W>
-struct SectionHint {
-    PieceHint<W> depth{}, radius_depth{};
-};
-
 namespace section_lookup {
 
 template <int W>
-QINGLIU_INLINE void cubic(const Lanes<W>& d, const Lanes<W>& r0, const Lanes<W>& r1, const Lanes<W>& r2,
-                          const Lanes<W>& r3, LaneSection<W>& result) {
-    result.radius = r0 + d * (r1 + d * (r2 + d * r3));
-    result.radius_by_depth = r1 + d * (2.0 * r2 + 3.0 * (d * r3));
+QINGLIU_INLINE void cubic(const Lanes<W>& d, const Lanes<W> (&r)[4], LaneSection<W>& result) {
+    result.radius = r[0] + d * (r[1] + d * (r[2] + d * r[3]));
+    result.radius_by_depth = r[1] + d * (2.0 * r[2] + 3.0 * (d * r[3]));
 }
 
+/// Where some lane has left its piece, or its two depths lie in different ones: the piece of `depth` is kept.
 template <int W>
-inline LaneSection<W> section_apart(const SectionPiece* table, const Lanes<W>& depth, const Lanes<W>& radius_depth,
-                                    SectionHint<W>& hint) {
-    const auto w = wetted_apart<W>(table, depth, hint.depth);
+__attribute__((noinline)) LaneSection<W> section_anew(std::span<const SectionPiece> table, const Lanes<W>& depth,
+                                                      const Lanes<W>& radius_depth, LanePiece<W>& held) {
+    refill<W>(table, depth, held);
+    const auto w = wetted<W>(held, depth);
     LaneSection<W> result{w.area, w.width, {}, {}};
-    find<W>(table, radius_depth, hint.radius_depth);
-    Lanes<W> bottom;
-    for (int lane = 0; lane < W; ++lane)
-        bottom.set(lane, table[hint.radius_depth[static_cast<std::size_t>(lane)]].bottom);
-    Lanes<W> r[4];
-    gather<W>(table, hint.radius_depth, 4, r);
-    cubic<W>(radius_depth - bottom, r[0], r[1], r[2], r[3], result);
+    Lanes<W> bottom = held.bottom;
+    Lanes<W> r[4] = {held.radius[0], held.radius[1], held.radius[2], held.radius[3]};
+    for (int lane = 0; lane < W; ++lane) {
+        if (radius_depth[lane] >= held.bottom[lane] && radius_depth[lane] < held.top[lane]) continue;
+        const int k = find(table, radius_depth[lane], held.number[static_cast<std::size_t>(lane)]);
+        const auto& piece = table[static_cast<std::size_t>(k)];
+        bottom.set(lane, piece.bottom);
+        for (std::size_t i = 0; i < 4; ++i) r[i].set(lane, piece.radius[i]);
+    }
+    cubic<W>(radius_depth - bottom, r, result);
     return result;
 }
 
@@ -189,7 +174,7 @@ inline LaneSection<W> section_apart(const SectionPiece* table, const Lanes<W>& d
 
 template <int W>
 QINGLIU_INLINE LaneSection<W> flow_section(const SectionStore& store, SectionPlace place, const Lanes<W>& depth,
-                                           const Lanes<W>& radius_depth, SectionHint<W>& hint) {
+                                           const Lanes<W>& radius_depth, LanePiece<W>& held) {
     using T = Lanes<W>;
     LaneSection<W> result;
     if (place.pieces == 0) {
@@ -202,18 +187,13 @@ QINGLIU_INLINE LaneSection<W> flow_section(const SectionStore& store, SectionPla
             (t.width + t.widening * radius_depth - result.radius * t.steepness) * inverse_perimeter;
         return result;
     }
-    const SectionPiece* table = store.pieces.data() + place.begin;
-    const SectionPiece* piece = table + hint.depth[0];
-    if (section_lookup::holds<W>(piece, min(depth, radius_depth), max(depth, radius_depth))) {
-        const auto w =
-            section_lookup::wetted<W>(depth - piece->bottom, piece->area, piece->width, piece->half_widening);
-        result.area = w.area;
-        result.width = w.width;
-        section_lookup::cubic<W>(radius_depth - piece->bottom, piece->radius[0], piece->radius[1], piece->radius[2],
-                                 piece->radius[3], result);
-        return result;
-    }
-    return section_lookup::section_apart<W>(table, depth, radius_depth, hint);
+    if (!section_lookup::holds<W>(held, min(depth, radius_depth), max(depth, radius_depth)))
+        return section_lookup::section_anew<W>(store.table(place), depth, radius_depth, held);
+    const auto w = section_lookup::wetted<W>(held, depth);
+    result.area = w.area;
+    result.width = w.width;
+    section_lookup::cubic<W>(radius_depth - held.bottom, held.radius, result);
+    return result;
 }
 
 /// Manning's conveyance times n, A R^(2/3), and its derivative by depth.
@@ -224,10 +204,9 @@ struct LaneConveyance {
 };
 
 template <int W>
-LaneConveyance<W> conveyance(const SectionStore& store, SectionPlace place, const Lanes<W>& depth,
-                             SectionHint<W>& hint) {
+LaneConveyance<W> conveyance(const SectionStore& store, SectionPlace place, const Lanes<W>& depth, LanePiece<W>& held) {
     using T = Lanes<W>;
-    const auto s = flow_section<W>(store, place, depth, depth, hint);
+    const auto s = flow_section<W>(store, place, depth, depth, held);
     const T radius = max(s.radius, T(1e-9));
     const T y = inverse_cube_root<W>(radius);
     const T r23 = radius * y;

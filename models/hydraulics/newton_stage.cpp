@@ -20,7 +20,7 @@ NewtonStage<W>::NewtonStage(const FlowGeometry& geometry, Coupling coupling)
       order_(coupling == Coupling::wide ? &geometry.wide_elimination : &geometry.elimination),
       wide_(coupling == Coupling::wide) {
     const auto cells = geometry.cell_bed.size(), faces = geometry.face_bed.size();
-    for (auto* field : {&level, &volume_start, &inflow, &withdrawal, &sink_share, &sink_area, &entering,
+    for (auto* field : {&level, &volume_start, &inflow, &withdrawal, &sink_share, &sink_area, &lateral,
                         &entering_velocity, &depth_, &own_weight_, &below_weight_}) {
         field->assign(cells, T(0.0));
     }
@@ -30,15 +30,11 @@ NewtonStage<W>::NewtonStage(const FlowGeometry& geometry, Coupling coupling)
     cells_.assign(cells, Cell{});
     rows_.assign(cells, Row{});
     edges_.assign(at(order_->edges()), Edge{});
-    crossings_.assign(cells, Crossing{});
     faces_.assign(faces, Face{});
     if (wide_) {
-        far_crossings_.assign(cells, FarCrossing{});
         far_faces_.assign(faces, FarFace{});
     }
-    cell_hint_.assign(cells, {});
-    cell_flow_hint_.assign(cells, {});
-    face_hint_.assign(faces, {});
+    held_ = lane_pieces<W>(geometry.sections);
     roughness.assign(geometry.network->rivers.size(), T(1.0));
     seepage.assign(cells, 0.0);
     outlet_level.assign(geometry.outlet_faces.size(), T(0.0));
@@ -65,10 +61,11 @@ void NewtonStage<W>::cells(const T& tau) {
     const T zero(0.0), one(1.0);
     for (std::size_t c = 0; c < level.size(); ++c) {
         const T h = max(level[c] - g_->cell_bed[c], zero);
-        const auto w = wetted<W>(g_->sections, g_->cell_stored[c], h, cell_hint_[c]);
+        const auto stored = g_->cell_stored[c], flow = g_->cell_flow[c];
+        const auto w = wetted<W>(g_->sections, stored, h, held_[at(stored.table)]);
         cells_[c].area = w.area;
         if (g_->cell_has_dead_water[c] != 0)
-            cells_[c].area = wetted<W>(g_->sections, g_->cell_flow[c], h, cell_flow_hint_[c]).area;
+            cells_[c].area = wetted<W>(g_->sections, flow, h, held_[at(flow.table)]).area;
         cells_[c].width = w.width;
         const double length = g_->cell_length[c];
         const T shallow = h * (1.0 / sink_depth);
@@ -103,7 +100,7 @@ void NewtonStage<W>::eliminate(const T& tau) {
     for (const int e : fill_edges_) edges_[at(e)].upper = edges_[at(e)].lower = T(0.0);
     for (std::size_t i = 0; i < faces_.size(); ++i) {
         const Face& face = faces_[i];
-        const T flow = tau * face.new_flow, up = tau * face.by_up;
+        const T flow = tau * (face.flow + face.area * face.u_step), up = tau * face.by_up;
         const auto a = at(g_->grid->face_from[i]);
         rows_[a].diagonal += up;
         rows_[a].rhs -= flow;
@@ -182,25 +179,23 @@ void NewtonStage<W>::add_far_couplings(const T& tau) {
 template <int W>
 Lanes<W> NewtonStage<W>::update(const Mask<W>& active) {
     const T zero(0.0);
+    const auto& from = g_->grid->face_from;
+    const auto& to = g_->grid->face_to;
     for (std::size_t i = 0; i < faces_.size(); ++i) {
-        const T up = rows_[at(g_->grid->face_from[i])].rhs;
-        const int b = g_->grid->face_to[i];
-        const T down = b == Grid::outside ? zero : rows_[at(b)].rhs;
+        const T up = rows_[at(from[i])].rhs;
+        const T down = to[i] == Grid::outside ? zero : rows_[at(to[i])].rhs;
         const Face& face = faces_[i];
         const T faster = face.u_step - face.u_by_up * up - face.u_by_down * down;
         velocity[i] = select(active, velocity[i] + faster, velocity[i]);
-        discharge[i] = select(active, face.new_flow + face.by_up * up + face.by_down * down, discharge[i]);
     }
     if (wide_) {
         for (const auto& x : g_->crossings) {
             const auto p = at(x.in), i = at(x.out);
-            const T top = rows_[at(g_->grid->face_from[p])].rhs;
+            const T top = rows_[at(from[p])].rhs;
             velocity[i] = select(active, velocity[i] - far_faces_[i].u_by_up * top, velocity[i]);
-            discharge[i] = select(active, discharge[i] + far_faces_[i].by_up * top, discharge[i]);
-            if (g_->grid->face_to[i] == Grid::outside) continue;
-            const T bottom = rows_[at(g_->grid->face_to[i])].rhs;
+            if (to[i] == Grid::outside) continue;
+            const T bottom = rows_[at(to[i])].rhs;
             velocity[p] = select(active, velocity[p] - far_faces_[p].u_by_down * bottom, velocity[p]);
-            discharge[p] = select(active, discharge[p] + far_faces_[p].by_down * bottom, discharge[p]);
         }
     }
     T largest = zero, total = zero;
@@ -219,13 +214,39 @@ Lanes<W> NewtonStage<W>::update(const Mask<W>& active) {
         moved_most_ = select(most, T(static_cast<double>(c)), moved_most_);
         total += rows_[c].rhs;
         level[c] = select(active, bed + reached, level[c]);
-        const T share = cells_[c].share + select(cells_[c].share < T(1.0), T(1.0 / sink_depth), zero) * rows_[c].rhs;
-        sink_share[c] = select(active, share, sink_share[c]);
-        sink_area[c] = select(active, cells_[c].width * g_->cell_length[c] * share, sink_area[c]);
     }
-    // a lane that is at rest keeps the flow its volumes were reckoned with
-    for (auto& s : surroundings) s.settled = select(active, s.flow + s.by_level * rows_[at(s.cell)].rhs, s.settled);
     return largest + zero * total;
+}
+
+/// The discharge of a face at the levels found.
+template <int W>
+Lanes<W> NewtonStage<W>::found(std::size_t i) const {
+    const int a = g_->grid->face_from[i], b = g_->grid->face_to[i];
+    const Face& face = faces_[i];
+    T q = face.flow + face.area * face.u_step + face.by_up * rows_[at(a)].rhs;
+    if (b != Grid::outside) q += face.by_down * rows_[at(b)].rhs;
+    if (!wide_) return q;
+    if (const int in = g_->simple_in[at(a)]; in >= 0)
+        q += far_faces_[i].by_up * rows_[at(g_->grid->face_from[at(in)])].rhs;
+    if (b == Grid::outside) return q;
+    const int out = g_->simple_out[at(b)];
+    if (out >= 0 && g_->grid->face_to[at(out)] != Grid::outside)
+        q += far_faces_[i].by_down * rows_[at(g_->grid->face_to[at(out)])].rhs;
+    return q;
+}
+
+/// What lanes that are done leave beside levels and velocities: what the last iteration reckoned their volumes with.
+template <int W>
+void NewtonStage<W>::leave(const Mask<W>& done) {
+    const T zero(0.0);
+    for (std::size_t i = 0; i < faces_.size(); ++i) discharge[i] = select(done, found(i), discharge[i]);
+    for (std::size_t c = 0; c < level.size(); ++c) {
+        const Cell& cell = cells_[c];
+        const T share = cell.share + select(cell.share < T(1.0), T(1.0 / sink_depth), zero) * rows_[c].rhs;
+        sink_share[c] = select(done, share, sink_share[c]);
+        sink_area[c] = select(done, cell.width * g_->cell_length[c] * share, sink_area[c]);
+    }
+    for (auto& s : surroundings) s.settled = select(done, s.flow + s.by_level * rows_[at(s.cell)].rhs, s.settled);
 }
 
 template <int W>
@@ -241,37 +262,39 @@ Mask<W> NewtonStage<W>::solve(const T& tau, Mask<W> active, FaceDepth face_depth
         std::fill(own_weight_.begin(), own_weight_.end(), T(0.0));
         std::fill(below_weight_.begin(), below_weight_.end(), T(0.0));
     }
+    for (const int f : g_->outlet_faces) faces_[at(f)].flow = discharge[at(f)];
     Mask<W> converged = Mask<W>::all(false);
     for (int k = 0; k < max_iterations && active.any(); ++k) {
         cells(tau);
         surround(tau);
         channel_faces();
         work_faces(active);
-        for (const int f : g_->outlet_faces) faces_[at(f)].flow = discharge[at(f)];
         if (k == 0 && face_depth == FaceDepth::limited) weigh_velocities();
         if (wide_) {
-            cross_cells<true>(tau);
-            outlets(tau, active);
+            outlets<true>(tau, active);
             momentum<true>(tau);
         } else {
-            cross_cells<false>(tau);
-            outlets(tau, active);
+            outlets<false>(tau, active);
             momentum<false>(tau);
         }
         eliminate(tau);
         const T moved = update(active);
+        auto done = k + 1 == max_iterations ? active : Mask<W>::all(false);
         for (int lane = 0; lane < W; ++lane) {
             if (!active[lane]) continue;
             ++iterations[lane];
             if (moved[lane] < tolerance) {
                 active.set(lane, false);
                 converged.set(lane, true);
+                done.set(lane, true);
                 continue;
             }
             moved_most[at(lane)] = static_cast<int>(moved_most_[lane]);
             ++held_up[at(lane)][at(moved_most[at(lane)])];
             if (!std::isfinite(moved[lane])) active.set(lane, false);
         }
+        if (done.any()) leave(done);
+        for (const int f : g_->outlet_faces) faces_[at(f)].flow = found(at(f));
     }
     return converged;
 }

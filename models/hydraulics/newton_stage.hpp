@@ -50,7 +50,7 @@ public:
     LaneField<W> velocity_start;     ///< u_s, m s-1 [face]
     LaneField<W> inflow;             ///< m3 s-1 [cell], >= 0
     LaneField<W> withdrawal;         ///< m3 s-1 [cell], >= 0, as asked for
-    LaneField<W> entering;           ///< m3 s-1 [cell], part of `inflow` that comes along the river at its upstream end
+    LaneField<W> lateral;            ///< m3 s-1 [cell], `inflow` but for what comes along the river at its upstream end
     LaneField<W> entering_velocity;  ///< m s-1 [cell], with which it does where it is fast and this is known, or 0
     LaneField<W> roughness;          ///< 1 [river], factor on Manning's n
     T evaporation = 0.0;             ///< m s-1
@@ -77,35 +77,6 @@ public:
                   long* iterations);
 
 private:
-    [[nodiscard]] T settled(const T& before, const T& now) const {
-        return settling < 1 ? before + settling * (now - before) : now;
-    }
-    // second order, newton_slopes.cpp
-    void limit_slopes();
-    // the velocity across the cells, newton_crossing.cpp
-    [[nodiscard]] T tranquil(std::size_t cell, const T& flow) const;
-    void weigh_velocities();
-    void free_outlets();
-    template <bool wide>
-    void cross_cells(const T& tau);
-    void cells(const T& tau);
-    void surround(const T& tau);
-    // the laws of the faces, newton_faces.cpp
-    void channel_faces();
-    void work_faces(const Mask<W>& active);
-    void outlets(const T& tau, const Mask<W>& active);
-    template <bool wide>
-    void momentum(const T& tau);
-    void eliminate(const T& tau);
-    T update(const Mask<W>& active);
-
-    void add_far_couplings(const T& tau);
-
-    const FlowGeometry* g_;
-    std::vector<std::unique_ptr<Work<W>>> works_;  // [work of the grid]
-    const EliminationOrder* order_;
-    bool wide_;
-    bool plain_ = false;  // first order in narrow coupling: what is left when all else failed
     // What belongs to one place lies together: an iteration passes through all of it, and reads each place once.
     struct Cell {
         T area, width, share;  // m2 of the water that flows, m, 1 of what sinks take
@@ -122,33 +93,65 @@ private:
         struct Seen {
             T weight, by_flow, by_level, step;  // 1, m-2, s-1, m s-1
         };
+        /// In wide coupling: what it owes to the levels beyond the faces, and half of what level and balance of the
+        /// cell leave of a discharge.
+        struct Far {
+            T above, below, storing, gap;  // s-1, s-1, m2 s-1, m3 s-1
+        };
         T flow, velocity;  // m3 s-1, m s-1
         Seen above, below;
-    };
-    struct FarCrossing {
-        T above, below;  // s-1, of the velocity by the level beyond the face there
-        T storing, gap;  // m2 s-1, m3 s-1: half of what level and balance leave of a discharge
+        Far far;
     };
     struct Face {
         T depth_by_up, depth_by_down;                // 1
         T area, width, friction, friction_by_level;  // m2, m, m-4/3, m-7/3
-        T flow, new_flow, by_up, by_down;            // m3 s-1, m2 s-1
+        T flow, by_up, by_down;                      // m3 s-1, m2 s-1
         T u_step, u_by_up, u_by_down;                // m s-1, s-1
         T blend;  // share of the interpolated depth; negative: for water going upstream
     };
     struct FarFace {
         T by_up, by_down, u_by_up, u_by_down;  // m2 s-1, s-1
     };
+    [[nodiscard]] T settled(const T& before, const T& now) const {
+        return settling < 1 ? before + settling * (now - before) : now;
+    }
+    // second order, newton_slopes.cpp
+    void limit_slopes();
+    // the velocity across the cells, newton_crossing.cpp
+    [[nodiscard]] T tranquil(std::size_t cell, const T& flow) const;
+    void weigh_velocities();
+    void free_outlets();
+    void cells(const T& tau);
+    void surround(const T& tau);
+    // the laws of the faces, newton_faces.cpp
+    void channel_faces();
+    void work_faces(const Mask<W>& active);
+    // what moves their water, newton_momentum.cpp
+    template <bool wide>
+    [[nodiscard]] Crossing cross_cell(std::size_t cell, const T& per_tau) const;
+    template <bool wide>
+    void outlets(const T& tau, const Mask<W>& active);
+    template <bool wide>
+    void momentum(const T& tau);
+    void eliminate(const T& tau);
+    T update(const Mask<W>& active);
+    [[nodiscard]] T found(std::size_t face) const;
+    void leave(const Mask<W>& done);
+
+    void add_far_couplings(const T& tau);
+
+    const FlowGeometry* g_;
+    std::vector<std::unique_ptr<Work<W>>> works_;  // [work of the grid]
+    const EliminationOrder* order_;
+    bool wide_;
+    bool plain_ = false;  // first order in narrow coupling: what is left when all else failed
     std::vector<Cell> cells_;
-    std::vector<Row> rows_;            // [cell]
-    std::vector<Edge> edges_;          // [edge]
-    std::vector<Crossing> crossings_;  // [cell]
+    std::vector<Row> rows_;    // [cell]
+    std::vector<Edge> edges_;  // [edge]
     std::vector<Face> faces_;
-    std::vector<FarCrossing> far_crossings_;                // [cell] wide coupling only
-    std::vector<FarFace> far_faces_;                        // [face] wide coupling only
-    std::vector<PieceHint<W>> cell_hint_, cell_flow_hint_;  // [cell]
-    std::vector<SectionHint<W>> face_hint_;                 // [face]
-    LaneField<W> depth_;                                    // m [cell] when slopes were limited
+    std::vector<FarFace> far_faces_;          // [face] wide coupling only
+    std::vector<LanePiece<W>> held_;          // [table]
+    LaneField<W> depth_;                      // m [cell] when slopes were limited
     LaneField<W> own_weight_, below_weight_;  // 1 [cell] of its section and of the lower face in its velocity
     LaneField<W> freedom_;             // 1 [outlet face] how far water leaves too fast for the level below to act
     LaneField<W> outlet_rise_;         // m [outlet face] of depth or level from the middle of the last cell to its end

@@ -90,14 +90,17 @@ void StageForcing<W>::apply(const std::array<double, W>& time, bool end_of_step,
     stage.evaporation = evaporation;
     std::fill(stage.inflow.begin(), stage.inflow.end(), T(0.0));
     std::fill(stage.withdrawal.begin(), stage.withdrawal.end(), T(0.0));
-    std::fill(stage.entering.begin(), stage.entering.end(), T(0.0));
+    std::fill(stage.lateral.begin(), stage.lateral.end(), T(0.0));
     for (std::size_t e = 0; e < given(); ++e) {
         auto& field = abstracts(e) ? stage.withdrawal : stage.inflow;
         const auto c = at((*exchanges_)[e].cell);
         field[c] += flow(e);
-        if (abstracts(e) || !(*exchanges_)[e].at_upstream_end) continue;
-        stage.entering[c] += flow(e);
-        if (entering_area_[e] > 0) stage.entering_velocity[c] = stage.entering[c] * (1.0 / entering_area_[e]);
+        if (abstracts(e)) continue;
+        if (!(*exchanges_)[e].at_upstream_end) {
+            stage.lateral[c] += flow(e);
+        } else if (entering_area_[e] > 0) {
+            stage.entering_velocity[c] = (stage.inflow[c] - stage.lateral[c]) * (1.0 / entering_area_[e]);
+        }
     }
 }
 

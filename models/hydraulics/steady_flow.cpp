@@ -158,8 +158,8 @@ public:
 
 private:
     [[nodiscard]] double volume(std::size_t c) const {
-        PieceHint<1> hint{};
-        const auto w = wetted<1>(g_->sections, g_->cell_stored[c], stage_.level[c] - g_->cell_bed[c], hint);
+        LanePiece<1> held;
+        const auto w = wetted<1>(g_->sections, g_->cell_stored[c], stage_.level[c] - g_->cell_bed[c], held);
         return w.area[0] * g_->cell_length[c];
     }
 

@@ -52,8 +52,8 @@ struct Bridge {
     template <int W>
     [[nodiscard]] Dual<W> flow_area(const Dual<W>& up, const Dual<W>& down) const {
         const Dual<W> y = depth<W>(Heads<W>(up, down, Dual<W>(bed)));
-        PieceHint<W> hint{};
-        const auto w = wetted<W>(sections, place, y.value, hint);
+        LanePiece<W> held;
+        const auto w = wetted<W>(sections, place, y.value, held);
         return y.chain(w.area, w.width);
     }
 
@@ -62,8 +62,8 @@ struct Bridge {
         using D = Dual<W>;
         const Heads<W> h(up, down, D(bed));
         const D y = max(depth<W>(h), D(1e-3));
-        SectionHint<W> hint;
-        const auto s = flow_section<W>(sections, place, y.value, y.value, hint);
+        LanePiece<W> held;
+        const auto s = flow_section<W>(sections, place, y.value, y.value, held);
         const D area = y.chain(s.area, s.width);
         const D width = max(y.chain(s.width, widening<W>(sections, place, y.value)), D(1e-6));
         const D radius = y.chain(s.radius, s.radius_by_depth), mean_depth = area / width;

@@ -109,8 +109,8 @@ TEST_P(RandomSurvey, LanesGiveTheTableWhateverTheyLookedUpBefore) {
     const auto shape = shape_of(random_survey(random));
     SectionStore store;
     const auto place = store.add(shape.flow);
-    SectionHint<4> hint;
-    SectionHint<1> alone;
+    LanePiece<4> held;
+    LanePiece<1> alone;
     std::uniform_real_distribution<> depth(0, 10), near(0, 0.02);
     for (int k = 0; k < 300; ++k) {
         // lanes far apart and lanes close together
@@ -120,7 +120,7 @@ TEST_P(RandomSurvey, LanesGiveTheTableWhateverTheyLookedUpBefore) {
             h.set(lane, k % 2 ? depth(random) : middle + near(random));
             hr.set(lane, k % 2 ? depth(random) : middle + near(random));
         }
-        const auto got = flow_section<4>(store, place, h, hr, hint);
+        const auto got = flow_section<4>(store, place, h, hr, held);
         for (int lane = 0; lane < 4; ++lane) {
             const auto one = flow_section<1>(store, place, h[lane], hr[lane], alone);
             EXPECT_EQ(got.area[lane], one.area[0]);
@@ -128,7 +128,34 @@ TEST_P(RandomSurvey, LanesGiveTheTableWhateverTheyLookedUpBefore) {
             EXPECT_EQ(got.radius[lane], one.radius[0]);
             EXPECT_EQ(got.radius_by_depth[lane], one.radius_by_depth[0]);
             EXPECT_EQ(one.area[0], shape.flow_area(h[lane]));
+            EXPECT_EQ(one.radius[0], piece_at(shape.flow, hr[lane]).radius_at(hr[lane]));
         }
+    }
+}
+
+TEST_P(RandomSurvey, ADepthThatDivergedLeavesTheMatesAsTheyAre) {
+    std::mt19937 random(GetParam());
+    const auto shape = shape_of(random_survey(random));
+    SectionStore store;
+    const auto place = store.add(shape.flow);
+    store.add({SectionPiece{}});  // what follows in the store is another's
+    for (const double diverged : {HUGE_VAL, -HUGE_VAL, std::nan("")}) {
+        LanePiece<4> held, alone;
+        Lanes<4> h(0.7);
+        flow_section<4>(store, place, h, h, held);
+        h.set(2, diverged);
+        const auto beside = flow_section<4>(store, place, h, h, held);
+        h.set(2, 1.9);
+        const auto after = flow_section<4>(store, place, h, h, held),
+                   fresh = flow_section<4>(store, place, h, h, alone);
+        for (const int lane : {0, 1, 2, 3}) {
+            if (lane != 2) {
+                EXPECT_EQ(beside.area[lane], shape.flow_area(0.7));
+            }
+            EXPECT_EQ(after.area[lane], fresh.area[lane]);
+            EXPECT_EQ(after.radius[lane], fresh.radius[lane]);
+        }
+        EXPECT_LT(held.number[2], place.pieces);
     }
 }
 
@@ -137,8 +164,8 @@ TEST_P(RandomSurvey, DerivativesAreThoseOfTheTable) {
     const auto shape = shape_of(random_survey(random));
     SectionStore store;
     const auto place = store.add(shape.flow);
-    SectionHint<1> hint;
-    const auto at = [&](double h) { return conveyance<1>(store, place, h, hint); };
+    LanePiece<1> held;
+    const auto at = [&](double h) { return conveyance<1>(store, place, h, held); };
     for (std::size_t k = 1; k + 1 < shape.flow.size(); ++k) {
         const double low = shape.flow[k].bottom, high = shape.flow[k + 1].bottom, h = 0.5 * (low + high);
         if (high - low < 1e-4) continue;
