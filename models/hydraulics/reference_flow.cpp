@@ -117,14 +117,15 @@ public:
     }
 
 private:
-    /// Newton's method with the slopes limited anew before each iteration, so that they are those of the state found.
+    /// Newton's method with the slopes limited anew before each of the first iterations, so that they are those of the
+    /// state found; where a limiter goes to and fro, they are kept from then on.
     bool settle(double gamma) {
         constexpr double settled = 1e-10;  // m
-        constexpr int most = 60;
-        for (int k = 0; k < most; ++k) {
+        constexpr int anew = 12, most = 48;
+        for (int k = 0; k <= anew; ++k) {
             long count = 0;
             const auto done = stage_.solve(Lanes<1>(gamma), Mask<1>::all(true), NewtonStage<1>::FaceDepth::limited,
-                                           settled, 1, &count);
+                                           settled, k < anew ? 1 : most, &count);
             if (done[0]) return true;
             const bool sound = std::all_of(stage_.level.begin(), stage_.level.end(),
                                            [](const Lanes<1>& z) { return std::isfinite(z[0]); });
