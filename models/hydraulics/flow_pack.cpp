@@ -9,6 +9,7 @@
 
 #include "engine/time/civil_time.hpp"
 #include "models/hydraulics/bank_levels.hpp"
+#include "models/hydraulics/drained_cells.hpp"
 #include "models/hydraulics/lane_clock.hpp"
 #include "models/hydraulics/lane_observation.hpp"
 #include "models/hydraulics/stage_forcing.hpp"
@@ -259,6 +260,9 @@ void FlowPackLanes<W>::attempt(double target) {
         converged = second | (converged & !second_order);
     }
     close_volumes();
+    // a tenth of the error that is allowed where there is hardly any water
+    if (keep_missing_water<W>(*g_, converged & second_order, 0.05 * control_.tolerance, volume_, face_volume_))
+        close_volumes();
     if (careful) embed_backward(tried & !second_order, dt);
     for (int lane = 0; lane < lanes(); ++lane) clock_[at(lane)].counts.iterations += iterations[at(lane)];
     judge(tried, converged,
