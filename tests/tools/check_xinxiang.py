@@ -131,7 +131,7 @@ def check_series(folder, series, start, end, what):
         return value(series)
     if "csv" in series:
         with open(folder / series["csv"], encoding="utf-8") as file:
-            rows = list(csv.reader(file))
+            rows = list(csv.reader(line for line in file if not line.startswith("#")))
         column = [i for i, head in enumerate(rows[0]) if head.split(" [")[0] == series["column"]]
         if not column:
             return fault(f"{what}: {series['csv']} has no column {series['column']}")
@@ -165,14 +165,14 @@ def check_case(root, path, rivers, network, sections):
         if set(quality["concentration"]) != CONSTITUENTS:
             fault(f"{path.name}: quality {name} lacks {CONSTITUENTS ^ set(quality['concentration'])}")
         for what, series in quality["concentration"].items():
-            check_series(path.parent, series, start, end, f"{path.name}: {name} {what}")
+            check_series(file.parent, series, start, end, f"{path.name}: {name} {what}")
         if set(quality.get("estimates", [])) - CONSTITUENTS:
             fault(f"{path.name}: quality {name} estimates something it does not give")
     total = 0.0
     releases = {}
     for item in boundaries["inflows"]:
         rivers.holds(item, item["name"])
-        rate = check_series(path.parent, item["discharge"], start, end, item["name"])
+        rate = check_series(file.parent, item["discharge"], start, end, item["name"])
         total += -rate if item["kind"] == "abstraction" else rate
         if item["kind"] == "release":
             releases[item["name"]] = item
@@ -180,8 +180,9 @@ def check_case(root, path, rivers, network, sections):
             fault(f"{item['name']}: unknown water or quality")
     for item in boundaries["diffuse"]:
         rivers.holds(item, item["name"], ("from", "to"))
-        total += value(item["discharge"])
-        if value(item["discharge"]) < 0 or item["quality"] not in qualities:
+        rate = check_series(file.parent, item["discharge"], start, end, item["name"])
+        total += rate
+        if rate < 0 or item["quality"] not in qualities:
             fault(f"diffuse {item['name']}: negative or of unknown quality")
     works = {s["name"]: s for s in network["structures"]}
     names = [s["name"] for s in case["scenarios"]]
@@ -231,6 +232,8 @@ def main():
     print(f"{len(rivers.by_name)} rivers, {length:.1f} km, {rivers.cells(structures)} cells, {len(structures)} works, {len(sections['sections'])} sections, "
           f"{len(coordinates['points'])} coordinates")
     for path in sorted(cases.glob("*.yaml")):
+        if "case" not in yaml.safe_load(path.read_text(encoding="utf-8")):
+            continue  # rules of operation
         names = check_case(root, path, rivers, network, sections)
         if path.stem in ("winter", "summer") and set(REQUIRED_SCENARIOS) - set(names):
             fault(f"{path.name}: scenarios {set(REQUIRED_SCENARIOS) - set(names)} are missing")
