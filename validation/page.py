@@ -1,11 +1,12 @@
 """Makes validation/README.md and the plot of every case from the claims of the last runs: page.py [CLAIMS [OUT]]
 
 CLAIMS is the folder the cases wrote to (build/claims), OUT the folder written to (validation/). A case without claims is listed as not
-run. The same claims give the same bytes.
+run, but for a slow one: it is run by hand, and keeps what the page in OUT said of it. The same claims give the same bytes.
 """
 import io
 import json
 import math
+import re
 import sys
 from pathlib import Path
 
@@ -16,12 +17,19 @@ HEAD = """# Claims of truth
 
 Each folder is a case: its README says what is claimed, where the right answer comes from and why the threshold is what it is. Every case is a
 ctest (`ctest -L validation`; what takes longer is labelled `slow`). This page is made from what the cases saw when they last ran: `./dev validate`.
+Slow cases are run by hand (`ctest --test-dir build -R validation.NAME`, then `python3 validation/page.py`) and keep here what they saw then.
 """
+RUN_BY_HAND = "slow, run by hand"
 
 
 def cases(folder=VALIDATION):
     """The names of all cases: folders with a README."""
     return sorted(file.parent.name for file in folder.glob("*/README.md"))
+
+
+def slow_cases():
+    """Those that `./dev validate` does not run."""
+    return re.search(r"^set\(slow_cases (.*?)\)", (VALIDATION / "CMakeLists.txt").read_text(encoding="utf-8"), re.M)[1].split()
 
 
 def title_of(case):
@@ -73,6 +81,19 @@ def status(said):
     return f"holds ({held} claim{'s' if held != 1 else ''})"
 
 
+class EarlierPage:
+    """What the page said of each case before it is made anew."""
+
+    def __init__(self, file):
+        text = file.read_text(encoding="utf-8") if file.exists() else ""
+        self.rows = dict(re.findall(r"^(?=\| \[.*?\]\(#(.*?)\) \|)(.*)$", text, re.M))
+        self.sections = {case: lines.split("\n")[:-1] for case, lines in re.findall(r'^(?=<a id="(.*?)"></a>$)(.*?)(?=^<a id=|\Z)', text + "\n", re.M | re.S)}
+
+    def keeps(self, case):
+        """Whether it tells what a run of the case saw."""
+        return case in self.rows and f"*{RUN_BY_HAND}*" in self.rows[case] and case in self.sections
+
+
 def overview_row(case, said):
     """The headline of a case: a claim that was missed, else its first."""
     link = f"[{title_of(case)}](#{case})"
@@ -80,7 +101,7 @@ def overview_row(case, said):
     if not claims:
         return [link, said["skipped"] if said else "", "", "", "", status(said)]
     headline = next((claim for claim in claims if not claim["held"]), claims[0])
-    return [link, *claim_cells(headline), status(said)]
+    return [link, *claim_cells(headline), status(said) + (f", *{RUN_BY_HAND}*" if case in slow_cases() else "")]
 
 
 def section(case, said, picture):
@@ -155,10 +176,13 @@ def write_plot(case, said, out):
 def write_page(claims, out, with_plots=True):
     names = cases()
     said = {case: said_of(case, claims) for case in names}
+    earlier = EarlierPage(out / "README.md")
+    kept = {case for case in slow_cases() if said[case] is None and earlier.keeps(case)}
     pictures = {case: write_plot(case, said[case], out) if with_plots else None for case in names}
-    lines = [HEAD, table(["case", "headline", "seen", "threshold", "reason", "all claims"], [overview_row(case, said[case]) for case in names]), ""]
+    lines = [HEAD, table(["case", "headline", "seen", "threshold", "reason", "all claims"], []),
+             *(earlier.rows[case] if case in kept else row(overview_row(case, said[case])) for case in names), ""]
     for case in names:
-        lines += section(case, said[case], pictures[case])
+        lines += earlier.sections[case] if case in kept else section(case, said[case], pictures[case])
     (out / "README.md").write_text("\n".join(lines), encoding="utf-8")
     return said
 

@@ -67,6 +67,30 @@ class ThePage(unittest.TestCase):
         self.assertIn("| no data |", text)
         self.assertIn("Skipped: no data", text)
 
+    def test_keeps_what_slow_cases_saw_and_nothing_else(self):
+        slow = page.slow_cases()
+        self.assertLessEqual(set(slow), set(folders()))
+        with tempfile.TemporaryDirectory() as folder:
+            out, file = Path(folder), Path(folder) / "README.md"
+            for case in (folders()[0], *slow):
+                claims = Claims(case)
+                claims.file = out / claims.file.name
+                claims.check(f"seen in {case}", 1, "<=", 2, "m", "why")
+                claims.write()
+            page.write_page(out, out, with_plots=False)
+            first = file.read_text(encoding="utf-8")
+            page.write_page(out, out, with_plots=False)
+            self.assertEqual(file.read_text(encoding="utf-8"), first)
+            page.write_page(out / "nothing", out, with_plots=False)
+            text = file.read_text(encoding="utf-8")
+            page.write_page(out / "nothing", out, with_plots=False)
+            self.assertEqual(file.read_text(encoding="utf-8"), text)
+        for case in slow:
+            self.assertIn(f"| seen in {case} | 1 m | <= 2 m | why | holds (1 claim), *slow, run by hand* |", text)
+            self.assertIn(f"| seen in {case} | 1 m | <= 2 m | why |  |", text)
+        self.assertNotIn(f"seen in {folders()[0]}", text)
+        self.assertEqual(listed(text), folders())
+
     def test_writes_numbers_shortly(self):
         for value, text in ((0.1234567, "0.123"), (1.2e-7, "1.2e-7"), (1234567, "1.23e6"), (4321.9, "4322"), (0, "0"), (None, "not a number")):
             self.assertEqual(page.quantity(value, ""), text)
