@@ -264,6 +264,7 @@ Mask<W> NewtonStage<W>::solve(const T& tau, Mask<W> active, FaceDepth face_depth
     }
     for (const int f : g_->outlet_faces) faces_[at(f)].flow = discharge[at(f)];
     Mask<W> converged = Mask<W>::all(false);
+    T before(0.0);  // m, what the last iteration moved
     for (int k = 0; k < max_iterations && active.any(); ++k) {
         cells(tau);
         surround(tau);
@@ -283,7 +284,10 @@ Mask<W> NewtonStage<W>::solve(const T& tau, Mask<W> active, FaceDepth face_depth
         for (int lane = 0; lane < W; ++lane) {
             if (!active[lane]) continue;
             ++iterations[lane];
-            if (moved[lane] < tolerance) {
+            // the next iteration would move levels by as much less as this one did than the last
+            const bool near = moved[lane] < 0.1 * before[lane] && moved[lane] * moved[lane] < tolerance * before[lane];
+            before.set(lane, moved[lane]);
+            if (moved[lane] < tolerance || near) {
                 active.set(lane, false);
                 converged.set(lane, true);
                 done.set(lane, true);
