@@ -311,7 +311,10 @@ void NewtonStage<W>::momentum(const T& tau) {
             const T least = 1e-3 * (one + tau * (damping + per_distance * (abs(by_velocity) + abs(by_flow) * area)));
             stiffness = select(abs(stiffness) < least, least, stiffness);
         }
-        const T inverse = 1.0 / stiffness;
+        // where there is no water on either side nothing moves, or cells beside would take its velocity for that of
+        // water
+        const auto dry = max(level[a], level[b]) <= g_->face_bed[i];
+        const T inverse = select(dry, zero, 1.0 / stiffness);
         T slowing =
             per_distance * (advection + beside * u + known) + gdx * (level[b] - level[a]) + drag * face.friction;
         if (g_->other_face[i] >= 0) {  // what the other river's friction adds at a mouth or an offtake
@@ -319,7 +322,7 @@ void NewtonStage<W>::momentum(const T& tau) {
             slowing += g_->other_share[i] * g_->face_friction[other] * abs(velocity[other]) * velocity[other] *
                        faces_[other].friction;
         }
-        const T u_step = inverse * (velocity_start[i] - u - tau * slowing);
+        const T u_step = select(dry, zero - u, inverse * (velocity_start[i] - u - tau * slowing));
         const T by_width = u * face.width;
         const T drag_by_level = drag * face.friction_by_level;
         const T turning = by_flow * by_width;
