@@ -256,7 +256,12 @@ void NewtonStage<W>::momentum(const T& tau) {
         const Cell &above = cells_[a], &below = cells_[b];
         const T u = velocity[i], area = face.area;
         const double per_distance = g_->per_distance[i], gdx = gravity * per_distance;
-        const T body = grid.face_between_rivers[i] ? area : 0.5 * (above.area + below.area);
+        // the mean section over the depths on both sides, which makes the pressure on them that of the momentum
+        // function
+        const T deeper = (level[b] - g_->cell_bed[b]) - (level[a] - g_->cell_bed[a]);
+        const T mean = 0.5 * (above.area + below.area);
+        const T bulge = max((1.0 / 12.0) * deeper * (below.width - above.width), zero);
+        const T body = grid.face_between_rivers[i] ? area : max(mean - bulge, min(above.area, below.area));
         const T per_body = 1.0 / (body + 1e-6);
         const bool simple_above = g_->is_simple(a), simple_below = g_->is_simple(b);
         if (simple_above && crossed_cell != a) {
