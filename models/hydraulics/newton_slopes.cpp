@@ -23,13 +23,20 @@ void NewtonStage<W>::limit_slopes() {
         const auto i = at(f);
         const int before = g_->face_beyond_up[i], after = g_->face_beyond_down[i];
         if (before < 0 && after < 0) continue;  // stays 0
-        const T up = depth_[at(g_->grid->face_from[i])], down = depth_[at(g_->grid->face_to[i])];
+        const auto from = at(g_->grid->face_from[i]);
+        const T up = depth_[from], down = depth_[at(g_->grid->face_to[i])];
         const T rise = down - up;
         T share = zero;
         const auto downstream = velocity[i] >= zero;
         if (before >= 0) {
             const T slope = (up - depth_[at(g_->grid->face_from[at(before)])]) * g_->distance_ratio_up[i];
             share = select(downstream, limited<W>(slope, rise), share);
+        } else if (entering_depth[from] > 0) {
+            // the depth with which rapid flow enters stands for that of a cell above
+            const T slope = (up - entering_depth[from]) * (g_->face_distance[i] / (0.5 * g_->cell_length[from]));
+            const T froude = velocity[i] * velocity[i] / (gravity * up + 1e-6);
+            const T rapid = max(min(2.0 * froude - 1.0, T(1.0)), zero);  // as in tranquil()
+            share = select(downstream, rapid * limited<W>(slope, rise), share);
         }
         if (after >= 0) {
             const T slope = (depth_[at(g_->grid->face_to[at(after)])] - down) * g_->distance_ratio_down[i];

@@ -37,6 +37,7 @@ NewtonStage<W>::NewtonStage(const FlowGeometry& geometry, Coupling coupling)
     held_ = lane_pieces<W>(geometry.sections);
     roughness.assign(geometry.network->rivers.size(), T(1.0));
     seepage.assign(cells, 0.0);
+    entering_depth.assign(cells, 0.0);
     outlet_level.assign(geometry.outlet_faces.size(), T(0.0));
     freedom_.assign(geometry.outlet_faces.size(), T(0.0));
     outlet_rise_.assign(geometry.outlet_faces.size(), T(0.0));

@@ -58,6 +58,8 @@ public:
     LaneField<W> outlet_level;       ///< m [outlet face], stage boundaries only
     LaneField<W> setting;            ///< [structure] of its works, in the SI unit of their kind
     std::vector<Surroundings<W>> surroundings;  ///< ground water, banks, rain; their flows are left here
+    /// m [cell], the depth that goes with `entering_velocity`, or 0.
+    std::vector<double> entering_depth;
     double settling = 1;  ///< 1, how far limited slopes go from those of the last stage to their own
     // --- what it leaves beside the state ---
     LaneField<W> sink_share;  ///< 1 [cell], share of a withdrawal that was met

@@ -38,6 +38,9 @@ void StageForcing<W>::prepare(NewtonStage<W>& stage) const {
                 stage.seepage[at(c)] += s.rate;
         }
     }
+    for (const auto& e : *exchanges_) {
+        if (e.at_upstream_end && e.depth > 0) stage.entering_depth[at(e.cell)] = e.depth;
+    }
     for (std::size_t e = given(); e < exchanges_->size(); ++e) stage.surroundings.push_back(surroundings(e));
 }
 
