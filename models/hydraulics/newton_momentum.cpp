@@ -261,7 +261,11 @@ void NewtonStage<W>::momentum(const T& tau) {
         const T deeper = (level[b] - g_->cell_bed[b]) - (level[a] - g_->cell_bed[a]);
         const T mean = 0.5 * (above.area + below.area);
         const T bulge = max((1.0 / 12.0) * deeper * (below.width - above.width), zero);
-        const T body = grid.face_between_rivers[i] ? area : max(mean - bulge, min(above.area, below.area));
+        // at a mouth or an offtake the water of the face, but no less than the river that begins or ends there holds:
+        // over an edge that the level has not reached a face has no area to be moved by what passes the cell beside it
+        const Cell& own = grid.cell_river[a] == grid.face_river[i] ? above : below;
+        const T body = grid.face_between_rivers[i] ? max(area, 0.5 * own.area)
+                                                   : max(mean - bulge, min(above.area, below.area));
         const T per_body = 1.0 / (body + 1e-6);
         const bool simple_above = g_->is_simple(a), simple_below = g_->is_simple(b);
         if (simple_above && crossed_cell != a) {
