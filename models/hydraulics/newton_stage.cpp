@@ -12,6 +12,9 @@ namespace {
 
 QINGLIU_INLINE std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
+/// A step this much as long as the one before it, and back, is no progress; then steps are halved, down to this share.
+constexpr double turning = 0.5, least_share = 0.125;
+
 }  // namespace
 
 template <int W>
@@ -176,9 +179,19 @@ void NewtonStage<W>::add_far_couplings(const T& tau) {
     }
 }
 
-/// Moves the active lanes; returns the largest movement of a level per lane (not finite where the step was not).
+/// The largest movement of a level that is asked for.
 template <int W>
-Lanes<W> NewtonStage<W>::update(const Mask<W>& active) {
+Lanes<W> NewtonStage<W>::asked() const {
+    T largest(0.0);
+    for (const Row& row : rows_) largest = max(largest, abs(row.rhs));
+    return largest;
+}
+
+/// Moves the active lanes, only `share` of the way where it is less than 1; returns the largest movement of a level per
+/// lane, of the whole way (not finite where the step was not).
+template <int W>
+template <bool damped>
+Lanes<W> NewtonStage<W>::update(const Mask<W>& active, const T& share) {
     const T zero(0.0);
     const auto& from = g_->grid->face_from;
     const auto& to = g_->grid->face_to;
@@ -186,16 +199,19 @@ Lanes<W> NewtonStage<W>::update(const Mask<W>& active) {
         const T up = rows_[at(from[i])].rhs;
         const T down = to[i] == Grid::outside ? zero : rows_[at(to[i])].rhs;
         const Face& face = faces_[i];
-        const T faster = face.u_step - face.u_by_up * up - face.u_by_down * down;
+        T faster = face.u_step - face.u_by_up * up - face.u_by_down * down;
+        if constexpr (damped) faster = faster * share;
         velocity[i] = select(active, velocity[i] + faster, velocity[i]);
     }
     if (wide_) {
         for (const auto& x : g_->crossings) {
             const auto p = at(x.in), i = at(x.out);
-            const T top = rows_[at(from[p])].rhs;
+            T top = rows_[at(from[p])].rhs;
+            if constexpr (damped) top = top * share;
             velocity[i] = select(active, velocity[i] - far_faces_[i].u_by_up * top, velocity[i]);
             if (to[i] == Grid::outside) continue;
-            const T bottom = rows_[at(to[i])].rhs;
+            T bottom = rows_[at(to[i])].rhs;
+            if constexpr (damped) bottom = bottom * share;
             velocity[p] = select(active, velocity[p] - far_faces_[p].u_by_down * bottom, velocity[p]);
         }
     }
@@ -207,12 +223,13 @@ Lanes<W> NewtonStage<W>::update(const Mask<W>& active) {
         const T asked = h + rows_[c].rhs;
         const T floor = 0.1 * h;
         const auto too_low = asked < floor;
-        const T reached = select(too_low, floor, asked);
+        T reached = select(too_low, floor, asked);
         // a limited step in visible water is no convergence
         const T moved = abs(reached - h) + select(too_low & (h > T(1e-5)), T(1.0), zero);
         const auto most = moved > largest;
         largest = select(most, moved, largest);
         moved_most_ = select(most, T(static_cast<double>(c)), moved_most_);
+        if constexpr (damped) reached = select(share < T(1.0), h + share * (reached - h), reached);
         total += rows_[c].rhs;
         level[c] = select(active, bed + reached, level[c]);
     }
@@ -266,6 +283,8 @@ Mask<W> NewtonStage<W>::solve(const T& tau, Mask<W> active, FaceDepth face_depth
     for (const int f : g_->outlet_faces) faces_[at(f)].flow = discharge[at(f)];
     Mask<W> converged = Mask<W>::all(false);
     T before(0.0);  // m, what the last iteration moved
+    // a lane whose levels go to and fro between two branches of a law goes only part of the way
+    T share(1.0), last(0.0), last_cell(-1.0);
     for (int k = 0; k < max_iterations && active.any(); ++k) {
         cells(tau);
         surround(tau);
@@ -280,13 +299,17 @@ Mask<W> NewtonStage<W>::solve(const T& tau, Mask<W> active, FaceDepth face_depth
             momentum<false>(tau);
         }
         eliminate(tau);
-        const T moved = update(active);
+        // the last step is whole: it is what the volumes are reckoned with
+        const T whole = select(asked() < T(tolerance), T(1.0), share);
+        const bool damped = ((share < T(1.0)) & active).any();
+        const T moved = damped ? update<true>(active, whole) : update<false>(active, share);
         auto done = k + 1 == max_iterations ? active : Mask<W>::all(false);
         for (int lane = 0; lane < W; ++lane) {
             if (!active[lane]) continue;
             ++iterations[lane];
             // the next iteration would move levels by as much less as this one did than the last
-            const bool near = moved[lane] < 0.1 * before[lane] && moved[lane] * moved[lane] < tolerance * before[lane];
+            const bool near = whole[lane] >= 1 && moved[lane] < 0.1 * before[lane] &&
+                              moved[lane] * moved[lane] < tolerance * before[lane];
             before.set(lane, moved[lane]);
             if (moved[lane] < tolerance || near) {
                 active.set(lane, false);
@@ -297,6 +320,12 @@ Mask<W> NewtonStage<W>::solve(const T& tau, Mask<W> active, FaceDepth face_depth
             moved_most[at(lane)] = static_cast<int>(moved_most_[lane]);
             ++held_up[at(lane)][at(moved_most[at(lane)])];
             if (!std::isfinite(moved[lane])) active.set(lane, false);
+            const double step = rows_[at(moved_most[at(lane)])].rhs[lane];
+            const bool turned = moved_most_[lane] == last_cell[lane] && step * last[lane] < 0 &&
+                                std::fabs(step) > turning * std::fabs(last[lane]);
+            share.set(lane, turned ? std::max(0.5 * share[lane], least_share) : std::min(2 * share[lane], 1.0));
+            last.set(lane, step);
+            last_cell.set(lane, moved_most_[lane]);
         }
         if (done.any()) leave(done);
         for (const int f : g_->outlet_faces) faces_[at(f)].flow = found(at(f));

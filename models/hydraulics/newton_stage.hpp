@@ -136,7 +136,9 @@ private:
     template <bool wide>
     void momentum(const T& tau);
     void eliminate(const T& tau);
-    T update(const Mask<W>& active);
+    [[nodiscard]] T asked() const;
+    template <bool damped>
+    T update(const Mask<W>& active, const T& share);
     [[nodiscard]] T found(std::size_t face) const;
     void leave(const Mask<W>& done);
 
