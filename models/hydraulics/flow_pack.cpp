@@ -190,6 +190,7 @@ void FlowPackLanes<W>::attempt(double target) {
         tried.set(lane, active);
         second_order.set(lane, active && !clock.fallback);
         dt.set(lane, active ? clock.dt : 1.0);
+        stage_.settling.set(lane, clock.settling);
         end[at(lane)] = active ? clock.end : clock.time;
         middle[at(lane)] = !active ? clock.time : clock.fallback ? clock.end : clock.time + gamma_s2 * clock.dt;
     }
@@ -357,6 +358,7 @@ void FlowPackLanes<W>::set_state(int lane, const FlowState& s, double time) {
     banks_->set(lane, s, stage_);
     clock_[at(lane)].time = clock_[at(lane)].end = time;
     clock_[at(lane)].next = control_.max_step;
+    clock_[at(lane)].settling = 1;
 }
 
 template <int W>
@@ -367,6 +369,7 @@ void FlowPackLanes<W>::carry_state(int lane, StateCarrier& carrier) {
     carrier.carry_lane<W>("volume", volume_, lane);
     carrier.carry_lane<W>("level_rate", level_rate_, lane);
     carrier.carry_lane<W>("velocity_rate", velocity_rate_, lane);
+    stage_.carry_slopes(carrier, lane);
     banks_->carry(carrier, lane);
     clock_[at(lane)].carry(carrier);
 }

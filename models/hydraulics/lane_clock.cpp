@@ -12,6 +12,10 @@ namespace {
 constexpr double allowed_backward = 10;
 /// Below so many shortest steps it is taken however much it errs.
 constexpr double least_refined = 1000;
+/// Near critical flow limited slopes and the flow they are taken from may answer each other for ever, and no longer
+/// step is exact enough then. So each step refused for its error slows them down, to no less than `slowest`; each one
+/// taken lets them go faster.
+constexpr double slower = 0.8, faster = 1.02, slowest = 0.05;
 
 }  // namespace
 
@@ -29,6 +33,7 @@ void LaneClock::judge(bool sound, double error, const FlowControl& control) {
     if (taken) {
         time = end;
         ++counts.steps;
+        settling = std::min(1.0, faster * settling);
         if (!adaptive) {
             next = control.max_step;
         } else if (fallback) {
@@ -44,6 +49,7 @@ void LaneClock::judge(bool sound, double error, const FlowControl& control) {
     ++counts.rejected;
     if (sound) {
         next = dt * std::clamp(0.9 / std::sqrt(error), 0.2, 0.8);
+        if (!fallback) settling = std::max(slowest, slower * settling);
         fallback = false;  // a shorter step may be sound at second order
     } else if (!fallback) {
         fallback = true;
@@ -57,6 +63,7 @@ void LaneClock::judge(bool sound, double error, const FlowControl& control) {
 void LaneClock::carry(StateCarrier& carrier) {
     carrier.carry("time", time);
     carrier.carry("next_step", next);
+    carrier.carry("settling", settling);
     if (!carrier.restores()) return;
     end = time;
     dt = 0;

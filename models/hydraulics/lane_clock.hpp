@@ -14,6 +14,7 @@ struct LaneClock {
     double end = 0;         ///< of the step being attempted
     double dt = 0;          ///< of the step being attempted, 0 when there is none
     double next = 0;        ///< the step that error control would like
+    double settling = 1;    ///< 1, how far limited slopes go to their own in a stage
     bool fallback = false;  ///< the attempt is backward Euler
     bool taken = false;     ///< the last attempt was accepted
     StepCounts counts;

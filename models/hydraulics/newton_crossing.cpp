@@ -28,7 +28,7 @@ Lanes<W> NewtonStage<W>::tranquil(std::size_t cell, const T& flow) const {
 /// below, by van Leer's (1974) limiter of the velocities on both sides; the rest comes from the face above. Frozen
 /// while a stage iterates: the matrix keeps its pattern, and Newton does not chatter.
 template <int W>
-void NewtonStage<W>::weigh_velocities() {
+void NewtonStage<W>::weigh_velocities(const Mask<W>& active) {
     for (const auto& x : g_->crossings) {
         const auto p = at(x.in), i = at(x.out), c = at(x.cell);
         const T flow = 0.5 * (faces_[p].flow + faces_[i].flow);
@@ -39,20 +39,21 @@ void NewtonStage<W>::weigh_velocities() {
                                      : T(x.after == FlowGeometry::none ? 1.0 : 0.0);
         const T share = select(flow >= T(0.0), above, below);
         const T own = tranquil(c, flow);
-        own_weight_[c] = settled(own_weight_[c], share * own);
-        below_weight_[c] = settled(below_weight_[c], 0.5 * share * (1.0 - own));
+        own_weight_[c] = settled(active, own_weight_[c], share * own);
+        below_weight_[c] = settled(active, below_weight_[c], 0.5 * share * (1.0 - own));
     }
     for (const auto& x : g_->ends) {
         const auto c = at(x.cell);
-        own_weight_[c] = settled(own_weight_[c], tranquil(c, 0.5 * (faces_[at(x.face)].flow + inflow[c] - lateral[c])));
+        own_weight_[c] =
+            settled(active, own_weight_[c], tranquil(c, 0.5 * (faces_[at(x.face)].flow + inflow[c] - lateral[c])));
     }
-    free_outlets();
+    free_outlets(active);
 }
 
 /// A stage at an outlet does not act on fast water unless a jump to it would move upstream: unless it is deeper than
 /// the conjugate depth (of a rectangle with the same mean depth; Belanger 1838).
 template <int W>
-void NewtonStage<W>::free_outlets() {
+void NewtonStage<W>::free_outlets(const Mask<W>& active) {
     const T zero(0.0), one(1.0);
     for (std::size_t o = 0; o < g_->outlet_faces.size(); ++o) {
         const auto i = at(g_->outlet_faces[o]);
@@ -68,15 +69,15 @@ void NewtonStage<W>::free_outlets() {
         const T below = level[c] + rise - outlet_level[o];
         const T room = max(min(2.0 * below / max(conjugate, T(1e-6)), one), zero);
         const T target = room * (one - tranquil(c, flow));
-        freedom_[o] = settled(freedom_[o], target);
+        freedom_[o] = settled(active, freedom_[o], target);
     }
 }
 
 template Lanes<1> NewtonStage<1>::tranquil(std::size_t, const Lanes<1>&) const;
-template void NewtonStage<1>::weigh_velocities();
-template void NewtonStage<1>::free_outlets();
+template void NewtonStage<1>::weigh_velocities(const Mask<1>&);
+template void NewtonStage<1>::free_outlets(const Mask<1>&);
 template Lanes<4> NewtonStage<4>::tranquil(std::size_t, const Lanes<4>&) const;
-template void NewtonStage<4>::weigh_velocities();
-template void NewtonStage<4>::free_outlets();
+template void NewtonStage<4>::weigh_velocities(const Mask<4>&);
+template void NewtonStage<4>::free_outlets(const Mask<4>&);
 
 }  // namespace qingliu

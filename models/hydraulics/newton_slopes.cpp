@@ -16,7 +16,7 @@ QINGLIU_INLINE std::size_t at(int index) { return static_cast<std::size_t>(index
 /// limiter of the slopes on both sides of the upwind cell, from the levels a stage begins with. Frozen while it
 /// iterates: the matrix keeps its pattern, and Newton does not chatter.
 template <int W>
-void NewtonStage<W>::limit_slopes() {
+void NewtonStage<W>::limit_slopes(const Mask<W>& active) {
     const T zero(0.0);
     for (std::size_t c = 0; c < level.size(); ++c) depth_[c] = max(level[c] - g_->cell_bed[c], zero);
     for (const int f : g_->channel_faces) {
@@ -42,7 +42,7 @@ void NewtonStage<W>::limit_slopes() {
             const T slope = (depth_[at(g_->grid->face_to[at(after)])] - down) * g_->distance_ratio_down[i];
             share = select(downstream, share, -limited<W>(slope, rise));
         }
-        faces_[i].blend = settled(faces_[i].blend, share);
+        faces_[i].blend = settled(active, faces_[i].blend, share);
     }
     for (std::size_t o = 0; o < g_->outlet_faces.size(); ++o) {
         const auto i = at(g_->outlet_faces[o]);
@@ -54,11 +54,37 @@ void NewtonStage<W>::limit_slopes() {
         const T slope = by_level ? level[c] - level[beyond] : depth_[c] - depth_[beyond];
         const T most = 0.5 * depth_[c];
         const T rise = max(min(slope * (0.5 * g_->cell_length[c] / g_->face_distance[at(before)]), most), -most);
-        outlet_rise_[o] = settled(outlet_rise_[o], rise);
+        outlet_rise_[o] = settled(active, outlet_rise_[o], rise);
     }
 }
 
-template void NewtonStage<1>::limit_slopes();
-template void NewtonStage<4>::limit_slopes();
+/// First order: upwind depths and velocities.
+template <int W>
+void NewtonStage<W>::forget_slopes(const Mask<W>& active) {
+    const T zero(0.0);
+    for (Face& face : faces_) face.blend = select(active, zero, face.blend);
+    for (auto* field : {&outlet_rise_, &own_weight_, &below_weight_}) {
+        for (T& share : *field) share = select(active, zero, share);
+    }
+}
+
+template <int W>
+void NewtonStage<W>::carry_slopes(StateCarrier& carrier, int lane) {
+    LaneField<W> blend;
+    for (const Face& face : faces_) blend.push_back(face.blend);
+    carrier.carry_lane<W>("slope_depth", blend, lane);
+    for (std::size_t i = 0; i < faces_.size(); ++i) faces_[i].blend = blend[i];
+    carrier.carry_lane<W>("slope_outlet", outlet_rise_, lane);
+    carrier.carry_lane<W>("slope_velocity", own_weight_, lane);
+    carrier.carry_lane<W>("slope_velocity_below", below_weight_, lane);
+    carrier.carry_lane<W>("freedom", freedom_, lane);
+}
+
+template void NewtonStage<1>::carry_slopes(StateCarrier&, int);
+template void NewtonStage<4>::carry_slopes(StateCarrier&, int);
+template void NewtonStage<1>::limit_slopes(const Mask<1>&);
+template void NewtonStage<1>::forget_slopes(const Mask<1>&);
+template void NewtonStage<4>::limit_slopes(const Mask<4>&);
+template void NewtonStage<4>::forget_slopes(const Mask<4>&);
 
 }  // namespace qingliu

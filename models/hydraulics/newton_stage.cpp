@@ -273,12 +273,9 @@ Mask<W> NewtonStage<W>::solve(const T& tau, Mask<W> active, FaceDepth face_depth
     if (!active.any()) return active;
     plain_ = face_depth == FaceDepth::upwind && !wide_;
     if (face_depth == FaceDepth::limited) {
-        limit_slopes();
+        limit_slopes(active);
     } else {
-        for (Face& face : faces_) face.blend = T(0.0);
-        std::fill(outlet_rise_.begin(), outlet_rise_.end(), T(0.0));
-        std::fill(own_weight_.begin(), own_weight_.end(), T(0.0));
-        std::fill(below_weight_.begin(), below_weight_.end(), T(0.0));
+        forget_slopes(active);
     }
     for (const int f : g_->outlet_faces) faces_[at(f)].flow = discharge[at(f)];
     Mask<W> converged = Mask<W>::all(false);
@@ -290,7 +287,7 @@ Mask<W> NewtonStage<W>::solve(const T& tau, Mask<W> active, FaceDepth face_depth
         surround(tau);
         channel_faces();
         work_faces(active);
-        if (k == 0 && face_depth == FaceDepth::limited) weigh_velocities();
+        if (k == 0 && face_depth == FaceDepth::limited) weigh_velocities(active);
         if (wide_) {
             outlets<true>(tau, active);
             momentum<true>(tau);

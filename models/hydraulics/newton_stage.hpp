@@ -18,6 +18,7 @@
 #include <array>
 #include <memory>
 
+#include "engine/state/checkpoint.hpp"
 #include "models/hydraulics/flow_geometry.hpp"
 #include "models/hydraulics/structures/work.hpp"
 #include "models/hydraulics/surroundings.hpp"
@@ -60,7 +61,7 @@ public:
     std::vector<Surroundings<W>> surroundings;  ///< ground water, banks, rain; their flows are left here
     /// m [cell], the depth that goes with `entering_velocity`, or 0.
     std::vector<double> entering_depth;
-    double settling = 1;  ///< 1, how far limited slopes go from those of the last stage to their own
+    T settling = 1.0;  ///< 1, how far limited slopes go from those of the last stage to their own
     // --- what it leaves beside the state ---
     LaneField<W> sink_share;  ///< 1 [cell], share of a withdrawal that was met
     LaneField<W> sink_area;   ///< m2 [cell], water surface that evaporates and seeps
@@ -77,6 +78,8 @@ public:
     /// converged; adds to `iterations` one per active lane and iteration.
     Mask<W> solve(const T& tau, Mask<W> active, FaceDepth face_depth, double tolerance, int max_iterations,
                   long* iterations);
+    /// How far the limited slopes of a lane have settled.
+    void carry_slopes(StateCarrier& carrier, int lane);
 
 private:
     // What belongs to one place lies together: an iteration passes through all of it, and reads each place once.
@@ -114,15 +117,16 @@ private:
     struct FarFace {
         T by_up, by_down, u_by_up, u_by_down;  // m2 s-1, s-1
     };
-    [[nodiscard]] T settled(const T& before, const T& now) const {
-        return settling < 1 ? before + settling * (now - before) : now;
+    [[nodiscard]] T settled(const Mask<W>& active, const T& before, const T& now) const {
+        return select(active, select(settling < T(1.0), before + settling * (now - before), now), before);
     }
     // second order, newton_slopes.cpp
-    void limit_slopes();
+    void limit_slopes(const Mask<W>& active);
+    void forget_slopes(const Mask<W>& active);
     // the velocity across the cells, newton_crossing.cpp
     [[nodiscard]] T tranquil(std::size_t cell, const T& flow) const;
-    void weigh_velocities();
-    void free_outlets();
+    void weigh_velocities(const Mask<W>& active);
+    void free_outlets(const Mask<W>& active);
     void cells(const T& tau);
     void surround(const T& tau);
     // the laws of the faces, newton_faces.cpp
