@@ -23,8 +23,8 @@ std::unique_ptr<FlowPack> make_flow_pack(const FlowGeometry& geometry, const std
 
 /// Steady flow under the forcing at `time`, by pseudo-transient backward Euler with growing steps, from normal depth or
 /// from `start` (its velocities and discharges may be left out). Where that leads nowhere, or where there is no steady
-/// flow, what up to thirty days of constant forcing make of the water. Throws std::runtime_error naming the place if
-/// that fails too.
+/// flow, what up to thirty days of constant forcing make of the water, fewer where these take too many steps. Throws
+/// std::runtime_error naming the place if that fails too.
 FlowState steady_flow(const FlowGeometry& geometry, const std::vector<Exchange>& exchanges, const Forcing& forcing,
                       double time);
 FlowState steady_flow(const FlowGeometry& geometry, const std::vector<Exchange>& exchanges, const Forcing& forcing,

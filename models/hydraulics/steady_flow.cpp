@@ -40,27 +40,31 @@ std::vector<double> passed_on(const FlowGeometry& g, std::vector<double> enterin
 }
 
 /// What a month of constant forcing makes of a flow, in steps watched for their error: slower than long steps, and
-/// sound where these jump about between dry and wet, or where no steady flow exists.
+/// sound where these jump about between dry and wet, or where no steady flow exists. Water that never comes to rest may
+/// need a step a second: then what has come of it after so many attempts is as good a start as any.
 FlowState after_constant_forcing(const FlowGeometry& g, const std::vector<Exchange>& exchanges, const Forcing& forcing,
                                  double time, FlowState state) {
     constexpr double day = 86400, longest = 30 * day;  // s
     constexpr double at_rest = 1e-5;                   // m in a day
+    constexpr int most_attempts = 20000;
     FlowControl control;
     control.max_step = 3600;
     control.tolerance = 3e-3;
     // the forcing before the start of the case is that of the start
     const auto pack = make_flow_pack(g, exchanges, {&forcing}, control, time - longest);
     pack->set_state(0, state, time - longest);
-    for (double end = time - longest + day; end <= time; end += day) {
-        while (!pack->done(0, end)) pack->attempt(end);
+    int attempts = 0;
+    for (double end = time - longest + day; end <= time && attempts < most_attempts; end += day) {
+        for (; !pack->done(0, end) && attempts < most_attempts; ++attempts) pack->attempt(end);
         if (!pack->failure(0).empty()) throw std::runtime_error("no flow to start from: " + pack->failure(0));
         auto next = pack->state(0);
         double moved = 0;
         for (std::size_t c = 0; c < next.level.size(); ++c)
             moved = std::max(moved, std::fabs(next.level[c] - state.level[c]));
         state = std::move(next);
-        state.unrest = moved < at_rest ? 0.0 : moved;
-        if (moved < at_rest) break;
+        const bool rests = moved < at_rest && pack->done(0, end);
+        state.unrest = rests ? 0.0 : moved;
+        if (rests) break;
     }
     return state;
 }
