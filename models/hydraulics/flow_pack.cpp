@@ -69,7 +69,6 @@ private:
     void plan(double target);
     void accumulate(const T& weight);
     void close_volumes();
-    void embed_backward(const Mask<W>& backward, const T& dt);
     void judge(const Mask<W>& tried, const Mask<W>& converged, const InCell<W>& error);
 
     const FlowGeometry* g_;
@@ -162,22 +161,6 @@ void FlowPackLanes<W>::close_volumes() {
     }
 }
 
-/// For backward Euler the embedded solution is that of the trapezoidal rule, from the discharges at both ends; kept in
-/// the form error() reads.
-template <int W>
-void FlowPackLanes<W>::embed_backward(const Mask<W>& backward, const T& dt) {
-    for (std::size_t c = 0; c < volume_.size(); ++c) {
-        const T stretched = volume_before_[c] + gamma_s2 * (volume_[c] - volume_before_[c]);
-        volume_middle_[c] = select(backward, stretched, volume_middle_[c]);
-    }
-    for (std::size_t f = 0; f < face_volume_.size(); ++f) {
-        const T more = select(backward, (0.5 * gamma_s2) * dt * (stage_.discharge[f] - discharge_before_[f]), T(0.0));
-        volume_middle_[at(g_->grid->face_from[f])] += more;
-        const int b = g_->grid->face_to[f];
-        if (b != Grid::outside) volume_middle_[at(b)] -= more;
-    }
-}
-
 template <int W>
 void FlowPackLanes<W>::attempt(double target) {
     plan(target);
@@ -264,7 +247,9 @@ void FlowPackLanes<W>::attempt(double target) {
     // a tenth of the error that is allowed where there is hardly any water
     if (keep_missing_water<W>(*g_, converged & second_order, 0.05 * control_.tolerance, volume_, face_volume_))
         close_volumes();
-    if (careful) embed_backward(tried & !second_order, dt);
+    if (careful)
+        embed_trapezoidal<W>(*g_->grid, tried & !second_order, dt, gamma_s2, discharge_before_, stage_.discharge,
+                             volume_before_, volume_, volume_middle_);
     for (int lane = 0; lane < lanes(); ++lane) clock_[at(lane)].counts.iterations += iterations[at(lane)];
     judge(tried, converged,
           step_error<W>(volume_, volume_before_, volume_middle_, 1.0 / gamma_s2, g_->cell_length, control_.tolerance));

@@ -264,8 +264,8 @@ void NewtonStage<W>::momentum(const T& tau) {
         // at a mouth or an offtake the water of the face, but no less than the river that begins or ends there holds:
         // over an edge that the level has not reached a face has no area to be moved by what passes the cell beside it
         const Cell& own = grid.cell_river[a] == grid.face_river[i] ? above : below;
-        const T body = grid.face_between_rivers[i] ? max(area, 0.5 * own.area)
-                                                   : max(mean - bulge, min(above.area, below.area));
+        const T body =
+            grid.face_between_rivers[i] ? max(area, 0.5 * own.area) : max(mean - bulge, min(above.area, below.area));
         const T per_body = 1.0 / (body + 1e-6);
         const bool simple_above = g_->is_simple(a), simple_below = g_->is_simple(b);
         if (simple_above && crossed_cell != a) {
@@ -284,7 +284,10 @@ void NewtonStage<W>::momentum(const T& tau) {
         // but a film that is filled is moved by what fills it
         const T gained = down.velocity - up.velocity;
         const T shallow = sink_depth * face.width;
-        auto gaining = (gained > zero) & (above.area > shallow) & (below.area > shallow);
+        // and a face that is dry has a velocity, but not one that any water brings
+        const auto brought = (up.flow * up.velocity >= zero) & (down.flow * down.velocity >= zero) &
+                             (abs(up.flow) + abs(down.flow) > zero);
+        auto gaining = (gained > zero) & brought & (above.area > shallow) & (below.area > shallow);
         if (!simple_above || !simple_below || plain_) gaining = Mask<W>::all(false);
         // all in m s-1, of a distance of 1 m
         const T of_up = select(gaining, up.velocity, up.flow * per_body);
@@ -320,10 +323,7 @@ void NewtonStage<W>::momentum(const T& tau) {
             const T least = 1e-3 * (one + tau * (damping + per_distance * (abs(by_velocity) + abs(by_flow) * area)));
             stiffness = select(abs(stiffness) < least, least, stiffness);
         }
-        // where there is no water on either side nothing moves, or cells beside would take its velocity for that of
-        // water
-        const auto dry = max(level[a], level[b]) <= g_->face_bed[i];
-        const T inverse = select(dry, zero, 1.0 / stiffness);
+        const T inverse = 1.0 / stiffness;
         T slowing =
             per_distance * (advection + beside * u + known) + gdx * (level[b] - level[a]) + drag * face.friction;
         if (g_->other_face[i] >= 0) {  // what the other river's friction adds at a mouth or an offtake
@@ -331,7 +331,7 @@ void NewtonStage<W>::momentum(const T& tau) {
             slowing += g_->other_share[i] * g_->face_friction[other] * abs(velocity[other]) * velocity[other] *
                        faces_[other].friction;
         }
-        const T u_step = select(dry, zero - u, inverse * (velocity_start[i] - u - tau * slowing));
+        const T u_step = inverse * (velocity_start[i] - u - tau * slowing);
         const T by_width = u * face.width;
         const T drag_by_level = drag * face.friction_by_level;
         const T turning = by_flow * by_width;
