@@ -66,6 +66,13 @@ TEST(SurveyedLake, StaysAtRest) {
         "over all sections", river, [](int) { return 902.0; }, 300);
     stillness.check(
         "over the lower ones", river, [](int) { return 838.4; }, 300);
+    validation::PlotSeries bed{"bed", river.grid().cell_chainage, river.geometry().cell_bed};
+    std::vector<validation::PlotSeries> shown{bed};
+    for (const double surface : {902.0, 838.4}) {
+        const auto start = river.filled([=](int) { return surface; }, 1);
+        shown.push_back({fmt::format("{:g} m, after a day", surface), bed.x, river.state_after(start, 1200, 72).level});
+    }
+    claims.plot("Two lakes on one torrent", "distance, m", "level, m", shown);
     claims.table("Three hundred steps", StillnessClaims::header, stillness.rows);
 }
 
