@@ -13,8 +13,8 @@ constexpr double allowed_backward = 10;
 /// Below so many shortest steps it is taken however much it errs.
 constexpr double least_refined = 1000;
 /// Near critical flow limited slopes and the flow they are taken from may answer each other for ever, and no longer
-/// step is exact enough then. So each step refused for its error slows them down, to no less than `slowest`; each one
-/// taken lets them go faster.
+/// step is exact enough then. So each step refused for such trembling slows them down, to no less than `slowest`; each
+/// one taken lets them go faster.
 constexpr double slower = 0.8, faster = 1.02, slowest = 0.05;
 
 }  // namespace
@@ -25,7 +25,7 @@ void LaneClock::plan(double limit, double max_step) {
     end = dt == room ? limit : time + dt;
 }
 
-void LaneClock::judge(bool sound, double error, const FlowControl& control) {
+void LaneClock::judge(bool sound, double error, bool trembles, const FlowControl& control) {
     const bool adaptive = std::isfinite(control.tolerance);
     const bool exact =
         error <= (fallback ? allowed_backward : 1) || (fallback && dt < least_refined * control.min_step);
@@ -49,7 +49,7 @@ void LaneClock::judge(bool sound, double error, const FlowControl& control) {
     ++counts.rejected;
     if (sound) {
         next = dt * std::clamp(0.9 / std::sqrt(error), 0.2, 0.8);
-        if (!fallback) settling = std::max(slowest, slower * settling);
+        if (trembles && !fallback) settling = std::max(slowest, slower * settling);
         fallback = false;  // a shorter step may be sound at second order
     } else if (!fallback) {
         fallback = true;

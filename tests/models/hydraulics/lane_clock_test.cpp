@@ -30,12 +30,12 @@ TEST(LaneClock, GrowsAfterAGoodStepAndShrinksAfterAnInexactOne) {
     const FlowControl control;
     auto clock = clock_at(0, 300);
     clock.plan(3600, control.max_step);
-    clock.judge(true, 0.01, control);
+    clock.judge(true, 0.01, false, control);
     EXPECT_TRUE(clock.taken);
     EXPECT_EQ(clock.time, 300);
     EXPECT_EQ(clock.next, 600);
     clock.plan(3600, control.max_step);
-    clock.judge(true, 4, control);
+    clock.judge(true, 4, false, control);
     EXPECT_FALSE(clock.taken);
     EXPECT_EQ(clock.time, 300);
     EXPECT_DOUBLE_EQ(clock.next, 600 * 0.45);
@@ -46,7 +46,7 @@ TEST(LaneClock, StepCutShortByAMeetingDoesNotSlowTheNext) {
     const FlowControl control;
     auto clock = clock_at(0, 1000);
     clock.plan(100, control.max_step);
-    clock.judge(true, 0.5, control);
+    clock.judge(true, 0.5, false, control);
     EXPECT_EQ(clock.next, 1000);
 }
 
@@ -54,14 +54,14 @@ TEST(LaneClock, UnsoundStepFallsBackAndThenShrinks) {
     const FlowControl control;
     auto clock = clock_at(0, 800);
     clock.plan(3600, control.max_step);
-    clock.judge(false, 0, control);
+    clock.judge(false, 0, false, control);
     EXPECT_TRUE(clock.fallback);
     EXPECT_EQ(clock.next, 800);
     clock.plan(3600, control.max_step);
-    clock.judge(false, 0, control);
+    clock.judge(false, 0, false, control);
     EXPECT_EQ(clock.next, 200);
     clock.plan(3600, control.max_step);
-    clock.judge(true, 5, control);  // backward Euler may err by more
+    clock.judge(true, 5, false, control);  // backward Euler may err by more
     EXPECT_TRUE(clock.taken);
     EXPECT_FALSE(clock.fallback);
     EXPECT_EQ(clock.next, 400);
@@ -72,17 +72,17 @@ TEST(LaneClock, FarTooInexactBackwardEulerIsTriedAgainShorter) {
     const FlowControl control;
     auto clock = clock_at(0, 800);
     clock.plan(3600, control.max_step);
-    clock.judge(false, 0, control);
+    clock.judge(false, 0, false, control);
     clock.plan(3600, control.max_step);
-    clock.judge(true, 100, control);
+    clock.judge(true, 100, false, control);
     EXPECT_FALSE(clock.taken);
     EXPECT_FALSE(clock.fallback) << "at second order";
     EXPECT_EQ(clock.next, 160);
     clock.next = 0.5;
     clock.plan(3600, control.max_step);
-    clock.judge(false, 0, control);
+    clock.judge(false, 0, false, control);
     clock.plan(3600, control.max_step);
-    clock.judge(true, 100, control);
+    clock.judge(true, 100, false, control);
     EXPECT_TRUE(clock.taken) << "too short to be worth it";
 }
 
