@@ -258,6 +258,11 @@ template <int W>
 void NewtonStage<W>::leave(const Mask<W>& done) {
     const T zero(0.0);
     for (std::size_t i = 0; i < faces_.size(); ++i) discharge[i] = select(done, found(i), discharge[i]);
+    // what Newton makes of a velocity that moves no water has not been held against anything
+    for (const int f : g_->channel_faces) {
+        const auto i = at(f);
+        velocity[i] = select(done & (faces_[i].area <= zero), zero, velocity[i]);
+    }
     for (std::size_t c = 0; c < level.size(); ++c) {
         const Cell& cell = cells_[c];
         const T share = cell.share + select(cell.share < T(1.0), T(1.0 / sink_depth), zero) * rows_[c].rhs;
