@@ -147,10 +147,14 @@ void NewtonStage<W>::outlets(const T& tau, const Mask<W>& active) {
             const bool known = g_->is_simple(c), told = known && !plain_;
             const auto leaves = u > zero;
             const Crossing crossed = known ? cross_cell<wide>(c, 1.0 / tau) : Crossing{};
-            const T before = known ? select(leaves, crossed.velocity, u) : u;
+            // where the last cell empties both ways, nothing is brought to the outlet from above
+            const T brought = known ? max(min(2.0 * crossed.flow / max(face.flow, T(1e-9)), T(1.0)), zero) : zero;
+            const auto partly = brought < T(1.0);
+            const T before = select(leaves, select(partly, u + brought * (crossed.velocity - u), crossed.velocity), u);
             const auto& seen = crossed.below;
-            const T own = known ? seen.weight : T(1.0), by_flow = told ? seen.by_flow : zero;
-            const T by_level = told ? seen.by_level : zero, step = told ? seen.step : zero;
+            const T own = select(partly, 1.0 - brought * (1.0 - seen.weight), seen.weight);
+            const T by_flow = told ? brought * seen.by_flow : zero;
+            const T by_level = told ? brought * seen.by_level : zero, step = told ? brought * seen.step : zero;
             const double per_half = 2.0 / g_->cell_length[c];
             // head where it gains speed, momentum where it loses some
             const auto gaining = u > before;
@@ -177,7 +181,7 @@ void NewtonStage<W>::outlets(const T& tau, const Mask<W>& active) {
             q = a * (u + face.u_step);
             by = by_width - a * face.u_by_up;
             if (wide && known) {
-                const T u_far = zero - tau * of_before * crossed.far.above * inverse;
+                const T u_far = zero - tau * of_before * brought * crossed.far.above * inverse;
                 far_faces_[i].u_by_up = u_far;
                 far_faces_[i].by_up = zero - a * u_far;
             }
