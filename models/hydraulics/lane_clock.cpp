@@ -47,8 +47,9 @@ void LaneClock::judge(bool sound, double error, bool trembles, const FlowControl
         return;
     }
     ++counts.rejected;
-    if (sound) {
-        next = dt * std::clamp(0.9 / std::sqrt(error), 0.2, 0.8);
+    const double shorter = dt * std::clamp(0.9 / std::sqrt(error), 0.2, 0.8);
+    if (sound && (fallback || shorter >= control.min_step)) {
+        next = shorter;
         if (trembles && !fallback) settling = std::max(slowest, slower * settling);
         fallback = false;  // a shorter step may be sound at second order
     } else if (!fallback) {
