@@ -62,7 +62,6 @@ FlowGeometry::FlowGeometry(const Network& n, const Grid& g)
         const int a = g.face_from[at(f)], b = g.face_to[at(f)];
         face_before.push_back(g.cell_still[at(a)] ? still : neighbour(in[at(a)]));
         face_after.push_back(b == Grid::outside ? none : g.cell_still[at(b)] ? still : neighbour(out[at(b)]));
-        leaves_fork.push_back(out[at(a)].size() > 1 ? 1 : 0);
         joins_confluence.push_back(b != Grid::outside && in[at(b)].size() > 1 ? 1 : 0);
     }
     for (int f = 0; f < g.faces(); ++f) {

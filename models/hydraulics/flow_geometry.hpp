@@ -48,7 +48,6 @@ struct FlowGeometry {
     std::vector<double> other_share;     ///< [face] in the other river, negative where that way leads against its flow
     std::vector<int> other_face;         ///< [face] channel face whose friction holds there, or none
     std::vector<char> joins_confluence;  ///< [face] its downstream cell has other inflowing faces
-    std::vector<char> leaves_fork;       ///< [face] its upstream cell has other outflowing faces
     // --- cells with one face at each end, or at one end only: the velocity across them is that of their section ---
     struct Crossing {
         int cell, in, out;

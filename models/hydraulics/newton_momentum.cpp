@@ -232,8 +232,7 @@ void NewtonStage<W>::momentum(const T& tau) {
         }
         T total;
         const T brought = mixture(at(from[i]), to, 1.0, total);
-        // where the water divides, what goes another way is not the face's
-        const T flow = g_->leaves_fork[i] ? q : 0.5 * (total + q);
+        const T flow = 0.5 * (total + q);
         const auto arrives = flow > zero;
         return Side{select(arrives, flow, min(q, zero)), select(arrives, brought, velocity[i]), own_share(arrives)};
     };
