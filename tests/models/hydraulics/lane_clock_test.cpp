@@ -92,7 +92,7 @@ TEST(LaneClock, FixedStepsStayFixed) {
     control.max_step = 60;
     auto clock = clock_at(0, 60);
     clock.plan(3600, control.max_step);
-    clock.judge(true, 1e9, control);
+    clock.judge(true, 1e9, false, control);
     EXPECT_TRUE(clock.taken);
     EXPECT_EQ(clock.next, 60);
 }
