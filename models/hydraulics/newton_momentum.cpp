@@ -58,7 +58,10 @@ QINGLIU_INLINE typename NewtonStage<W>::Crossing NewtonStage<W>::cross_cell(std:
     const T storing = rows_[c].diagonal * per_tau;
     const T gap = below.flow - above.flow - rows_[c].rhs * per_tau;
     crossing.flow = flow;
-    crossing.velocity = of_above * velocity[p] + of_below * velocity[i] + by_section;
+    // a dry face has a velocity, but no water that brings it
+    const T u_above = select(above.area > zero, velocity[p], zero),
+            u_below = select(below.area > zero, velocity[i], zero);
+    crossing.velocity = of_above * u_above + of_below * u_below + by_section;
     if constexpr (!wide) {
         // without the levels beyond, what is brought from a face is better taken as it is
         const T by_storing = half * storing, step = half * gap;
@@ -68,8 +71,8 @@ QINGLIU_INLINE typename NewtonStage<W>::Crossing NewtonStage<W>::cross_cell(std:
         const T told_above = told<W>(above.area, above.width), told_below = told<W>(below.area, below.width);
         const T seen_below = half + of_above * told_above, seen_above = half + of_below * told_below;
         // the velocity of the other face falls as its section grows
-        const T slower_above = of_above * velocity[p] * above.width * told_above;
-        const T slower_below = of_below * velocity[i] * below.width * told_below;
+        const T slower_above = of_above * u_above * above.width * told_above;
+        const T slower_below = of_below * u_below * below.width * told_below;
         crossing.above = {of_above, seen_above + half,
                           zero - seen_above * storing - by_level - slower_below * below.depth_by_up,
                           zero - seen_above * gap};
@@ -143,6 +146,8 @@ void NewtonStage<W>::outlets(const T& tau, const Mask<W>& active) {
             a = end_section.area;
             width = end_section.width;
             depth_by_level = end_by_level;
+            face.area = a;  // the crossing of the cell above asks for it
+            face.width = width;
             // half a cell on the way out, from the velocity across the last one
             const bool known = g_->is_simple(c), told = known && !plain_;
             const auto leaves = u > zero;
