@@ -271,7 +271,7 @@ void FlowPackLanes<W>::judge(const Mask<W>& tried, const Mask<W>& converged, con
         const auto worst = at(static_cast<int>(error.cell[lane]));
         const double change = volume_[worst][lane] - volume_before_[worst][lane];
         const double embedded = (volume_middle_[worst][lane] - volume_before_[worst][lane]) / gamma_s2;
-        const bool trembles = std::fabs(change - embedded) > 0.5 * std::fabs(change);
+        const bool trembles = std::fabs(change - embedded) > 0.35 * std::fabs(change);
         clock.judge(sound, error.value[lane], trembles, control_);
         accepted.set(lane, clock.taken);
         if (!clock.taken || (estimated && clock.next < control_.max_step)) ++limits_[at(lane)][at(at_fault)];
