@@ -1,4 +1,4 @@
-// Ten thousand more.
+// A thousand random networks, and ten thousand more.
 #include <gtest/gtest.h>
 
 #include "validation/random-networks/thousand.hpp"
@@ -6,7 +6,9 @@
 namespace qingliu::validation {
 namespace {
 
-TEST(RandomNetworks, AllFinish) { try_networks(1001, 10000, "slow"); }
+TEST(RandomNetworks, ThousandFinish) { try_networks(1, 1000, "thousand"); }
+
+TEST(RandomNetworks, TenThousandFinish) { try_networks(1001, 10000, "ten-thousand"); }
 
 }  // namespace
 }  // namespace qingliu::validation

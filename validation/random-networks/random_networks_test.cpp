@@ -1,4 +1,4 @@
-// A thousand random networks: README.md beside this file says what is claimed and why.
+// The first hundred of a thousand random networks: README.md beside this file says what is claimed and why.
 #include <gtest/gtest.h>
 
 #include "validation/random-networks/thousand.hpp"
@@ -6,7 +6,7 @@
 namespace qingliu::validation {
 namespace {
 
-TEST(RandomNetworks, AllFinish) { try_networks(1, 1000, ""); }
+TEST(RandomNetworks, FirstHundredFinish) { try_networks(1, 100, ""); }
 
 }  // namespace
 }  // namespace qingliu::validation
