@@ -304,10 +304,10 @@ Mask<W> NewtonStage<W>::solve(const T& tau, Mask<W> active, FaceDepth face_depth
             momentum<false>(tau);
         }
         eliminate(tau);
-        // the last step is whole: it is what the volumes are reckoned with
-        const T whole = select(asked() < T(tolerance), T(1.0), share);
         const bool damped = ((share < T(1.0)) & active).any();
-        const T moved = damped ? update<true>(active, whole) : update<false>(active, share);
+        // the last step is whole: it is what the volumes are reckoned with
+        const T whole = damped ? select(asked() < T(tolerance), T(1.0), share) : T(1.0);
+        const T moved = damped ? update<true>(active, whole) : update<false>(active, whole);
         auto done = k + 1 == max_iterations ? active : Mask<W>::all(false);
         for (int lane = 0; lane < W; ++lane) {
             if (!active[lane]) continue;
