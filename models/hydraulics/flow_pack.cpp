@@ -24,6 +24,10 @@ const double gamma_s2 = 1 - 1 / std::sqrt(2.0);
 /// Negative volume left by round-off in a cell that ran dry, m3.
 constexpr double volume_roundoff = 1e-6;
 
+/// A step that errs by more than this share of its movement trembles: where water moves, it errs by less. A fifth would
+/// call a bore over a film that.
+constexpr double trembling = 0.35;
+
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 std::vector<Forcing> copies(const std::vector<const Forcing*>& forcing) {
@@ -267,11 +271,10 @@ void FlowPackLanes<W>::judge(const Mask<W>& tried, const Mask<W>& converged, con
         const int at_fault = !converged[lane] ? stage_.moved_most[at(lane)]
                                               : static_cast<int>(drained ? least.cell[lane] : error.cell[lane]);
         const bool estimated = !clock.fallback;
-        // where water moves, a step errs by less than its movement
         const auto worst = at(static_cast<int>(error.cell[lane]));
         const double change = volume_[worst][lane] - volume_before_[worst][lane];
         const double embedded = (volume_middle_[worst][lane] - volume_before_[worst][lane]) / gamma_s2;
-        const bool trembles = std::fabs(change - embedded) > 0.35 * std::fabs(change);
+        const bool trembles = std::fabs(change - embedded) > trembling * std::fabs(change);
         clock.judge(sound, error.value[lane], trembles, control_);
         accepted.set(lane, clock.taken);
         if (!clock.taken || (estimated && clock.next < control_.max_step)) ++limits_[at(lane)][at(at_fault)];

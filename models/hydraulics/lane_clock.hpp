@@ -26,7 +26,7 @@ struct LaneClock {
     void plan(double limit, double max_step);
     /// Takes the attempt or refuses it, and chooses what to try next: a shorter step where it was too inexact, backward
     /// Euler where it was not sound, a shorter one of that where this was not sound either. `error`: 1 is just allowed;
-    /// `trembles`: it is as large as the movement itself.
+    /// `trembles`: it is a large part of the movement itself, which slows limited slopes down.
     void judge(bool sound, double error, bool trembles, const FlowControl& control);
     /// Between two steps: the time reached and the step to try next.
     void carry(StateCarrier& carrier);

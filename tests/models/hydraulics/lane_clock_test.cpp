@@ -86,6 +86,26 @@ TEST(LaneClock, FarTooInexactBackwardEulerIsTriedAgainShorter) {
     EXPECT_TRUE(clock.taken) << "too short to be worth it";
 }
 
+TEST(LaneClock, OnlyTremblingSlowsLimitedSlopesDown) {
+    const FlowControl control;
+    auto clock = clock_at(0, 800);
+    clock.plan(3600, control.max_step);
+    clock.judge(true, 4, false, control);
+    EXPECT_EQ(clock.settling, 1) << "water moves";
+    for (int k = 0; k < 100; ++k) {
+        clock.next = 800;
+        clock.plan(3600, control.max_step);
+        clock.judge(true, 4, true, control);
+        EXPECT_FALSE(clock.taken);
+    }
+    EXPECT_EQ(clock.settling, 0.05) << "never quite still";
+    for (int k = 0; k < 200; ++k) {
+        clock.plan(1e9, control.max_step);
+        clock.judge(true, 0.5, false, control);
+    }
+    EXPECT_EQ(clock.settling, 1) << "steps taken give it back";
+}
+
 TEST(LaneClock, FixedStepsStayFixed) {
     FlowControl control;
     control.tolerance = std::numeric_limits<double>::infinity();
