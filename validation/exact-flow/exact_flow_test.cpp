@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "models/hydraulics/flow_pack.hpp"
+#include "tests/flow_setting.hpp"
 #include "validation/claims.hpp"
 
 namespace qingliu {
@@ -32,20 +33,6 @@ Case channel(double length, double width, double manning_n, double cell, const s
     c.scenarios.emplace_back();
     return c;
 }
-
-struct Setting {
-    explicit Setting(Case specification)
-        : c(std::move(specification)),
-          grid(make_grid(c.network)),
-          geometry(c.network, grid),
-          exchanges(make_exchanges(c, grid)),
-          forcing(c, c.scenarios.front()) {}
-    Case c;
-    Grid grid;
-    FlowGeometry geometry;
-    std::vector<Exchange> exchanges;
-    Forcing forcing;
-};
 
 /// Smooth subcritical flow of 2 m2/s over 1 km (after MacDonald et al. 1997): the depth is chosen, the bed follows.
 struct SmoothSubcritical {
@@ -83,7 +70,7 @@ struct SmoothSubcritical {
         source.at = {0, 0};
         source.discharge = Series(discharge * width);
         c.sources = {source};
-        const Setting s(c);
+        const testing::FlowSetting s(c);
         const auto steady = steady_flow(s.geometry, s.exchanges, s.forcing, 0);
         double sum = 0;
         for (int i = 0; i < s.grid.cells(); ++i) {

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "models/hydraulics/flow_pack.hpp"
+#include "tests/flow_setting.hpp"
 #include "validation/claims.hpp"
 
 namespace qingliu::still_water {
@@ -29,12 +30,7 @@ struct Unrest {
 
 class StillWater {
 public:
-    explicit StillWater(Case specification)
-        : case_(std::move(specification)),
-          grid_(make_grid(case_.network)),
-          geometry_(case_.network, grid_),
-          exchanges_(make_exchanges(case_, grid_)),
-          forcing_(case_, case_.scenarios.front()) {}
+    explicit StillWater(Case specification) : setting_(std::move(specification)) {}
 
     /// Water up to `surface` (m, by cell) with volumes V(z). `ulps`: by how many units in the last place levels and
     /// volumes are off, up or down without rule.
@@ -49,15 +45,15 @@ public:
             }
             return value;
         };
-        for (int c = 0; c < grid_.cells(); ++c) {
+        for (int c = 0; c < setting_.grid.cells(); ++c) {
             const auto i = static_cast<std::size_t>(c);
-            const double bed = geometry_.cell_bed[i];
+            const double bed = setting_.geometry.cell_bed[i];
             const double depth = std::max(surface(c) - bed, 0.0);
-            const double volume = geometry_.cell_shape(c).area(depth) * grid_.cell_length[i];
+            const double volume = setting_.geometry.cell_shape(c).area(depth) * setting_.grid.cell_length[i];
             state.level.push_back(depth > 0 ? std::max(noise(bed + depth), bed) : bed);
             state.volume.push_back(depth > 0 ? noise(volume) : 0.0);
         }
-        state.velocity.assign(static_cast<std::size_t>(grid_.faces()), 0.0);
+        state.velocity.assign(static_cast<std::size_t>(setting_.grid.faces()), 0.0);
         state.discharge = state.velocity;
         return state;
     }
@@ -65,8 +61,7 @@ public:
     /// `steps` steps of `dt` (s) without error control. Throws std::runtime_error where one fails.
     [[nodiscard]] Unrest after(const FlowState& start, double dt, int steps) const {
         constexpr double at_any_length = std::numeric_limits<double>::infinity();
-        const auto pack =
-            make_flow_pack(geometry_, exchanges_, {&forcing_}, {.max_step = dt, .tolerance = at_any_length}, 0);
+        const auto pack = setting_.pack({.max_step = dt, .tolerance = at_any_length});
         pack->set_state(0, start, 0);
         Unrest seen;
         const double all = std::accumulate(start.volume.begin(), start.volume.end(), 0.0);
@@ -96,20 +91,16 @@ public:
         return seen;
     }
     [[nodiscard]] FlowState state_after(const FlowState& start, double dt, int steps) const {
-        const auto pack = make_flow_pack(geometry_, exchanges_, {&forcing_}, {.max_step = dt}, 0);
+        const auto pack = setting_.pack({.max_step = dt});
         pack->set_state(0, start, 0);
         while (!pack->done(0, dt * steps)) pack->attempt(dt * steps);
         return pack->state(0);
     }
-    [[nodiscard]] const Grid& grid() const { return grid_; }
-    [[nodiscard]] const FlowGeometry& geometry() const { return geometry_; }
+    [[nodiscard]] const Grid& grid() const { return setting_.grid; }
+    [[nodiscard]] const FlowGeometry& geometry() const { return setting_.geometry; }
 
 private:
-    Case case_;
-    Grid grid_;
-    FlowGeometry geometry_;
-    std::vector<Exchange> exchanges_;
-    Forcing forcing_;
+    testing::FlowSetting setting_;
 };
 
 /// Claims of rest and a table of them.

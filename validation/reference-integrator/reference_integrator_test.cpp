@@ -7,6 +7,7 @@
 
 #include "models/hydraulics/flow_pack.hpp"
 #include "models/hydraulics/reference_flow.hpp"
+#include "tests/flow_setting.hpp"
 #include "tests/random_case.hpp"
 #include "tests/speed/tree_case.hpp"
 #include "validation/claims.hpp"
@@ -16,25 +17,15 @@ namespace {
 
 constexpr double hour = 3600;
 
-struct Prepared {
-    explicit Prepared(Case made)
-        : c(std::move(made)),
-          grid(make_grid(c.network)),
-          geometry(c.network, grid),
-          exchanges(make_exchanges(c, grid)),
-          forcing(c, c.scenarios.back()) {
+struct Prepared : testing::FlowSetting {
+    explicit Prepared(const Case& made) : FlowSetting(made, made.scenarios.size() - 1) {
         for (double t = c.start; t < c.end + 1; t += hour) times.push_back(t);
     }
-    Case c;
-    Grid grid;
-    FlowGeometry geometry;
-    std::vector<Exchange> exchanges;
-    Forcing forcing;
     std::vector<double> times;  // s, hourly
 
     /// Discharge through a face every hour, and the state at the end.
     std::vector<double> run(const FlowControl& control, const FlowState& start, int face, FlowState* end) const {
-        const auto pack = make_flow_pack(geometry, exchanges, {&forcing}, control, c.start);
+        const auto pack = this->pack(control);
         pack->set_state(0, start, c.start);
         std::vector<double> q{start.discharge[static_cast<std::size_t>(face)]};
         for (std::size_t k = 1; k < times.size(); ++k) {

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "tests/flow_setting.hpp"
 #include "validation/claims.hpp"
 #include "validation/lake-at-rest/still_water.hpp"
 #include "validation/steady-exact/gradually_varied.hpp"
@@ -29,15 +30,8 @@ River reach(const std::string& name, double length, double cell, double upper_be
     return river;
 }
 
-/// Everything a run of one network points into.
-struct Rivers {
-    explicit Rivers(Case specification)
-        : c(std::move(specification)),
-          grid(make_grid(c.network)),
-          geometry(c.network, grid),
-          exchanges(make_exchanges(c, grid)),
-          forcing(c, c.scenarios.front()) {}
-    [[nodiscard]] FlowState steady() const { return steady_flow(geometry, exchanges, forcing, 0); }
+struct Rivers : testing::FlowSetting {
+    using FlowSetting::FlowSetting;
     /// m3 s-1 through the first face that belongs to a river.
     [[nodiscard]] double discharge_of(int river, const FlowState& state) const {
         for (std::size_t f = 0; f < state.discharge.size(); ++f) {
@@ -45,11 +39,6 @@ struct Rivers {
         }
         return 0;
     }
-    Case c;
-    Grid grid;
-    FlowGeometry geometry;
-    std::vector<Exchange> exchanges;
-    Forcing forcing;
 };
 
 void enter(Case& c, int river, double discharge) {
@@ -233,7 +222,7 @@ TEST(SplitFlow, ReversedArmComesBack) {
     const Rivers before(fork({Series(2.6), Series(low)}, 5)), reversed(fork({Series(2.6), Series(high)}, 5)),
         rivers(fork({Series(2.6), turning}, 5));
     const auto start = before.steady(), turned = reversed.steady();
-    const auto pack = make_flow_pack(rivers.geometry, rivers.exchanges, {&rivers.forcing}, {}, 0);
+    const auto pack = rivers.pack({});
     pack->set_state(0, start, 0);
     double net = 0, passed = 0;
     PlotSeries first{"arm 1", {}, {}}, second{"arm 2", {}, {}};

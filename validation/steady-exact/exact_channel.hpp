@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "models/hydraulics/flow_pack.hpp"
+#include "tests/flow_setting.hpp"
 
 namespace qingliu::exact {
 
@@ -95,14 +96,8 @@ struct Answer {
 /// Where the relaxation starts.
 enum class Start { guess, dry, full, random };
 
-/// Everything a run of one channel points into.
-struct ChannelSetting {
-    ChannelSetting(const ExactChannel& channel, int cells)
-        : c(specification(channel, cells)),
-          grid(make_grid(c.network)),
-          geometry(c.network, grid),
-          exchanges(make_exchanges(c, grid)),
-          forcing(c, c.scenarios.front()) {}
+struct ChannelSetting : testing::FlowSetting {
+    ChannelSetting(const ExactChannel& channel, int cells) : FlowSetting(specification(channel, cells)) {}
 
     static Case specification(const ExactChannel& channel, int cells) {
         Case c;
@@ -133,7 +128,7 @@ struct ChannelSetting {
         return c;
     }
     [[nodiscard]] FlowState steady(Start start) const {
-        if (start == Start::guess) return steady_flow(geometry, exchanges, forcing, 0);
+        if (start == Start::guess) return FlowSetting::steady();
         FlowState state;
         unsigned seed = 1;
         for (std::size_t k = 0; k < geometry.cell_bed.size(); ++k) {
@@ -145,12 +140,6 @@ struct ChannelSetting {
         }
         return steady_flow(geometry, exchanges, forcing, 0, state);
     }
-
-    Case c;
-    Grid grid;
-    FlowGeometry geometry;
-    std::vector<Exchange> exchanges;
-    Forcing forcing;
 };
 
 inline Answer solve(const ExactChannel& channel, int cells, Start start = Start::guess) {

@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "models/hydraulics/flow_pack.hpp"
+#include "tests/flow_setting.hpp"
 #include "tests/models/hydraulics/work_samples.hpp"
 
 namespace qingliu {
@@ -32,22 +33,11 @@ River channel(const std::string& name, double bed, Outlet::Kind end, double tail
     return river;
 }
 
-struct Channel {
-    explicit Channel(Case specification)
-        : c(std::move(specification)),
-          grid(make_grid(c.network)),
-          geometry(c.network, grid),
-          exchanges(make_exchanges(c, grid)),
-          forcing(c, c.scenarios.front()) {}
-    [[nodiscard]] FlowState steady() const { return steady_flow(geometry, exchanges, forcing, 0); }
+struct Channel : testing::FlowSetting {
+    using FlowSetting::FlowSetting;
     [[nodiscard]] std::size_t face(std::size_t structure) const {
         return static_cast<std::size_t>(grid.structure_face[structure]);
     }
-    Case c;
-    Grid grid;
-    FlowGeometry geometry;
-    std::vector<Exchange> exchanges;
-    Forcing forcing;
 };
 
 Case with_work(Structure structure, const std::vector<double>& settings, double discharge, Outlet::Kind end,
@@ -85,7 +75,7 @@ TEST_P(WorkInAChannel, CarriesASteadyInflowAtTheLevelsOfItsLaw) {
 
 /// Runs a closed channel from two levels; returns the state after `hours`.
 FlowState settle(const Channel& s, double left, double right, double hours) {
-    const auto pack = make_flow_pack(s.geometry, s.exchanges, {&s.forcing}, {}, 0);
+    const auto pack = s.pack({});
     auto state = pack->state(0);
     double before = 0;
     for (int c = 0; c < s.grid.cells(); ++c) {
