@@ -1,13 +1,13 @@
 // What one core can do under the project's flags, and how much of it the Newton iteration of the flow uses.
 //
-// Counted in newton_stage.cpp and newton_faces.cpp for an inner channel face and its cell, sections of one trapezoid,
-// no confluence; comparisons, selections and changes of sign are not counted:
-//   cells 21; channel_faces 67 (27 of them the cube root); momentum 52; eliminate 7 + 5 + 3; update 9 + 11: 175
-//   additions and multiplications; divisions: by the wetted perimeter, the momentum's water body, its implicit factor,
-//   the pivot: 4.
+// Counted in newton_stage.cpp, newton_faces.cpp and newton_momentum.cpp in narrow coupling, for an inner channel face and
+// its cell, sections of one trapezoid, no confluence; comparisons, selections and changes of sign are not counted:
+//   cells 21; channel_faces 67 (27 of them the cube root); cross_cell 27, once a cell; momentum 93; eliminate 9 + 5 + 3;
+//   update 5 + 7: 237 additions and multiplications; divisions: by the wetted perimeter, the section of the cell, the
+//   momentum's water body, its implicit factor, the pivot: 5.
 // Values of fields each pass reads or writes, geometry left out:
-//   cells 4 + 5; channel_faces 4 + 7; momentum 14 + 6; eliminate 3 + 4 + 4 and 4 + 3 and 3 + 1; update 9 + 2 and 6 +
-//   3: 82.
+//   cells 4 + 5; channel_faces 4 + 7; momentum with cross_cell 18 + 5; eliminate 5 + 4 + 4 and 4 + 3 and 3 + 1; update
+//   5 + 1 and 2 + 1: 76.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -22,8 +22,8 @@ namespace qingliu::speed {
 
 namespace {
 
-constexpr double additions_and_multiplications = 175, divisions = 4, values_moved = 82;
-constexpr int fields_of_cells = 12, fields_of_faces = 17, fields_of_edges = 2;
+constexpr double additions_and_multiplications = 237, divisions = 5, values_moved = 76;
+constexpr int fields_of_cells = 12, fields_of_faces = 15, fields_of_edges = 2;
 constexpr std::size_t kibi = 1024, mebi = 1024 * kibi;
 
 /// CPU ns per cell, lane and iteration of NewtonStage::solve alone, on the tree in uniform flow with rising inflows.
