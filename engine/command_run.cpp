@@ -99,7 +99,7 @@ class Files final : public ResultSink {
 public:
     explicit Files(ResultWriter& writer) : writer_(&writer) {}
     void frame(const Frame& frame) override { writer_->add(frame); }
-    void checkpoint(Checkpoint checkpoint) override { writer_->add(std::move(checkpoint)); }
+    void checkpoint(Checkpoint&& checkpoint) override { writer_->add(std::move(checkpoint)); }
 
 private:
     ResultWriter* writer_;

@@ -20,7 +20,7 @@ public:
     virtual ~ResultSink() = default;
     virtual void frame(const Frame& frame) = 0;
     /// The state at RunOptions::checkpoint_at, after the frame of that time.
-    virtual void checkpoint(Checkpoint) {}
+    virtual void checkpoint(Checkpoint&& /*checkpoint*/) {}
 };
 
 struct RunOptions {

@@ -41,7 +41,7 @@ Assembly::Assembly(const Case& specification, const Grid& grid)
     if (!asks_for_class(specification)) return;
     auto standard = read_standard(specification.standard);
     SimulatedValues values(specification, constituents_, standard);
-    judge_ = std::make_unique<ClassJudge>(std::move(standard), std::move(values));
+    judge_ = std::make_unique<ClassJudge>(ClassJudge{std::move(standard), std::move(values)});
 }
 
 /// Flow-weighted mean of what enters at the start: the water all rivers are first filled with.

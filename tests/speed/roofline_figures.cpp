@@ -1,10 +1,10 @@
 // What one core can do under the project's flags, and how much of it the Newton iteration of the flow uses.
 //
-// Counted in newton_stage.cpp, newton_faces.cpp and newton_momentum.cpp in narrow coupling, for an inner channel face and
-// its cell, sections of one trapezoid, no confluence; comparisons, selections and changes of sign are not counted:
-//   cells 21; channel_faces 67 (27 of them the cube root); cross_cell 27, once a cell; momentum 93; eliminate 9 + 5 + 3;
-//   update 5 + 7: 237 additions and multiplications; divisions: by the wetted perimeter, the section of the cell, the
-//   momentum's water body, its implicit factor, the pivot: 5.
+// Counted in newton_stage.cpp, newton_faces.cpp and newton_momentum.cpp in narrow coupling, for an inner channel face
+// and its cell, sections of one trapezoid, no confluence; comparisons, selections and changes of sign are not counted:
+//   cells 21; channel_faces 67 (27 of them the cube root); cross_cell 27, once a cell; momentum 93; eliminate 9 + 5 +
+//   3; update 5 + 7: 237 additions and multiplications; divisions: by the wetted perimeter, the section of the cell,
+//   the momentum's water body, its implicit factor, the pivot: 5.
 // Values of fields each pass reads or writes, geometry left out:
 //   cells 4 + 5; channel_faces 4 + 7; momentum with cross_cell 18 + 5; eliminate 5 + 4 + 4 and 4 + 3 and 3 + 1; update
 //   5 + 1 and 2 + 1: 76.

@@ -12,7 +12,7 @@ namespace qingliu::testing {
 
 struct Kept final : ResultSink {
     void frame(const Frame& f) override { frames.push_back(f); }
-    void checkpoint(Checkpoint c) override { state = std::move(c); }
+    void checkpoint(Checkpoint&& c) override { state = std::move(c); }
     std::vector<Frame> frames;
     Checkpoint state;
 };
