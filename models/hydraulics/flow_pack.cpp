@@ -362,7 +362,7 @@ void FlowPackLanes<W>::carry_state(int lane, StateCarrier& carrier) {
     carrier.carry_lane<W>("volume", volume_, lane);
     carrier.carry_lane<W>("level_rate", level_rate_, lane);
     carrier.carry_lane<W>("velocity_rate", velocity_rate_, lane);
-    stage_.carry_slopes(carrier, lane);
+    stage_.carry(carrier, lane);
     banks_->carry(carrier, lane);
     clock_[at(lane)].carry(carrier);
 }

@@ -69,7 +69,7 @@ void NewtonStage<W>::forget_slopes(const Mask<W>& active) {
 }
 
 template <int W>
-void NewtonStage<W>::carry_slopes(StateCarrier& carrier, int lane) {
+void NewtonStage<W>::carry(StateCarrier& carrier, int lane) {
     LaneField<W> blend;
     for (const Face& face : faces_) blend.push_back(face.blend);
     carrier.carry_lane<W>("slope_depth", blend, lane);
@@ -78,10 +78,11 @@ void NewtonStage<W>::carry_slopes(StateCarrier& carrier, int lane) {
     carrier.carry_lane<W>("slope_velocity", own_weight_, lane);
     carrier.carry_lane<W>("slope_velocity_below", below_weight_, lane);
     carrier.carry_lane<W>("freedom", freedom_, lane);
+    pace_[at(lane)].carry(carrier);
 }
 
-template void NewtonStage<1>::carry_slopes(StateCarrier&, int);
-template void NewtonStage<4>::carry_slopes(StateCarrier&, int);
+template void NewtonStage<1>::carry(StateCarrier&, int);
+template void NewtonStage<4>::carry(StateCarrier&, int);
 template void NewtonStage<1>::limit_slopes(const Mask<1>&);
 template void NewtonStage<1>::forget_slopes(const Mask<1>&);
 template void NewtonStage<4>::limit_slopes(const Mask<4>&);

@@ -287,6 +287,9 @@ Mask<W> NewtonStage<W>::solve(const T& tau, Mask<W> active, FaceDepth face_depth
     }
     for (const int f : g_->outlet_faces) faces_[at(f)].flow = discharge[at(f)];
     Mask<W> converged = Mask<W>::all(false);
+    for (int lane = 0; lane < W; ++lane) {
+        if (active[lane]) pace_[at(lane)].begin(tau[lane], face_depth == FaceDepth::limited);
+    }
     T before(0.0);  // m, what the last iteration moved
     // a lane whose levels go to and fro between two branches of a law goes only part of the way
     T share(1.0), last(0.0), last_cell(-1.0);
@@ -312,11 +315,10 @@ Mask<W> NewtonStage<W>::solve(const T& tau, Mask<W> active, FaceDepth face_depth
         for (int lane = 0; lane < W; ++lane) {
             if (!active[lane]) continue;
             ++iterations[lane];
-            // the next iteration would move levels by as much less as this one did than the last
-            const bool near = whole[lane] >= 1 && moved[lane] < 0.1 * before[lane] &&
-                              moved[lane] * moved[lane] < tolerance * before[lane];
+            auto& pace = pace_[at(lane)];
+            if (k > 0) pace.saw(moved[lane], before[lane]);
             before.set(lane, moved[lane]);
-            if (moved[lane] < tolerance || near) {
+            if (moved[lane] < tolerance || (whole[lane] >= 1 && pace.left(moved[lane]) < tolerance)) {
                 active.set(lane, false);
                 converged.set(lane, true);
                 done.set(lane, true);

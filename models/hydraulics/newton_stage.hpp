@@ -20,6 +20,7 @@
 
 #include "engine/state/checkpoint.hpp"
 #include "models/hydraulics/flow_geometry.hpp"
+#include "models/hydraulics/newton_pace.hpp"
 #include "models/hydraulics/structures/work.hpp"
 #include "models/hydraulics/surroundings.hpp"
 
@@ -74,12 +75,13 @@ public:
     /// a limiter of the slope allows.
     enum class FaceDepth { upwind, limited };
 
-    /// Iterates the lanes in `active` until their levels move less than `tolerance` (m). Returns the lanes that
-    /// converged; adds to `iterations` one per active lane and iteration.
+    /// Iterates the lanes in `active` until what further iterations would move their levels is less than `tolerance`
+    /// (m). Returns the lanes that converged; adds to `iterations` one per active lane and iteration.
     Mask<W> solve(const T& tau, Mask<W> active, FaceDepth face_depth, double tolerance, int max_iterations,
                   long* iterations);
-    /// How far the limited slopes of a lane have settled.
-    void carry_slopes(StateCarrier& carrier, int lane);
+    /// What a lane keeps from one stage to the next beside levels and velocities: how far its limited slopes have
+    /// settled, how fast it converges.
+    void carry(StateCarrier& carrier, int lane);
 
 private:
     // What belongs to one place lies together: an iteration passes through all of it, and reads each place once.
@@ -161,11 +163,12 @@ private:
     std::vector<LanePiece<W>> held_;          // [table]
     LaneField<W> depth_;                      // m [cell] when slopes were limited
     LaneField<W> own_weight_, below_weight_;  // 1 [cell] of its section and of the lower face in its velocity
-    LaneField<W> freedom_;             // 1 [outlet face] how far water leaves too fast for the level below to act
-    LaneField<W> outlet_rise_;         // m [outlet face] of depth or level from the middle of the last cell to its end
-    T moved_most_ = 0.0;               // cell, in the last iteration
-    std::vector<int> fill_edges_;      // edges that no face owns
-    std::vector<char> first_on_edge_;  // [coupling]
+    LaneField<W> freedom_;              // 1 [outlet face] how far water leaves too fast for the level below to act
+    LaneField<W> outlet_rise_;          // m [outlet face] of depth or level from the middle of the last cell to its end
+    T moved_most_ = 0.0;                // cell, in the last iteration
+    std::array<NewtonPace, W> pace_{};  // [lane]
+    std::vector<int> fill_edges_;       // edges that no face owns
+    std::vector<char> first_on_edge_;   // [coupling]
 };
 
 extern template class NewtonStage<1>;
