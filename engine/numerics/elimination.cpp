@@ -1,11 +1,21 @@
 #include "engine/numerics/elimination.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <set>
 
 namespace qingliu {
+
+namespace {
+
+constexpr int none = -1;
+
+/// So many runs are eliminated in turns: one pivot waits for the one before it in its run, the processor need not.
+constexpr int abreast = 4;
+
+}  // namespace
 
 EliminationOrder::EliminationOrder(int cells, std::span<const std::pair<int, int>> couplings) {
     const auto n = static_cast<std::size_t>(cells);
@@ -17,13 +27,28 @@ EliminationOrder::EliminationOrder(int cells, std::span<const std::pair<int, int
     std::set<std::pair<std::size_t, int>> by_degree;
     for (int c = 0; c < cells; ++c) by_degree.emplace(neighbours[static_cast<std::size_t>(c)].size(), c);
 
-    std::vector<int> position(n, -1);
+    std::vector<int> position(n, none);
     std::map<std::pair<int, int>, int> edge_of;  // (pivot cell, other cell) -> edge
     edge_begin.push_back(0);
-    int next = -1;
-    for (int k = 0; k < cells; ++k) {
-        if (next < 0) next = by_degree.begin()->second;
-        const int pivot = next;
+    std::array<int, abreast> next{};  // [run] the cell it goes on with, or none
+    next.fill(none);
+    const auto claimed = [&](int cell) { return std::find(next.begin(), next.end(), cell) != next.end(); };
+    for (int k = 0, run = 0; k < cells; ++k, run = (run + 1) % abreast) {
+        // a run ends where another has passed; what would add fill waits until no run goes on
+        int pivot = none;
+        for (int i = 0; i < abreast && pivot == none; ++i, run = (run + 1) % abreast) {
+            auto& own = next[static_cast<std::size_t>(run)];
+            if (own != none && position[static_cast<std::size_t>(own)] == none) pivot = own;
+            own = none;
+            if (pivot != none) break;
+            const auto free = std::find_if(by_degree.begin(), by_degree.end(),
+                                           [&](const auto& cell) { return cell.first > 1 || !claimed(cell.second); });
+            if (free != by_degree.end() && free->first <= 1) {
+                pivot = free->second;
+                break;
+            }
+        }
+        if (pivot == none) pivot = by_degree.begin()->second;
         auto& around = neighbours[static_cast<std::size_t>(pivot)];
         by_degree.erase({around.size(), pivot});
         position[static_cast<std::size_t>(pivot)] = k;
@@ -42,9 +67,8 @@ EliminationOrder::EliminationOrder(int cells, std::span<const std::pair<int, int
             }
             by_degree.emplace(theirs.size(), other);
         }
-        next = -1;
         if (around.size() == 1 && neighbours[static_cast<std::size_t>(*around.begin())].size() <= 1)
-            next = *around.begin();
+            next[static_cast<std::size_t>(run)] = *around.begin();
         around.clear();
     }
 

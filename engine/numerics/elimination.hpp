@@ -2,7 +2,7 @@
 // The matrix has a diagonal entry per cell and two entries (row a column b, row b column a) per coupled pair; pivots
 // are taken on the diagonal without search, which is safe for the M-matrices of flow and dispersion. Order: minimum
 // degree, running along a reach as long as that adds no fill, so a tree is eliminated from its leaves to the root with
-// none (Duff, Erisman & Reid 2017, ch. 7).
+// none (Duff, Erisman & Reid 2017, ch. 7); several reaches in turns, since a pivot waits for the one before it.
 #pragma once
 
 #include <span>

@@ -249,8 +249,7 @@ void FlowPackLanes<W>::attempt(double target) {
     }
     close_volumes();
     // a tenth of the error that is allowed where there is hardly any water
-    if (keep_missing_water<W>(*g_, converged & second_order, 0.05 * control_.tolerance, volume_, face_volume_))
-        close_volumes();
+    if (keep_missing_water<W>(*g_, converged, 0.05 * control_.tolerance, volume_, face_volume_)) close_volumes();
     if (careful)
         embed_trapezoidal<W>(*g_->grid, tried & !second_order, dt, gamma_s2, discharge_before_, stage_.discharge,
                              volume_before_, volume_, volume_middle_);

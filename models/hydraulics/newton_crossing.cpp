@@ -33,11 +33,12 @@ void NewtonStage<W>::weigh_velocities(const Mask<W>& active) {
         const auto p = at(x.in), i = at(x.out), c = at(x.cell);
         const T flow = 0.5 * (faces_[p].flow + faces_[i].flow);
         const T rise = velocity[i] - velocity[p];
-        const T above = x.before >= 0 ? limited<W>((velocity[p] - velocity[at(x.before)]) * x.ratio_before, rise)
-                                      : T(x.before == FlowGeometry::none ? 1.0 : 0.0);
-        const T below = x.after >= 0 ? limited<W>((velocity[at(x.after)] - velocity[i]) * x.ratio_after, rise)
-                                     : T(x.after == FlowGeometry::none ? 1.0 : 0.0);
-        const T share = select(flow >= T(0.0), above, below);
+        // beyond the end of a river the rise goes on as it is, beyond several faces it is none
+        const T above = x.before >= 0 ? (velocity[p] - velocity[at(x.before)]) * x.ratio_before
+                                      : (x.before == FlowGeometry::none ? rise : T(0.0));
+        const T below = x.after >= 0 ? (velocity[at(x.after)] - velocity[i]) * x.ratio_after
+                                     : (x.after == FlowGeometry::none ? rise : T(0.0));
+        const T share = limited<W>(select(flow >= T(0.0), above, below), rise);
         const T own = tranquil(c, flow);
         own_weight_[c] = settled(active, own_weight_[c], share * own);
         below_weight_[c] = settled(active, below_weight_[c], 0.5 * share * (1.0 - own));

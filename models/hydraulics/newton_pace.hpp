@@ -33,7 +33,7 @@ public:
     }
 
 private:
-    static constexpr double forgetting = 2, least_rate = 1e-3;
+    static constexpr double forgetting = 1.5, least_rate = 1e-3;
 
     double rate_ = 1;    // 1, by which a movement is smaller than the one before
     double length_ = 0;  // s, of the last stage; 0: none

@@ -26,22 +26,26 @@ void NewtonStage<W>::limit_slopes(const Mask<W>& active) {
         const auto from = at(g_->grid->face_from[i]);
         const T up = depth_[from], down = depth_[at(g_->grid->face_to[i])];
         const T rise = down - up;
-        T share = zero;
         const auto downstream = velocity[i] >= zero;
+        T slope = zero, most(1.0);
         if (before >= 0) {
-            const T slope = (up - depth_[at(g_->grid->face_from[at(before)])]) * g_->distance_ratio_up[i];
-            share = select(downstream, limited<W>(slope, rise), share);
+            slope = (up - depth_[at(g_->grid->face_from[at(before)])]) * g_->distance_ratio_up[i];
         } else if (entering_depth[from] > 0) {
             // the depth with which rapid flow enters stands for that of a cell above
-            const T slope = (up - entering_depth[from]) * (g_->face_distance[i] / (0.5 * g_->cell_length[from]));
+            slope = (up - entering_depth[from]) * (g_->face_distance[i] / (0.5 * g_->cell_length[from]));
             const T froude = velocity[i] * velocity[i] / (gravity * up + 1e-6);
-            const T rapid = max(min(2.0 * froude - 1.0, T(1.0)), zero);  // as in tranquil()
-            share = select(downstream, rapid * limited<W>(slope, rise), share);
+            most = max(min(2.0 * froude - 1.0, T(1.0)), zero);  // as in tranquil()
+        } else {
+            most = zero;
         }
         if (after >= 0) {
-            const T slope = (depth_[at(g_->grid->face_to[at(after)])] - down) * g_->distance_ratio_down[i];
-            share = select(downstream, share, -limited<W>(slope, rise));
+            slope = select(downstream, slope,
+                           (depth_[at(g_->grid->face_to[at(after)])] - down) * g_->distance_ratio_down[i]);
+            most = select(downstream, most, T(-1.0));
+        } else {
+            most = select(downstream, most, zero);
         }
+        const T share = most * limited<W>(slope, rise);
         faces_[i].blend = settled(active, faces_[i].blend, share);
     }
     for (std::size_t o = 0; o < g_->outlet_faces.size(); ++o) {

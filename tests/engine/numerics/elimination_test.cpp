@@ -15,6 +15,18 @@ TEST(Elimination, TreeHasNoFill) {
     EXPECT_TRUE(order.fill.empty());
 }
 
+TEST(Elimination, NoPivotOfFourArmsWaitsForTheOneJustBefore) {
+    std::vector<std::pair<int, int>> star;
+    for (int arm = 0; arm < 4; ++arm) {
+        for (int k = 0; k < 10; ++k) star.emplace_back(10 * arm + k, k < 9 ? 10 * arm + k + 1 : 40);
+    }
+    const EliminationOrder order(41, star);
+    EXPECT_TRUE(order.fill.empty());
+    ASSERT_EQ(order.edges(), 40);
+    for (std::size_t k = 0; k + 2 < order.pivot_cell.size(); ++k)
+        EXPECT_NE(order.edge_other[k], order.pivot_cell[k + 1]);
+}
+
 TEST(Elimination, SolvesRandomGraphsWithLoops) {
     std::mt19937 random(7);
     std::uniform_real_distribution<double> number(-1, 1);

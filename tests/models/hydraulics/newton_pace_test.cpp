@@ -32,19 +32,22 @@ TEST(NewtonPace, KeepsTheWorstRateOfAStage) {
 
 TEST(NewtonPace, IsTrustedLessInEveryStageThatDoesNotSeeIt) {
     auto pace = that_saw(0.1, 600);
-    pace.begin(600, true);
-    EXPECT_NEAR(pace.left(0.004), 0.001, 1e-15);
-    for (int k = 0; k < 4; ++k) pace.begin(600, true);
-    EXPECT_EQ(pace.left(0.004), 0.004);
+    double before = pace.left(0.004);
+    for (int k = 0; k < 8 && before < 0.004; ++k) {
+        pace.begin(600, true);
+        EXPECT_GT(pace.left(0.004), before);
+        before = pace.left(0.004);
+    }
+    EXPECT_EQ(before, 0.004);
 }
 
 TEST(NewtonPace, IsTrustedLessInALongerStageAndNoMoreInAShorterOne) {
-    auto longer = that_saw(0.05, 600);
+    auto same = that_saw(0.05, 600), longer = same, shorter = same;
+    same.begin(600, true);
     longer.begin(1200, true);
-    EXPECT_NEAR(longer.left(0.003), 0.002, 1e-15);
-    auto shorter = that_saw(0.05, 600);
     shorter.begin(300, true);
-    EXPECT_NEAR(shorter.left(0.009), 0.001, 1e-15);
+    EXPECT_GT(longer.left(0.01), 2 * same.left(0.01));
+    EXPECT_EQ(shorter.left(0.01), same.left(0.01));
 }
 
 TEST(NewtonPace, KnowsNothingAfterAnotherLaw) {
