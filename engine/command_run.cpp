@@ -142,6 +142,17 @@ void tell_worst_cells(const RunRecord& record) {
                worst->name, cells);
 }
 
+/// Says where water that swung to and fro was calmed.
+void tell_damping(const RunRecord& record) {
+    for (const auto& s : record.scenarios) {
+        if (s.damped <= 0) continue;
+        const auto* place = s.worst_by_step.empty() ? nullptr : &s.worst_by_step.front();
+        fmt::print("scenario {}: water that swung to and fro faster than long steps follow was damped for {:.1f} h{}\n",
+                   s.name, s.damped / 3600,
+                   place == nullptr ? "" : fmt::format("; see {} {:.2f} km", place->river, place->chainage / 1000));
+    }
+}
+
 /// Says that the run began from a flow that is no steady one.
 void tell_start(const RunRecord& record) {
     if (record.unrest_at_start == 0) return;
@@ -257,6 +268,7 @@ int run(const RunArguments& arguments, const std::string& command_line) {
     if (!record.complete)
         fmt::print(stderr, "interrupted at {}; the results so far are kept and flagged incomplete\n",
                    format_instant(record.end, specification.utc_offset_minutes));
+    tell_damping(record);
     tell_start(record);
     return verdict_on_run(record);
 }

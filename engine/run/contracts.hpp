@@ -60,7 +60,8 @@ struct FlowState {
 /// How the steps of one lane went.
 struct StepCounts {
     long steps = 0, rejected = 0, fallbacks = 0, iterations = 0,
-         idle = 0;  ///< idle: rounds the lane waited for its mates
+         idle = 0;      ///< idle: rounds the lane waited for its mates
+    double damped = 0;  ///< s in which swings were damped instead of resolved
 
     void carry(StateCarrier& carrier) {
         carrier.carry("steps", steps);
@@ -68,6 +69,7 @@ struct StepCounts {
         carrier.carry("fallbacks", fallbacks);
         carrier.carry("iterations", iterations);
         carrier.carry("idle", idle);
+        carrier.carry("damped", damped);
     }
 };
 

@@ -237,6 +237,7 @@ ScenarioRecord report(const Case& c, const Grid& grid, const Scenario& scenario,
     r.steps = counts.steps;
     r.rejected = counts.rejected;
     r.fallbacks = counts.fallbacks;
+    r.damped = counts.damped;
     r.newton_iterations = counts.iterations;
     r.cell_steps = static_cast<double>(counts.steps) * grid.cells();
     const auto trouble = flow.trouble(lane);

@@ -80,6 +80,7 @@ struct ScenarioRecord {
     std::vector<OperationEvent> decisions;             ///< in the order of time
     long steps = 0, rejected = 0, fallbacks = 0, newton_iterations = 0;
     double cell_steps = 0;
+    double damped = 0;                           ///< s in which swings of the water were damped instead of resolved
     std::vector<WorstCell> worst_by_iterations;  ///< most Newton iterations on account of one cell, largest first
     std::vector<WorstCell> worst_by_step;        ///< most steps whose length one cell decided, largest first
 };

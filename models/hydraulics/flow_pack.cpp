@@ -273,8 +273,11 @@ void FlowPackLanes<W>::judge(const Mask<W>& tried, const Mask<W>& converged, con
         const auto worst = at(static_cast<int>(error.cell[lane]));
         const double change = volume_[worst][lane] - volume_before_[worst][lane];
         const double embedded = (volume_middle_[worst][lane] - volume_before_[worst][lane]) / gamma_s2;
-        const bool trembles = std::fabs(change - embedded) > trembling * std::fabs(change);
-        clock.judge(sound, error.value[lane], trembles, control_);
+        clock.judge({.sound = sound,
+                     .error = error.value[lane],
+                     .trembles = std::fabs(change - embedded) > trembling * std::fabs(change),
+                     .turned = change * level_rate_[worst][lane] < 0},
+                    control_);
         accepted.set(lane, clock.taken);
         if (!clock.taken || (estimated && clock.next < control_.max_step)) ++limits_[at(lane)][at(at_fault)];
         if (!clock.taken && clock.next < control_.min_step) {
@@ -351,6 +354,7 @@ void FlowPackLanes<W>::set_state(int lane, const FlowState& s, double time) {
     clock_[at(lane)].time = clock_[at(lane)].end = time;
     clock_[at(lane)].next = control_.max_step;
     clock_[at(lane)].settling = 1;
+    clock_[at(lane)].damper.forget();
 }
 
 template <int W>

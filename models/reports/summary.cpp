@@ -118,6 +118,8 @@ Json worst(const std::vector<WorstCell>& cells, const char* count) {
 Json effort(const ScenarioRecord& scenario) {
     return {{"steps", scenario.steps},
             {"steps_refused", scenario.rejected},
+            {"steps_repeated_by_backward_euler", scenario.fallbacks},
+            {"swings_damped_h", number(scenario.damped / 3600)},
             {"newton_iterations", scenario.newton_iterations},
             {"worst_cells_by_iterations", worst(scenario.worst_by_iterations, "iterations")},
             {"worst_cells_by_step", worst(scenario.worst_by_step, "steps")}};

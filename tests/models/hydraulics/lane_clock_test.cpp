@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <limits>
 
 namespace qingliu {
@@ -30,12 +31,12 @@ TEST(LaneClock, GrowsAfterAGoodStepAndShrinksAfterAnInexactOne) {
     const FlowControl control;
     auto clock = clock_at(0, 300);
     clock.plan(3600, control.max_step);
-    clock.judge(true, 0.01, false, control);
+    clock.judge({.sound = true, .error = 0.01, .trembles = false}, control);
     EXPECT_TRUE(clock.taken);
     EXPECT_EQ(clock.time, 300);
     EXPECT_EQ(clock.next, 600);
     clock.plan(3600, control.max_step);
-    clock.judge(true, 4, false, control);
+    clock.judge({.sound = true, .error = 4, .trembles = false}, control);
     EXPECT_FALSE(clock.taken);
     EXPECT_EQ(clock.time, 300);
     EXPECT_DOUBLE_EQ(clock.next, 600 * 0.45);
@@ -46,7 +47,7 @@ TEST(LaneClock, StepCutShortByAMeetingDoesNotSlowTheNext) {
     const FlowControl control;
     auto clock = clock_at(0, 1000);
     clock.plan(100, control.max_step);
-    clock.judge(true, 0.5, false, control);
+    clock.judge({.sound = true, .error = 0.5, .trembles = false}, control);
     EXPECT_EQ(clock.next, 1000);
 }
 
@@ -54,14 +55,14 @@ TEST(LaneClock, UnsoundStepFallsBackAndThenShrinks) {
     const FlowControl control;
     auto clock = clock_at(0, 800);
     clock.plan(3600, control.max_step);
-    clock.judge(false, 0, false, control);
+    clock.judge({.sound = false, .error = 0, .trembles = false}, control);
     EXPECT_TRUE(clock.fallback);
     EXPECT_EQ(clock.next, 800);
     clock.plan(3600, control.max_step);
-    clock.judge(false, 0, false, control);
+    clock.judge({.sound = false, .error = 0, .trembles = false}, control);
     EXPECT_EQ(clock.next, 200);
     clock.plan(3600, control.max_step);
-    clock.judge(true, 5, false, control);  // backward Euler may err by more
+    clock.judge({.sound = true, .error = 5, .trembles = false}, control);  // backward Euler may err by more
     EXPECT_TRUE(clock.taken);
     EXPECT_FALSE(clock.fallback);
     EXPECT_EQ(clock.next, 400);
@@ -72,17 +73,17 @@ TEST(LaneClock, FarTooInexactBackwardEulerIsTriedAgainShorter) {
     const FlowControl control;
     auto clock = clock_at(0, 800);
     clock.plan(3600, control.max_step);
-    clock.judge(false, 0, false, control);
+    clock.judge({.sound = false, .error = 0, .trembles = false}, control);
     clock.plan(3600, control.max_step);
-    clock.judge(true, 100, false, control);
+    clock.judge({.sound = true, .error = 100, .trembles = false}, control);
     EXPECT_FALSE(clock.taken);
     EXPECT_FALSE(clock.fallback) << "at second order";
     EXPECT_EQ(clock.next, 160);
     clock.next = 0.5;
     clock.plan(3600, control.max_step);
-    clock.judge(false, 0, false, control);
+    clock.judge({.sound = false, .error = 0, .trembles = false}, control);
     clock.plan(3600, control.max_step);
-    clock.judge(true, 100, false, control);
+    clock.judge({.sound = true, .error = 100, .trembles = false}, control);
     EXPECT_TRUE(clock.taken) << "too short to be worth it";
 }
 
@@ -90,18 +91,18 @@ TEST(LaneClock, OnlyTremblingSlowsLimitedSlopesDown) {
     const FlowControl control;
     auto clock = clock_at(0, 800);
     clock.plan(3600, control.max_step);
-    clock.judge(true, 4, false, control);
+    clock.judge({.sound = true, .error = 4, .trembles = false}, control);
     EXPECT_EQ(clock.settling, 1) << "water moves";
     for (int k = 0; k < 100; ++k) {
         clock.next = 800;
         clock.plan(3600, control.max_step);
-        clock.judge(true, 4, true, control);
+        clock.judge({.sound = true, .error = 4, .trembles = true}, control);
         EXPECT_FALSE(clock.taken);
     }
     EXPECT_EQ(clock.settling, 0.05) << "never quite still";
     for (int k = 0; k < 200; ++k) {
         clock.plan(1e9, control.max_step);
-        clock.judge(true, 0.5, false, control);
+        clock.judge({.sound = true, .error = 0.5, .trembles = false}, control);
     }
     EXPECT_EQ(clock.settling, 1) << "steps taken give it back";
 }
@@ -112,9 +113,47 @@ TEST(LaneClock, FixedStepsStayFixed) {
     control.max_step = 60;
     auto clock = clock_at(0, 60);
     clock.plan(3600, control.max_step);
-    clock.judge(true, 1e9, false, control);
+    clock.judge({.sound = true, .error = 1e9, .trembles = false}, control);
     EXPECT_TRUE(clock.taken);
     EXPECT_EQ(clock.next, 60);
+}
+
+TEST(LaneClock, DampsSwingsByBackwardEulerWhateverItsError) {
+    const FlowControl control;
+    auto clock = clock_at(0, 10);
+    while (!clock.damper.damps(clock.time)) {
+        clock.plan(1e6, control.max_step);
+        clock.judge({.sound = true, .error = 0.81, .turned = true}, control);
+        ASSERT_LT(clock.time, 1000);
+    }
+    const double begin = clock.time;
+    double longest = 0;
+    while (clock.damper.damps(clock.time)) {
+        clock.plan(1e6, control.max_step);
+        EXPECT_TRUE(clock.fallback);
+        clock.judge({.sound = true, .error = 1000}, control);
+        if (clock.taken) longest = std::max(longest, clock.end - clock.time + clock.dt);
+    }
+    EXPECT_GT(longest, 0.5 * SwingDamper::damping_step * control.max_step);
+    EXPECT_LE(longest, SwingDamper::damping_step * control.max_step);
+    EXPECT_EQ(clock.counts.damped, clock.time - begin);
+    clock.plan(1e6, control.max_step);
+    EXPECT_FALSE(clock.fallback);
+}
+
+TEST(LaneClock, StopsDampingWhereOnlyShorterStepsAreSound) {
+    const FlowControl control;
+    auto clock = clock_at(0, 10);
+    while (!clock.damper.damps(clock.time)) {
+        clock.plan(1e6, control.max_step);
+        clock.judge({.sound = true, .error = 0.81, .turned = true}, control);
+        ASSERT_LT(clock.time, 1000);
+    }
+    for (int k = 0; k < 3 && clock.damper.damps(clock.time); ++k) {
+        clock.plan(1e6, control.max_step);
+        clock.judge({}, control);
+    }
+    EXPECT_FALSE(clock.damper.damps(clock.time));
 }
 
 }  // namespace

@@ -57,9 +57,10 @@ TEST_F(SummaryTest, HasTheKeysOthersRelyOnAndNoMore) {
     EXPECT_THAT(keys(scenario), testing::UnorderedElementsAre("name", "failed", "sections", "share_sections_class_III",
                                                               "share_ecological_flow_met", "diverted_m3", "cost_yuan",
                                                               "ledger", "effort"));
-    EXPECT_THAT(keys(scenario["effort"]),
-                testing::UnorderedElementsAre("steps", "steps_refused", "newton_iterations",
-                                              "worst_cells_by_iterations", "worst_cells_by_step"));
+    EXPECT_THAT(
+        keys(scenario["effort"]),
+        testing::UnorderedElementsAre("steps", "steps_refused", "steps_repeated_by_backward_euler", "swings_damped_h",
+                                      "newton_iterations", "worst_cells_by_iterations", "worst_cells_by_step"));
     const json& section = scenario["sections"][1];
     EXPECT_THAT(keys(section),
                 testing::UnorderedElementsAre("name", "river", "target_class", "worst_class",
