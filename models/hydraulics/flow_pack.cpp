@@ -192,21 +192,14 @@ void FlowPackLanes<W>::attempt(double target) {
         std::fill(field->begin(), field->end(), T(0.0));
 
     std::array<long, W> iterations{};
-    // backward Euler is what is left when all else failed: it is solved to the last digit that conserves a drying cell
-    const bool careful = [&] {
-        for (int lane = 0; lane < W; ++lane) {
-            if (tried[lane] && !second_order[lane]) return true;
-        }
-        return false;
-    }();
+    // what is left when all else failed
+    const auto backward = tried & !second_order;
     const auto solve = [&](const T& tau, const Mask<W>& active) {
         auto converged = stage_.solve(tau, active & second_order, FaceDepth::limited, control_.newton_tolerance,
                                       control_.newton_iterations, iterations.data());
-        if (careful) {
-            const auto backward = active & !second_order;
-            converged = converged | stage_.solve(tau, backward, FaceDepth::upwind, 1e-9, 2 * control_.newton_iterations,
-                                                 iterations.data());
-        }
+        if (backward.any())
+            converged = converged | stage_.solve(tau, backward, FaceDepth::upwind, control_.newton_tolerance,
+                                                 2 * control_.newton_iterations, iterations.data());
         return converged;
     };
     outside_.apply(middle, false, stage_);
@@ -250,9 +243,9 @@ void FlowPackLanes<W>::attempt(double target) {
     close_volumes();
     // a tenth of the error that is allowed where there is hardly any water
     if (keep_missing_water<W>(*g_, converged, 0.05 * control_.tolerance, volume_, face_volume_)) close_volumes();
-    if (careful)
-        embed_trapezoidal<W>(*g_->grid, tried & !second_order, dt, gamma_s2, discharge_before_, stage_.discharge,
-                             volume_before_, volume_, volume_middle_);
+    if (backward.any())
+        embed_trapezoidal<W>(*g_->grid, backward, dt, gamma_s2, discharge_before_, stage_.discharge, volume_before_,
+                             volume_, volume_middle_);
     for (int lane = 0; lane < lanes(); ++lane) clock_[at(lane)].counts.iterations += iterations[at(lane)];
     judge(tried, converged,
           step_error<W>(volume_, volume_before_, volume_middle_, 1.0 / gamma_s2, g_->cell_length, control_.tolerance));

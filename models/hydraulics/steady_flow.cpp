@@ -47,9 +47,13 @@ FlowState after_constant_forcing(const FlowGeometry& g, const std::vector<Exchan
     constexpr double day = 86400, longest = 30 * day;  // s
     constexpr double at_rest = 1e-5;                   // m in a day
     constexpr int most_attempts = 20000;
+    constexpr double fastest = 30;  // m s-1: what steps of years made of a film is no flow to go on from
     FlowControl control;
     control.max_step = 3600;
     control.tolerance = 3e-3;
+    for (std::size_t f = 0; f < state.velocity.size(); ++f) {
+        if (!(std::fabs(state.velocity[f]) <= fastest)) state.velocity[f] = state.discharge[f] = 0;
+    }
     // the forcing before the start of the case is that of the start
     const auto pack = make_flow_pack(g, exchanges, {&forcing}, control, time - longest);
     pack->set_state(0, state, time - longest);
