@@ -20,8 +20,8 @@
 namespace qingliu {
 
 CaseVocabulary model_vocabulary() {
-    return {constituents_of({}), kinetic_parameters(), structure_kinds(),
-            [](const std::filesystem::path& file) { static_cast<void>(read_standard(file)); }};
+    return {known_constituents(), kinetic_parameters(), structure_kinds(),
+            [](const std::filesystem::path& file) { static_cast<void>(read_standard(file)); }, constituent_groups()};
 }
 
 namespace {

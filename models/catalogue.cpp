@@ -41,9 +41,11 @@ std::vector<CatalogueEntry> processes() {
 
 std::vector<CatalogueEntry> constituents() {
     std::vector<CatalogueEntry> list;
-    for (const auto& c : constituents_of({}))
+    for (const auto& c : known_constituents())
         list.push_back({c.name, fmt::format("{} [{}] {}", c.title, c.unit, c.long_name)});
     list.push_back({"fraction_<water>", "share of each water of the case [1]"});
+    for (const auto& group : constituent_groups())
+        list.push_back({group.name, fmt::format("group: {}", group.sentence)});
     return list;
 }
 

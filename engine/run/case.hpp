@@ -179,7 +179,8 @@ struct Case {
     std::vector<int> arrivals;  ///< sections where the arrival of releases is looked for, indices into `sections`
     Climate climate;
     Numerics numerics;
-    bool kinetics = true;                                        ///< false: transport only
+    std::vector<std::string> constituents = {};  ///< groups and names of what is carried; empty: routine
+    bool kinetics = true;                        ///< false: transport only
     std::map<std::string, KineticParameter> kinetic_parameters;  ///< by "process.parameter", all of them
     std::filesystem::path standard;                              ///< file of the water-quality standard
     std::string resolved;                                        ///< YAML with every default, for the results

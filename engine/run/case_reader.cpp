@@ -103,6 +103,37 @@ void set_standard(CaseSense& sense, const Node& root, const CaseVocabulary& voca
     }
 }
 
+/// What the case carries of all that water may: by names and groups.
+std::vector<Constituent> carried_constituents(CaseSense& sense, const Node& list, const CaseVocabulary& vocabulary) {
+    if (!list.present() && vocabulary.groups.empty()) return vocabulary.constituents;
+    std::vector<std::string> known, chosen;
+    for (const ConstituentGroup& group : vocabulary.groups) known.push_back(group.name);
+    for (const Constituent& constituent : vocabulary.constituents) known.push_back(constituent.name);
+    const auto choose = [&](const std::string& name) {
+        const auto group = std::ranges::find(vocabulary.groups, name, &ConstituentGroup::name);
+        if (group == vocabulary.groups.end()) {
+            chosen.push_back(name);
+        } else {
+            chosen.insert(chosen.end(), group->members.begin(), group->members.end());
+        }
+    };
+    if (!list.present()) choose(vocabulary.groups.front().name);
+    for (const Node& word : list.items()) {
+        if (!sense.reading.sound(word)) continue;
+        sense.result.constituents.push_back(word.text());
+        choose(word.text());
+        if (std::ranges::find(known, word.text()) != known.end()) continue;
+        const std::string guess = closest_name(word.text(), known);
+        sense.reading.fault(word, fmt::format("there is no constituent \"{}\"", word.text()),
+                            guess.empty() ? "see `qingliu list constituents`" : "", guess);
+    }
+    std::vector<Constituent> carried;
+    for (const Constituent& constituent : vocabulary.constituents) {
+        if (std::ranges::find(chosen, constituent.name) != chosen.end()) carried.push_back(constituent);
+    }
+    return carried;
+}
+
 /// The files of operation the scenarios name, each read once.
 struct OperationFiles {
     std::vector<File<OperationText>> files;
@@ -124,9 +155,10 @@ OperationFiles read_operations(const Node& scenarios, const Record<OperationText
     return operations;
 }
 
-void set_operations(CaseSense& sense, const Node& head, OperationFiles& operations, const CaseVocabulary& vocabulary) {
+void set_operations(CaseSense& sense, const Node& head, OperationFiles& operations,
+                    const std::vector<Constituent>& carried) {
     for (File<OperationText>& file : operations.files)
-        sense.result.operations.push_back(check_operation(sense, head, file.root, file.text, vocabulary.constituents));
+        sense.result.operations.push_back(check_operation(sense, head, file.root, file.text, carried));
     for (std::size_t s = 0; s < std::min(sense.result.scenarios.size(), operations.of_scenario.size()); ++s)
         sense.result.scenarios[s].operation = operations.of_scenario[s];
 }
@@ -189,7 +221,8 @@ Case read_case(const std::filesystem::path& path, const CaseVocabulary& vocabula
     check_boundaries(sense, boundaries.root, boundaries.text);
     check_sections(sense, sections.root, sections.text);
     check_scenarios(sense, head.root, head.text);
-    set_operations(sense, head.root, operations, vocabulary);
+    set_operations(sense, head.root, operations,
+                   carried_constituents(sense, head.root.find("constituents"), vocabulary));
     check_arrivals(sense, head.root);
     check_parameters(sense, parameters.text, vocabulary.parameters);
     set_standard(sense, head.root, vocabulary);

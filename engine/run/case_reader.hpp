@@ -17,11 +17,13 @@ namespace qingliu {
 
 /// The words a case may use that only the models know.
 struct CaseVocabulary {
-    std::vector<Constituent> constituents;  ///< what water can carry, without the fractions of the case's own waters
+    std::vector<Constituent> constituents;  ///< what water may carry, without the fractions of the case's own waters
     std::vector<ParameterDeclaration> parameters;  ///< of the kinetic processes
     std::vector<StructureKind> structures;         ///< what works there are
     /// Reads a standard to find its faults: throws InputError with all of them. May be empty.
     std::function<void(const std::filesystem::path& file)> check_standard = {};
+    /// Words for several constituents; a case that names none carries the first, all of them where there is no group.
+    std::vector<ConstituentGroup> groups = {};
 };
 
 /// A figure that was not read in a source.

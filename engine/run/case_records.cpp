@@ -148,6 +148,9 @@ Record<CaseText> case_record() {
         .field("kinetics", &CaseText::kinetics, plain_record_of(kinetics_record()),
                "What the water does to what it carries.")
         .fallback("{}")
+        .field("constituents", &CaseText::constituents, list_of(name_of("a constituent or a group of them")),
+               "What the water carries, by names and groups; without it the group routine.")
+        .optional()
         .field("arrivals", &CaseText::arrivals, list_of(name_of("a control section")),
                "Control sections at which the arrival of each release is told.")
         .optional()

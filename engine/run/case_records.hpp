@@ -120,7 +120,7 @@ struct CaseText {
     StartText initial;
     NumericsText numerics;
     KineticsText kinetics;
-    std::vector<std::string> arrivals;
+    std::vector<std::string> constituents, arrivals;
     std::vector<Written<ScenarioText>> scenarios;
 };
 Record<CaseText> case_record();

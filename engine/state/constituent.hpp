@@ -16,4 +16,11 @@ struct Constituent {
     bool reactive = false;      ///< changed by some process
 };
 
+/// What a case may name to carry several constituents.
+struct ConstituentGroup {
+    std::string name;
+    std::string sentence;
+    std::vector<std::string> members;  ///< names
+};
+
 }  // namespace qingliu

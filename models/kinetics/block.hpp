@@ -2,9 +2,12 @@
 // constituent.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstring>
+#include <utility>
+#include <vector>
 
 #include "engine/base/lanes.hpp"
 #include "models/kinetics/constituents.hpp"
@@ -14,8 +17,9 @@ namespace qingliu {
 inline constexpr std::size_t block_cells = 8;
 using Block = Lanes<static_cast<int>(block_cells)>;
 
-/// g m-3 (age d), or g where said [species][cell of the block].
-using Concentrations = std::array<Block, species::count>;
+/// g m-3 (age d), or g where said [species][cell of the block]. The last few are scrap: rows are read by fours.
+inline constexpr std::size_t scrap = 3;
+using Concentrations = std::array<Block, species::count + scrap>;
 
 /// The largest of the eight.
 QINGLIU_INLINE double largest(const Block& block) {
@@ -32,7 +36,7 @@ QINGLIU_INLINE Block load_block(const double* values) {
 }
 
 namespace block_parts {
-static_assert(species::count % 4 == 0 && block_cells == 8, "the transposition goes by fours");
+static_assert(block_cells == 8, "the transposition goes by fours");
 
 /// Turns four rows of four into four columns of four.
 QINGLIU_INLINE void transpose(lane_parts::Four (&m)[4]) {
@@ -47,28 +51,54 @@ QINGLIU_INLINE void transpose(lane_parts::Four (&m)[4]) {
 }
 }  // namespace block_parts
 
-/// Rows of eight cells, `stride` numbers apart, the first `species::count` of each -> columns.
-inline void gather(const double* rows, std::size_t stride, Concentrations& columns) {
-    for (std::size_t half = 0; half < 2; ++half) {
-        for (std::size_t i = 0; i < species::count; i += 4) {
-            lane_parts::Four m[4];
-            for (std::size_t k = 0; k < 4; ++k) std::memcpy(&m[k], rows + (4 * half + k) * stride + i, sizeof m[k]);
-            block_parts::transpose(m);
-            for (std::size_t k = 0; k < 4; ++k) columns[i + k].part[half] = m[k];
-        }
+/// The species at each place of a row, and the way between rows and columns: by fours, the last few of a row that is
+/// too short for that one by one.
+class RowLayout {
+public:
+    /// Rows `stride` numbers apart, of which the first hold `species`.
+    RowLayout(std::vector<std::size_t> species, std::size_t stride)
+        : columns_(std::move(species)), stride_(stride), species_(columns_.size()), by_fours_(species_) {
+        for (std::size_t k = 0; columns_.size() % 4 != 0; ++k) columns_.push_back(species::count + k);
+        by_fours_ = columns_.size() <= stride ? columns_.size() : species_ - species_ % 4;
     }
-}
 
-/// The way back.
-inline void scatter(const Concentrations& columns, double* rows, std::size_t stride) {
-    for (std::size_t half = 0; half < 2; ++half) {
-        for (std::size_t i = 0; i < species::count; i += 4) {
-            lane_parts::Four m[4];
-            for (std::size_t k = 0; k < 4; ++k) m[k] = columns[i + k].part[half];
-            block_parts::transpose(m);
-            for (std::size_t k = 0; k < 4; ++k) std::memcpy(rows + (4 * half + k) * stride + i, &m[k], sizeof m[k]);
+    /// Eight rows -> columns.
+    void gather(const double* rows, Concentrations& columns) const {
+        for (std::size_t half = 0; half < 2; ++half) {
+            for (std::size_t i = 0; i < by_fours_; i += 4) {
+                lane_parts::Four m[4];
+                for (std::size_t k = 0; k < 4; ++k)
+                    std::memcpy(&m[k], rows + (4 * half + k) * stride_ + i, sizeof m[k]);
+                block_parts::transpose(m);
+                for (std::size_t k = 0; k < 4; ++k) columns[columns_[i + k]].part[half] = m[k];
+            }
+        }
+        for (std::size_t i = by_fours_; i < species_; ++i) {
+            for (std::size_t k = 0; k < block_cells; ++k)
+                columns[columns_[i]].set(static_cast<int>(k), rows[k * stride_ + i]);
         }
     }
-}
+    /// The way back; what stands beyond the species of a row is left as it is.
+    void scatter(const Concentrations& columns, double* rows) const {
+        for (std::size_t half = 0; half < 2; ++half) {
+            for (std::size_t i = 0; i < by_fours_; i += 4) {
+                lane_parts::Four m[4];
+                for (std::size_t k = 0; k < 4; ++k) m[k] = columns[columns_[i + k]].part[half];
+                block_parts::transpose(m);
+                for (std::size_t k = 0; k < 4; ++k)
+                    std::memcpy(rows + (4 * half + k) * stride_ + i, &m[k], sizeof m[k]);
+            }
+        }
+        for (std::size_t i = by_fours_; i < species_; ++i) {
+            for (std::size_t k = 0; k < block_cells; ++k)
+                rows[k * stride_ + i] = columns[columns_[i]][static_cast<int>(k)];
+        }
+    }
+
+private:
+    std::vector<std::size_t> columns_;  // [place] species, or scrap
+    std::size_t stride_, species_;
+    std::size_t by_fours_;  // places
+};
 
 }  // namespace qingliu

@@ -1,9 +1,12 @@
 #include "models/kinetics/constituents.hpp"
 
-namespace qingliu {
-namespace {
+#include <algorithm>
+#include <array>
+#include <stdexcept>
 
-const std::vector<Constituent>& fixed_constituents() {
+namespace qingliu {
+
+const std::vector<Constituent>& known_constituents() {
     static const std::vector<Constituent> list = {
         {"dissolved_oxygen", "溶解氧", "g m-3", "mass_concentration_of_oxygen_in_sea_water", "dissolved oxygen", true,
          true},
@@ -24,8 +27,6 @@ const std::vector<Constituent>& fixed_constituents() {
     return list;
 }
 
-}  // namespace
-
 const std::vector<ElementContent>& element_contents() {
     static const std::vector<ElementContent> contents = [] {
         constexpr double nitrate = oxygen_of_denitrification;
@@ -43,8 +44,42 @@ const std::vector<ElementContent>& element_contents() {
     return contents;
 }
 
-std::vector<Constituent> constituents_of(const std::vector<Water>& waters) {
-    std::vector<Constituent> list = fixed_constituents();
+const std::vector<ConstituentGroup>& constituent_groups() {
+    static const std::vector<ConstituentGroup> list = {
+        {"routine",
+         "oxygen, organic matter as its three readings, nitrogen, phosphorus, conductivity, fluoride, water age",
+         {"dissolved_oxygen", "permanganate_index", "chemical_oxygen_demand", "biochemical_oxygen_demand",
+          "ammonia_nitrogen", "nitrate_nitrogen", "organic_nitrogen", "dissolved_phosphorus", "particulate_phosphorus",
+          "conductivity", "fluoride", "water_age"}},
+    };
+    return list;
+}
+
+std::vector<Constituent> constituents_of(const std::vector<Water>& waters, const std::vector<std::string>& chosen) {
+    const auto& groups = constituent_groups();
+    const auto& known = known_constituents();
+    std::array<bool, species::count> carried{};
+    const auto carry = [&](const std::string& name) {
+        const auto one = std::ranges::find(known, name, &Constituent::name);
+        if (one == known.end()) throw std::logic_error("no constituent is called " + name);
+        carried[static_cast<std::size_t>(one - known.begin())] = true;
+    };
+    const auto carry_group = [&](const ConstituentGroup& group) {
+        for (const std::string& member : group.members) carry(member);
+    };
+    if (chosen.empty()) carry_group(groups.front());
+    for (const std::string& name : chosen) {
+        const auto group = std::ranges::find(groups, name, &ConstituentGroup::name);
+        if (group == groups.end()) {
+            carry(name);
+        } else {
+            carry_group(*group);
+        }
+    }
+    std::vector<Constituent> list;
+    for (std::size_t i = 0; i < species::count; ++i) {
+        if (carried[i]) list.push_back(known_constituents()[i]);
+    }
     for (const Water& water : waters) {
         list.push_back({"fraction_" + water.name, water.title + "占比", "1", "",
                         "volume fraction of water from " + water.name, true, false});
@@ -52,6 +87,18 @@ std::vector<Constituent> constituents_of(const std::vector<Water>& waters) {
     return list;
 }
 
-const std::string& species_name(std::size_t place) { return fixed_constituents().at(place).name; }
+std::vector<std::size_t> species_of(const std::vector<Constituent>& constituents) {
+    const auto& known = known_constituents();
+    std::vector<std::size_t> list;
+    for (std::size_t place = 0; place < constituents.size(); ++place) {
+        const auto found = std::ranges::find(known, constituents[place].name, &Constituent::name);
+        if (found == known.end()) continue;
+        const auto one = static_cast<std::size_t>(found - known.begin());
+        if (place != list.size() || (!list.empty() && one <= list.back()))
+            throw std::logic_error(constituents[place].name + " is out of order among the constituents");
+        list.push_back(one);
+    }
+    return list;
+}
 
 }  // namespace qingliu

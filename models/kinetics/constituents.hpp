@@ -1,5 +1,5 @@
-// The constituents of the first set: their order, and the elements they hold. Names are fixed; results and parameter
-// files use them.
+// The constituents water may carry: their order, and the elements they hold. Names are fixed; results and parameter
+// files use them. A case carries a set of them.
 #pragma once
 
 #include <cstddef>
@@ -11,8 +11,8 @@
 
 namespace qingliu {
 
-/// Place of each constituent in the state, mass[cell * C + place]. The volume fractions of the waters follow from
-/// `first_fraction`.
+/// The known constituents. A run carries some of them, in this order, and the volume fractions of the waters after
+/// them: the place of one in the state, mass[cell * C + place], is found by its name.
 namespace species {
 inline constexpr std::size_t dissolved_oxygen = 0;
 inline constexpr std::size_t permanganate_index = 1;
@@ -27,7 +27,6 @@ inline constexpr std::size_t conductivity = 9;
 inline constexpr std::size_t fluoride = 10;
 inline constexpr std::size_t water_age = 11;
 inline constexpr std::size_t count = 12;
-inline constexpr std::size_t first_fraction = count;
 }  // namespace species
 
 /// What a gram holds, for the balance check of every process.
@@ -47,13 +46,21 @@ inline constexpr double oxygen_of_nitrification = 4.57;
 /// g O2 that a g of nitrate nitrogen replaces when reduced to nitrogen gas.
 inline constexpr double oxygen_of_denitrification = 2.86;
 
-/// Contents by place, for the first `species::count` constituents.
+/// Contents [species].
 const std::vector<ElementContent>& element_contents();
 
-/// The twelve constituents and one `fraction_<name>` for each water.
-std::vector<Constituent> constituents_of(const std::vector<Water>& waters);
+/// All of them [species].
+const std::vector<Constituent>& known_constituents();
 
-/// Name of a place below `species::count`.
-const std::string& species_name(std::size_t place);
+/// "routine" first: what a case carries that names nothing.
+const std::vector<ConstituentGroup>& constituent_groups();
+
+/// The constituents of the groups and by the names `chosen`, those of the first group where nothing is, and one
+/// `fraction_<name>` for each water. Throws std::logic_error for a name that is neither.
+std::vector<Constituent> constituents_of(const std::vector<Water>& waters, const std::vector<std::string>& chosen = {});
+
+/// The species of each constituent at the head of the list that is a known one. Throws std::logic_error where known
+/// ones are out of order or stand after others.
+std::vector<std::size_t> species_of(const std::vector<Constituent>& constituents);
 
 }  // namespace qingliu

@@ -53,7 +53,7 @@ double ExtentIntegrator::exponential_rosenbrock(double end, double h, const PerP
     for (std::size_t p = 0; p < n; ++p) other_[p] = trial_[p] - other_[p];
     Concentrations none;
     Concentrations difference;
-    none.fill(Block(0.0));
+    for (const std::size_t i : reactions_.matrix().touched()) none[i] = Block(0.0);
     reactions_.apply(none, 1.0, other_, difference);
     Block worst(0.0);
     for (const std::size_t i : reactions_.matrix().touched()) {
@@ -75,7 +75,7 @@ void ExtentIntegrator::advance(double time, double dt, const Concentrations& c, 
                                PerProcess& extent, SubstepCounts& counts) {
     const std::size_t n = reactions_.processes();
     for (std::size_t p = 0; p < n; ++p) extent[p] = Block(0.0);
-    start_ = c;
+    for (const std::size_t i : reactions_.matrix().touched()) start_[i] = c[i];
     const double unit = dt / shortest;
     int done = 0;         // in units
     int size = shortest;  // of the substep, a power of two that divides `done`

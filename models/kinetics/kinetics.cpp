@@ -18,6 +18,8 @@ KineticsSettings::Integrator kinetics_integrator(const std::string& word) {
 /// Reactions are referred to by the integrators, so the whole lives behind one pointer.
 struct Kinetics::Machine {
     std::size_t constituents;
+    std::vector<std::size_t> carried;  // species [place]
+    RowLayout layout;
     Reactions reactions;
     ExtentIntegrator integrator;
     std::unique_ptr<ArkExtents> ark;
@@ -29,12 +31,14 @@ struct Kinetics::Machine {
     PerProcess coefficient, extent;
     std::vector<double> last_rows;  // masses of the last, incomplete block, filled up with zeros
 
-    Machine(std::size_t constituent_count, const std::vector<ProcessEntry>& catalogue, const ParameterValues& values,
-            const KineticsSettings& settings)
-        : constituents(constituent_count),
-          reactions(catalogue, values, {.utc_offset_minutes = settings.utc_offset_minutes}),
+    Machine(const std::vector<Constituent>& all, const std::vector<ProcessEntry>& catalogue,
+            const ParameterValues& values, const KineticsSettings& settings)
+        : constituents(all.size()),
+          carried(species_of(all)),
+          layout(carried, all.size()),
+          reactions(catalogue, carried, values, {.utc_offset_minutes = settings.utc_offset_minutes}),
           integrator(reactions),
-          last_rows(block_cells * constituent_count, 0.0) {
+          last_rows(block_cells * all.size(), 0.0) {
         if (settings.integrator == KineticsSettings::Integrator::arkode && reactions.processes() > 0)
             ark = std::make_unique<ArkExtents>(reactions);
     }
@@ -86,7 +90,7 @@ void Kinetics::Machine::settle(KineticsLedger& ledger) {
         extent[p] *= volume;
         ledger.record(p, extent[p]);
     }
-    start = mass;
+    for (const std::size_t i : reactions.matrix().touched()) start[i] = mass[i];
     reactions.apply(start, 1.0, extent, mass);
     // what transport left negative stays as it is; what reactions would take below zero is lifted, and said so
     const Block zero(0.0);
@@ -103,10 +107,10 @@ void Kinetics::Machine::settle(KineticsLedger& ledger) {
 
 /// Eight whole rows of masses.
 void Kinetics::Machine::step(double time, double dt, double* rows, KineticsLedger& ledger) {
-    gather(rows, constituents, mass);
+    layout.gather(rows, mass);
     react(time, dt, ledger);
     settle(ledger);
-    scatter(mass, rows, constituents);
+    layout.scatter(mass, rows);
 }
 
 Kinetics::Kinetics(const std::vector<Constituent>& constituents, const ParameterValues& values,
@@ -115,12 +119,7 @@ Kinetics::Kinetics(const std::vector<Constituent>& constituents, const Parameter
 
 Kinetics::Kinetics(const std::vector<Constituent>& constituents, const std::vector<ProcessEntry>& catalogue,
                    const ParameterValues& values, const KineticsSettings& settings) {
-    for (std::size_t i = 0; i < species::count; ++i) {
-        if (i >= constituents.size() || constituents[i].name != species_name(i)) {
-            throw std::logic_error("kinetics wants " + species_name(i) + " as constituent number " + std::to_string(i));
-        }
-    }
-    machine_ = std::make_unique<Machine>(constituents.size(), catalogue, values, settings);
+    machine_ = std::make_unique<Machine>(constituents, catalogue, values, settings);
 }
 
 Kinetics::~Kinetics() = default;
@@ -165,12 +164,13 @@ double Kinetics::reacted(const KineticsLedger& ledger, std::size_t constituent) 
 std::vector<std::pair<std::string, double>> Kinetics::parts(const KineticsLedger& ledger,
                                                             std::size_t constituent) const {
     std::vector<std::pair<std::string, double>> list;
-    if (constituent >= species::count) return list;
+    if (constituent >= machine_->carried.size()) return list;
+    const std::size_t one = machine_->carried[constituent];
     for (std::size_t p = 0; p < matrix().processes(); ++p) {
-        const double coefficient = matrix().at(p, constituent);
+        const double coefficient = matrix().at(p, one);
         if (coefficient != 0.0) list.emplace_back(matrix().name(p), coefficient * ledger.extent(p));
     }
-    const double clipped = ledger.clipped(constituent);
+    const double clipped = ledger.clipped(one);
     if (clipped != 0.0) list.emplace_back("clipped", clipped);
     return list;
 }

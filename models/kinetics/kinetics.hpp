@@ -43,9 +43,9 @@ public:
     static constexpr double least_depth = 1e-3;   ///< m
     static constexpr double least_volume = 1e-6;  ///< m3
 
-    /// `constituents` as constituents_of() makes them (std::logic_error otherwise); `values` SI by "process.parameter",
-    /// defaults where absent. Throws InputError for unknown parameters and values out of bounds, std::logic_error for a
-    /// row that does not balance.
+    /// `constituents` as constituents_of() makes them (std::logic_error otherwise); a process acts where all that its
+    /// row names is carried. `values` SI by "process.parameter", defaults where absent. Throws InputError for unknown
+    /// parameters and values out of bounds, std::logic_error for a row that does not balance.
     Kinetics(const std::vector<Constituent>& constituents, const ParameterValues& values,
              const KineticsSettings& settings);
     /// The same with another list of processes.

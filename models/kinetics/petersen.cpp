@@ -83,7 +83,8 @@ PetersenMatrix::PetersenMatrix(const std::vector<ProcessDescription>& processes)
                 throw std::logic_error("process " + process.name + " names a species that does not exist");
             double& place = dense_[p * species::count + entry.species];
             if (place != 0.0)
-                throw std::logic_error("process " + process.name + " names " + species_name(entry.species) + " twice");
+                throw std::logic_error("process " + process.name + " names " +
+                                       known_constituents()[entry.species].name + " twice");
             place = entry.coefficient;
         }
         check_row(process);

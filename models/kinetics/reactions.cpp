@@ -39,11 +39,15 @@ void check_values(const std::vector<ProcessEntry>& catalogue, const ParameterVal
 
 }  // namespace
 
-Reactions::Reactions(const std::vector<ProcessEntry>& catalogue, const ParameterValues& values,
-                     const ProcessSettings& settings) {
+Reactions::Reactions(const std::vector<ProcessEntry>& catalogue, const std::vector<std::size_t>& carried,
+                     const ParameterValues& values, const ProcessSettings& settings) {
     check_values(catalogue, values);
     std::vector<ProcessDescription> acting;
     for (const ProcessEntry& entry : catalogue) {
+        const bool applies = std::ranges::all_of(entry.description.row, [&](const Stoichiometry& made) {
+            return std::ranges::find(carried, made.species) != carried.end();
+        });
+        if (!applies) continue;
         if (auto process = entry.make(ParametersOf(entry.description, values), settings)) {
             processes_.push_back(std::move(process));
             acting.push_back(entry.description);

@@ -11,16 +11,16 @@
 namespace qingliu {
 
 /// Processes a run may have at once.
-inline constexpr std::size_t most_processes = 24;
+inline constexpr std::size_t most_processes = 64;
 /// One value per acting process and cell of the block; the first `Reactions::processes()` count.
 using PerProcess = std::array<Block, most_processes>;
 
 class Reactions {
 public:
-    /// Makes every process the values leave with an effect, and checks their rows.
+    /// Makes every process of the `carried` species that the values leave with an effect, and checks their rows.
     /// Throws InputError for an undeclared parameter or one out of its bounds.
-    Reactions(const std::vector<ProcessEntry>& catalogue, const ParameterValues& values,
-              const ProcessSettings& settings);
+    Reactions(const std::vector<ProcessEntry>& catalogue, const std::vector<std::size_t>& carried,
+              const ParameterValues& values, const ProcessSettings& settings);
 
     [[nodiscard]] std::size_t processes() const { return processes_.size(); }
     [[nodiscard]] const PetersenMatrix& matrix() const { return *matrix_; }

@@ -33,7 +33,7 @@ bool asks_for_class(const Case& specification) {
 Assembly::Assembly(const Case& specification, const Grid& grid)
     : case_(&specification),
       grid_(&grid),
-      constituents_(constituents_of(specification.waters)),
+      constituents_(constituents_of(specification.waters, specification.constituents)),
       geometry_(specification.network, grid),
       exchanges_(make_exchanges(specification, grid)),
       forcing_(forcing_of(specification)),

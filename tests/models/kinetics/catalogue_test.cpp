@@ -26,7 +26,7 @@ TEST(Catalogue, ReactiveIsExactlyWhatSomeProcessTouches) {
     std::vector<ProcessDescription> all;
     for (const ProcessEntry& entry : kinetic_processes()) all.push_back(entry.description);
     const PetersenMatrix matrix(all);
-    const auto constituents = constituents_of({});
+    const auto& constituents = known_constituents();
     std::vector<std::size_t> reactive;
     for (std::size_t i = 0; i < species::count; ++i) {
         if (constituents[i].reactive) reactive.push_back(i);

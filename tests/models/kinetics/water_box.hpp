@@ -85,9 +85,9 @@ struct WaterBox {
     /// A polluted lowland river.
     void fill_polluted() {
         const double river[] = {6.5, 6, 28, 8, 2.5, 4, 1.2, 0.15, 0.2, 1200, 0.9, 3};
-        for (std::size_t i = 0; i < species::count; ++i) put(i, river[i]);
-        put(species::first_fraction, 0.7);
-        put(species::first_fraction + 1, 0.3);
+        for (std::size_t i = 0; i < std::size(river); ++i) put(i, river[i]);
+        put(constituents.size() - 2, 0.7);
+        put(constituents.size() - 1, 0.3);
     }
 };
 
