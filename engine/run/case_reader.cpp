@@ -125,7 +125,7 @@ std::vector<Constituent> carried_constituents(CaseSense& sense, const Node& list
         if (std::ranges::find(known, word.text()) != known.end()) continue;
         const std::string guess = closest_name(word.text(), known);
         sense.reading.fault(word, fmt::format("there is no constituent \"{}\"", word.text()),
-                            guess.empty() ? "see `qingliu list constituents`" : "", guess);
+                            guess.empty() ? "a name of `qingliu list constituents`" : "", guess);
     }
     std::vector<Constituent> carried;
     for (const Constituent& constituent : vocabulary.constituents) {

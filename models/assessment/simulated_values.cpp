@@ -32,7 +32,11 @@ SimulatedValues::SimulatedValues(const Case& specification, const std::vector<Co
       estimated_(standard.indicators.size(), false) {
     const std::vector<Quality>& qualities = specification.qualities;
     for (std::size_t i = 0; i < standard.indicators.size(); ++i) {
-        const std::vector<std::string> names = parts_of_indicator(standard.indicators[i].name);
+        std::vector<std::string> names = parts_of_indicator(standard.indicators[i].name);
+        // nitrite counts by itself only where it is carried; else nitrate stands for both
+        if (standard.indicators[i].name == "total_nitrogen" &&
+            std::ranges::find(constituents, "nitrite_nitrogen", &Constituent::name) != constituents.end())
+            names.emplace_back("nitrite_nitrogen");
         for (const std::string& name : names) {
             const auto found = std::find_if(constituents.begin(), constituents.end(),
                                             [&](const Constituent& c) { return c.name == name; });

@@ -19,7 +19,7 @@ ArkExtents::ArkExtents(const Reactions& reactions)
       y_(reactions.processes() * block_cells, 0.0) {}
 
 void ArkExtents::System::start(const Concentrations& c, const PerProcess& coefficient) {
-    start_ = c;
+    for (const std::size_t i : reactions_.seen()) start_[i] = now_[i] = c[i];
     coefficient_ = coefficient;
 }
 

@@ -13,9 +13,14 @@ const std::vector<ProcessEntry>& kinetic_processes() {
         add({reaeration(), biochemical_oxidation()});
         add(first_order_processes());
         add({nitrification(), denitrification()});
+        add(nitrification_in_two_steps());
         add(settling_processes());
         add(area_oxygen_demands());
         add({photosynthesis(), ageing()});
+        add(suspended_solids_processes());
+        add(metal_processes());
+        add(toxicant_processes());
+        add({sulfide_oxidation()});
         return all;
     }();
     return list;

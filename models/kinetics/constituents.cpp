@@ -23,6 +23,24 @@ const std::vector<Constituent>& known_constituents() {
          false},
         {"fluoride", "氟化物", "g m-3", "", "fluoride", true, false},
         {"water_age", "水龄", "d", "", "volume-weighted time since the water entered the network", false, true},
+        {"nitrite_nitrogen", "亚硝酸盐氮", "g m-3", "", "nitrite (as N)", true, true},
+        {"suspended_solids", "悬浮物", "g m-3", "", "suspended solids", true, true},
+        {"chloride", "氯化物", "g m-3", "", "chloride", true, false},
+        {"sulfate", "硫酸盐", "g m-3", "", "sulfate (as SO4)", true, false},
+        {"sulfide", "硫化物", "g m-3", "", "sulfide (as S)", true, true},
+        {"copper", "铜", "g m-3", "", "copper, dissolved and on particles", true, true},
+        {"zinc", "锌", "g m-3", "", "zinc, dissolved and on particles", true, true},
+        {"selenium", "硒", "g m-3", "", "selenium", true, false},
+        {"arsenic", "砷", "g m-3", "", "arsenic, dissolved and on particles", true, true},
+        {"mercury", "汞", "g m-3", "", "mercury, dissolved and on particles", true, true},
+        {"cadmium", "镉", "g m-3", "", "cadmium, dissolved and on particles", true, true},
+        {"hexavalent_chromium", "六价铬", "g m-3", "", "hexavalent chromium", true, false},
+        {"lead", "铅", "g m-3", "", "lead, dissolved and on particles", true, true},
+        {"cyanide", "氰化物", "g m-3", "", "cyanide", true, true},
+        {"volatile_phenol", "挥发酚", "g m-3", "", "volatile phenols", true, true},
+        {"petroleum", "石油类", "g m-3", "", "petroleum hydrocarbons", true, true},
+        {"anionic_surfactant", "阴离子表面活性剂", "g m-3", "", "anionic surfactants", true, true},
+        {"faecal_coliform", "粪大肠菌群", "m-3", "", "faecal coliforms, individuals", true, true},
     };
     return list;
 }
@@ -37,6 +55,8 @@ const std::vector<ElementContent>& element_contents() {
         list[species::ammonia_nitrogen] = {.nitrogen = 1, .oxygen = reduced};
         list[species::organic_nitrogen] = {.nitrogen = 1, .oxygen = reduced};
         list[species::nitrate_nitrogen] = {.nitrogen = 1, .oxygen = nitrate};
+        list[species::nitrite_nitrogen] = {.nitrogen = 1, .oxygen = nitrate - oxygen_of_nitrite_oxidation};
+        list[species::sulfide].oxygen = -oxygen_of_sulfide;
         list[species::dissolved_phosphorus].phosphorus = 1;
         list[species::particulate_phosphorus].phosphorus = 1;
         return list;
@@ -51,6 +71,12 @@ const std::vector<ConstituentGroup>& constituent_groups() {
          {"dissolved_oxygen", "permanganate_index", "chemical_oxygen_demand", "biochemical_oxygen_demand",
           "ammonia_nitrogen", "nitrate_nitrogen", "organic_nitrogen", "dissolved_phosphorus", "particulate_phosphorus",
           "conductivity", "fluoride", "water_age"}},
+        {"gb3838",
+         "the items of table 1 of GB 3838-2002 beyond the routine ones, and the suspended solids metals settle with",
+         {"suspended_solids", "sulfide", "copper", "zinc", "selenium", "arsenic", "mercury", "cadmium",
+          "hexavalent_chromium", "lead", "cyanide", "volatile_phenol", "petroleum", "anionic_surfactant",
+          "faecal_coliform"}},
+        {"salts", "chloride and sulfate", {"chloride", "sulfate"}},
     };
     return list;
 }

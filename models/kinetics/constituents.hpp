@@ -26,15 +26,33 @@ inline constexpr std::size_t particulate_phosphorus = 8;
 inline constexpr std::size_t conductivity = 9;
 inline constexpr std::size_t fluoride = 10;
 inline constexpr std::size_t water_age = 11;
-inline constexpr std::size_t count = 12;
+inline constexpr std::size_t nitrite_nitrogen = 12;
+inline constexpr std::size_t suspended_solids = 13;
+inline constexpr std::size_t chloride = 14;
+inline constexpr std::size_t sulfate = 15;
+inline constexpr std::size_t sulfide = 16;
+inline constexpr std::size_t copper = 17;
+inline constexpr std::size_t zinc = 18;
+inline constexpr std::size_t selenium = 19;
+inline constexpr std::size_t arsenic = 20;
+inline constexpr std::size_t mercury = 21;
+inline constexpr std::size_t cadmium = 22;
+inline constexpr std::size_t hexavalent_chromium = 23;
+inline constexpr std::size_t lead = 24;
+inline constexpr std::size_t cyanide = 25;
+inline constexpr std::size_t volatile_phenol = 26;
+inline constexpr std::size_t petroleum = 27;
+inline constexpr std::size_t anionic_surfactant = 28;
+inline constexpr std::size_t faecal_coliform = 29;
+inline constexpr std::size_t count = 30;
 }  // namespace species
 
 /// What a gram holds, for the balance check of every process.
 /// Oxygen is counted as electron acceptor (g O2) against water, carbon dioxide and nitrogen gas: oxygen +1, unmet
 /// demand -1, nitrate nitrogen +2.86 (what its reduction to nitrogen gas can oxidise, 5/4 mol O2 per mol N), reduced
-/// nitrogen 2.86 - 4.57 = -1.71. COD and the permanganate index are chemical readings of the same organic matter that
-/// the biochemical demand counts, so they hold nothing of their own: their decay takes no oxygen, or it would be taken
-/// twice.
+/// nitrogen 2.86 - 4.57 = -1.71, nitrite 1.14 less than nitrate, sulfide -2 (to sulfate, 2 mol O2 per mol S). COD and
+/// the permanganate index are chemical readings of the same organic matter that the biochemical demand counts, so they
+/// hold nothing of their own: their decay takes no oxygen, or it would be taken twice.
 struct ElementContent {
     double nitrogen = 0;    ///< g g-1
     double phosphorus = 0;  ///< g g-1
@@ -43,6 +61,10 @@ struct ElementContent {
 
 /// g O2 per g N oxidised from ammonia to nitrate (2 mol O2 per mol N).
 inline constexpr double oxygen_of_nitrification = 4.57;
+/// g O2 per g N of its second step, from nitrite to nitrate (1/2 mol O2 per mol N).
+inline constexpr double oxygen_of_nitrite_oxidation = 1.14;
+/// g O2 per g S oxidised from sulfide to sulfate.
+inline constexpr double oxygen_of_sulfide = 2.0;
 /// g O2 that a g of nitrate nitrogen replaces when reduced to nitrogen gas.
 inline constexpr double oxygen_of_denitrification = 2.86;
 

@@ -75,7 +75,7 @@ void ExtentIntegrator::advance(double time, double dt, const Concentrations& c, 
                                PerProcess& extent, SubstepCounts& counts) {
     const std::size_t n = reactions_.processes();
     for (std::size_t p = 0; p < n; ++p) extent[p] = Block(0.0);
-    for (const std::size_t i : reactions_.matrix().touched()) start_[i] = c[i];
+    for (const std::size_t i : reactions_.seen()) start_[i] = end_[i] = c[i];
     const double unit = dt / shortest;
     int done = 0;         // in units
     int size = shortest;  // of the substep, a power of two that divides `done`

@@ -54,7 +54,36 @@ ProcessEntry first_order(const std::string& name, const std::string& title, cons
         }};
 }
 
+/// What one constituent loses to reactions whose products are not followed.
+ProcessEntry loss(const std::string& constituent, const std::string& title, std::size_t place, const Rate& rate,
+                  const std::string& sentence) {
+    return first_order(constituent + "_loss", title, sentence, "Chapra 1997", place, {{place, -1}}, rate);
+}
+
 }  // namespace
+
+std::vector<ProcessEntry> toxicant_processes() {
+    using namespace species;
+    const std::string general = "general range 0.01-1 1/d";
+    return {
+        loss("cyanide", "氰化物降解", cyanide,
+             {0.1, "Loss rate of cyanide at 20 degC, by escape as gas and by bacteria.", general, 1.047, "estimate"},
+             "k c: cyanide escapes and is degraded."),
+        loss("volatile_phenol", "挥发酚降解", volatile_phenol,
+             {0.2, "Degradation rate of volatile phenols at 20 degC.", general, 1.047, "estimate"},
+             "k c: phenols are degraded; the biochemical demand counts the oxygen they take."),
+        loss("petroleum", "石油类降解", petroleum,
+             {0.05, "Loss rate of petroleum at 20 degC, by evaporation and by bacteria.", general, 1.047, "estimate"},
+             "k c: oil evaporates and is degraded; a slick is not followed."),
+        loss("anionic_surfactant", "阴离子表面活性剂降解", anionic_surfactant,
+             {0.2, "Degradation rate of anionic surfactants at 20 degC.", general, 1.047, "estimate"},
+             "k c: surfactants are degraded; the biochemical demand counts the oxygen they take."),
+        loss("faecal_coliform", "粪大肠菌群衰亡", faecal_coliform,
+             {0.8, "Death rate of faecal coliforms in the dark at 20 degC.", "QUAL2K, NSM-I, DELWAQ", 1.07,
+              "QUAL2K, NSM-I, DELWAQ"},
+             "k c: coliforms die."),
+    };
+}
 
 std::vector<ProcessEntry> first_order_processes() {
     using namespace species;

@@ -74,7 +74,7 @@ void Kinetics::Machine::take_water(const Conditions& conditions, std::size_t fir
 
 void Kinetics::Machine::react(double time, double dt, KineticsLedger& ledger) {
     const Block per_volume = active / max(volume, Block(least_volume));
-    for (const std::size_t i : reactions.matrix().touched()) start[i] = mass[i] * per_volume;
+    for (const std::size_t i : reactions.seen()) start[i] = mass[i] * per_volume;
     reactions.coefficients(drivers, active, coefficient);
     if (ark) {
         ++ledger.ark_blocks;

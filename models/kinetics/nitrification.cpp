@@ -67,7 +67,8 @@ ProcessEntry nitrification() {
                                                "general range 5-8 degC"),
                                        declare(name, "cold_end", "degC", 3, -60, 30,
                                                "Temperature at and below which there is no nitrification.",
-                                               "DELWAQ critical temperature 3 degC")}},
+                                               "DELWAQ critical temperature 3 degC")},
+                        .replaced_by = {species::nitrite_nitrogen}},
         .make = [](const ParametersOf& value, const ProcessSettings&) -> std::unique_ptr<Process> {
             if (value("rate") <= 0) return nullptr;
             return std::make_unique<Nitrification>(value);

@@ -50,6 +50,8 @@ ElementContent reservoir_content(Reservoir reservoir) {
             return element_contents()[species::organic_nitrogen];
         case Reservoir::bed_phosphorus:
             return {.phosphorus = 1};
+        case Reservoir::bed:
+            return {};
         case Reservoir::algal_demand:
             return {.oxygen = -1};
     }
@@ -68,6 +70,8 @@ std::string reservoir_name(Reservoir reservoir) {
             return "bed_organic_nitrogen";
         case Reservoir::bed_phosphorus:
             return "bed_phosphorus";
+        case Reservoir::bed:
+            return "bed";
         case Reservoir::algal_demand:
             return "algal_demand";
     }

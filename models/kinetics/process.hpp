@@ -40,6 +40,7 @@ enum class Reservoir {
     bed_demand,
     bed_organic_nitrogen,
     bed_phosphorus,
+    bed,  ///< matter that holds none of the balanced elements
     algal_demand
 };
 struct Exchanged {
@@ -56,6 +57,8 @@ struct ProcessDescription {
     std::vector<Stoichiometry> row;
     std::vector<Exchanged> outside;
     std::vector<ParameterDeclaration> parameters;  ///< SI
+    std::vector<std::size_t> reads = {};           ///< species the rate looks at beside those of the row
+    std::vector<std::size_t> replaced_by = {};     ///< species whose own processes do this one's work where carried
 };
 
 class Process {

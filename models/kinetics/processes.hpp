@@ -1,4 +1,4 @@
-// The processes of the first set, each in the file of its name. The catalogue lists them.
+// The processes, each in the file of its name. The catalogue lists them.
 #pragma once
 
 #include <vector>
@@ -13,11 +13,20 @@ ProcessEntry biochemical_oxidation();
 /// mineralisation.
 std::vector<ProcessEntry> first_order_processes();
 ProcessEntry nitrification();
+/// Ammonia to nitrite to nitrate, where nitrite is carried.
+std::vector<ProcessEntry> nitrification_in_two_steps();
 ProcessEntry denitrification();
 /// Settling of organic matter (as demand), organic nitrogen and particulate phosphorus.
 std::vector<ProcessEntry> settling_processes();
 /// What the bed and respiring algae take from the oxygen, over their area.
 std::vector<ProcessEntry> area_oxygen_demands();
+/// Settling and resuspension of suspended solids.
+std::vector<ProcessEntry> suspended_solids_processes();
+/// Settling of metals with them.
+std::vector<ProcessEntry> metal_processes();
+/// Losses of cyanide, phenols, oil, surfactants and sulfide, and the death of coliforms.
+std::vector<ProcessEntry> toxicant_processes();
+ProcessEntry sulfide_oxidation();
 ProcessEntry photosynthesis();
 ProcessEntry ageing();
 

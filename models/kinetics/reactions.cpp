@@ -37,6 +37,12 @@ void check_values(const std::vector<ProcessEntry>& catalogue, const ParameterVal
     problems.throw_if_any();
 }
 
+bool applies(const ProcessDescription& process, const std::vector<std::size_t>& carried) {
+    const auto is_carried = [&](std::size_t one) { return std::ranges::find(carried, one) != carried.end(); };
+    return std::ranges::all_of(process.row, is_carried, &Stoichiometry::species) &&
+           std::ranges::all_of(process.reads, is_carried) && std::ranges::none_of(process.replaced_by, is_carried);
+}
+
 }  // namespace
 
 Reactions::Reactions(const std::vector<ProcessEntry>& catalogue, const std::vector<std::size_t>& carried,
@@ -44,10 +50,7 @@ Reactions::Reactions(const std::vector<ProcessEntry>& catalogue, const std::vect
     check_values(catalogue, values);
     std::vector<ProcessDescription> acting;
     for (const ProcessEntry& entry : catalogue) {
-        const bool applies = std::ranges::all_of(entry.description.row, [&](const Stoichiometry& made) {
-            return std::ranges::find(carried, made.species) != carried.end();
-        });
-        if (!applies) continue;
+        if (!applies(entry.description, carried)) continue;
         if (auto process = entry.make(ParametersOf(entry.description, values), settings)) {
             processes_.push_back(std::move(process));
             acting.push_back(entry.description);
@@ -55,6 +58,11 @@ Reactions::Reactions(const std::vector<ProcessEntry>& catalogue, const std::vect
     }
     if (processes_.size() > most_processes) throw std::logic_error("more kinetic processes than a block has room for");
     matrix_ = std::make_unique<PetersenMatrix>(acting);
+    seen_ = matrix_->touched();
+    for (const ProcessDescription& process : acting)
+        seen_.insert(seen_.end(), process.reads.begin(), process.reads.end());
+    std::ranges::sort(seen_);
+    seen_.erase(std::unique(seen_.begin(), seen_.end()), seen_.end());
     begin_.push_back(0);
     for (const std::size_t i : matrix_->touched()) {
         for (std::size_t p = 0; p < processes_.size(); ++p) {
@@ -75,7 +83,7 @@ void Reactions::coefficients(const Drivers& drivers, const Block& active, PerPro
 void Reactions::rates(const Concentrations& c, double time, const PerProcess& coefficient, PerProcess& rate,
                       PerProcess& damping) const {
     Concentrations present;
-    for (const std::size_t i : matrix_->touched()) present[i] = max(c[i], Block(0.0));
+    for (const std::size_t i : seen_) present[i] = max(c[i], Block(0.0));
     for (std::size_t p = 0; p < processes_.size(); ++p)
         processes_[p]->rate(present, time, coefficient[p], rate[p], damping[p]);
 }

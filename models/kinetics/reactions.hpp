@@ -17,7 +17,7 @@ using PerProcess = std::array<Block, most_processes>;
 
 class Reactions {
 public:
-    /// Makes every process of the `carried` species that the values leave with an effect, and checks their rows.
+    /// Makes every process whose species are `carried` and that the values leave with an effect, and checks their rows.
     /// Throws InputError for an undeclared parameter or one out of its bounds.
     Reactions(const std::vector<ProcessEntry>& catalogue, const std::vector<std::size_t>& carried,
               const ParameterValues& values, const ProcessSettings& settings);
@@ -25,13 +25,16 @@ public:
     [[nodiscard]] std::size_t processes() const { return processes_.size(); }
     [[nodiscard]] const PetersenMatrix& matrix() const { return *matrix_; }
 
+    /// Species that some process touches or reads, ascending: what the integrators look at.
+    [[nodiscard]] const std::vector<std::size_t>& seen() const { return seen_; }
+
     void begin_step(const Weather& weather);
     /// Coefficients of each process; 0 in cells where `active` is 0 (it is 1 elsewhere).
     void coefficients(const Drivers& drivers, const Block& active, PerProcess& coefficient) const;
     /// Rates (g m-3 s-1) and dampings (s-1) at concentrations of which negative ones count as zero.
     void rates(const Concentrations& c, double time, const PerProcess& coefficient, PerProcess& rate,
                PerProcess& damping) const;
-    /// result = base + scale * (rows x extents), for the touched species.
+    /// result = base + scale * (rows x extents), for the touched species; the others of `result` stay.
     void apply(const Concentrations& base, double scale, const PerProcess& extent, Concentrations& result) const;
 
 private:
@@ -43,6 +46,7 @@ private:
         std::size_t process;
         double coefficient;
     };
+    std::vector<std::size_t> seen_;
     std::vector<std::size_t> begin_;
     std::vector<Entry> column_;
 };

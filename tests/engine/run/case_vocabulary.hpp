@@ -30,6 +30,9 @@ inline CaseVocabulary test_vocabulary() {
          .long_name = "water age",
          .mass = false},
     };
+    vocabulary.groups = {
+        {"routine", "all of them", {"dissolved_oxygen", "ammonia_nitrogen", "conductivity", "water_age"}},
+        {"salts", "what stays", {"conductivity"}}};
     vocabulary.parameters = {
         {"nitrification.rate", "1/d", 0.1 / 86400, 0, 10.0 / 86400, "Rate of nitrification at 20 degC.", "test"},
         {"reaeration.factor", "1", 1, 0, 5, "Factor on reaeration.", "test"},

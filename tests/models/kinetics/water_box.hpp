@@ -39,9 +39,16 @@ inline ParameterValues nothing_but_reaeration(double rate_per_day) {
     return values;
 }
 
+/// Names of all constituents.
+inline std::vector<std::string> everything_known() {
+    std::vector<std::string> names;
+    for (const Constituent& constituent : known_constituents()) names.push_back(constituent.name);
+    return names;
+}
+
 /// Cells of equal water with concentrations one can set and read.
 struct WaterBox {
-    std::vector<Constituent> constituents = constituents_of(some_waters());
+    std::vector<Constituent> constituents;
     Kinetics kinetics;
     KineticsLedger ledger;
     std::size_t cells;
@@ -49,8 +56,9 @@ struct WaterBox {
     std::vector<double> volume, depth, velocity, width, length, mass;
 
     WaterBox(const ParameterValues& values, double water_depth, double water_velocity = 0, std::size_t cell_count = 1,
-             KineticsSettings settings = {.utc_offset_minutes = 0})
-        : kinetics(constituents, values, settings),
+             KineticsSettings settings = {.utc_offset_minutes = 0}, const std::vector<std::string>& chosen = {})
+        : constituents(constituents_of(some_waters(), chosen)),
+          kinetics(constituents, values, settings),
           ledger(kinetics.make_ledger()),
           cells(cell_count),
           volume(cell_count, water_depth * 2000.0),
@@ -60,6 +68,8 @@ struct WaterBox {
           length(cell_count, 200.0),
           mass(cell_count * constituents.size(), 0.0) {}
 
+    /// Places before the shares of the waters; the place of a species is its number where all before it are carried.
+    [[nodiscard]] std::size_t known() const { return constituents.size() - some_waters().size(); }
     void put(std::size_t place, double concentration) {
         for (std::size_t cell = 0; cell < cells; ++cell) put(cell, place, concentration);
     }
