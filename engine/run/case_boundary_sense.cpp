@@ -338,6 +338,17 @@ void check_parameters(CaseSense& sense, ParametersText& text, const std::vector<
             continue;
         }
         if (!reading.sound(value)) continue;
+        if (!found->choices.empty()) {
+            const auto word = std::ranges::find(found->choices, value.text());
+            if (word != found->choices.end()) {
+                sense.result.kinetic_parameters[parameter.name].value =
+                    static_cast<double>(word - found->choices.begin());
+                continue;
+            }
+            reading.fault(value, fmt::format("{} is none of what {} can be", value.text(), parameter.name),
+                          join_words(found->choices, "or"), closest_name(value.text(), found->choices));
+            continue;
+        }
         ValueDescription what = quantity(found->unit).description;
         what.minimum = from_si(found->minimum, found->unit);
         what.maximum = from_si(found->maximum, found->unit);

@@ -22,6 +22,10 @@ std::vector<RecordDescription> documents(const std::vector<Constituent>& constit
 }
 
 std::string explain_parameter(const ParameterDeclaration& parameter) {
+    if (!parameter.choices.empty())
+        return fmt::format("{}\n    {}\n    takes:   {}\n    default: {} ({})\n", parameter.name, parameter.sentence,
+                           join_words(parameter.choices, "or"),
+                           parameter.choices.at(static_cast<std::size_t>(parameter.default_value)), parameter.source);
     const auto show = [&](double value) { return format_quantity(value, parameter.unit); };
     return fmt::format("{}\n    {}\n    takes:   {} in {}\n    bounds:  {} to {}\n    default: {} ({})\n",
                        parameter.name, parameter.sentence, with_article(quantity_name(parameter.unit)),

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace qingliu {
 
@@ -14,6 +15,8 @@ struct ParameterDeclaration {
     double maximum = 0;        ///< SI
     std::string sentence;      ///< what it is, one sentence
     std::string source;        ///< author year of the default
+    /// Words it is given by instead of a number; its value is the place of the word.
+    std::vector<std::string> choices = {};
 };
 
 }  // namespace qingliu

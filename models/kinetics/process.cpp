@@ -29,6 +29,15 @@ ParameterDeclaration declare(const std::string& process, const std::string& para
             source};
 }
 
+ParameterDeclaration declare_choice(const std::string& process, const std::string& parameter,
+                                    const std::vector<std::string>& choices, const std::string& sentence,
+                                    const std::string& source) {
+    auto declaration =
+        declare(process, parameter, "1", 0, 0, static_cast<double>(choices.size() - 1), sentence, source);
+    declaration.choices = choices;
+    return declaration;
+}
+
 ParameterDeclaration declare_theta(const std::string& process, double default_value, const std::string& source) {
     return declare(process, "theta", "1", default_value, 0.9, 1.3,
                    "Temperature factor: the rate at T is the rate at 20 degC times theta^(T - 20).", source);

@@ -108,6 +108,10 @@ struct ProcessEntry {
 ParameterDeclaration declare(const std::string& process, const std::string& parameter, const std::string& unit,
                              double default_value, double minimum, double maximum, const std::string& sentence,
                              const std::string& source);
+/// Declares a parameter that is one of some words; the first is the default.
+ParameterDeclaration declare_choice(const std::string& process, const std::string& parameter,
+                                    const std::vector<std::string>& choices, const std::string& sentence,
+                                    const std::string& source);
 /// The usual temperature factor theta, k(T) = k20 theta^(T - 20).
 ParameterDeclaration declare_theta(const std::string& process, double default_value, const std::string& source);
 /// The usual oxygen half-saturation.

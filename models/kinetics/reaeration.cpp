@@ -1,9 +1,13 @@
 // Reaeration: rate = k2 (Cs - O), k2 = kL / H.
-// kL = max(kL of the flow (Covar 1976) + kL of the wind (Banks & Herrera 1977), floor), all at 20 degC, times theta^(T
-// - 20). The process slows itself at k2, 1e3 .. 1e4 1/d in centimetres of water: the one stiff process of the set.
+// kL = max(kL of the flow + kL of the wind, floor), all at 20 degC, times theta^(T - 20); the formulas stand in
+// reaeration_formulas.cpp. The process slows itself at k2, 1e3 .. 1e4 1/d in centimetres of water: the one stiff
+// process of the set.
+#include <algorithm>
+
 #include "engine/base/quantity.hpp"
 #include "models/kinetics/oxygen.hpp"
 #include "models/kinetics/processes.hpp"
+#include "models/kinetics/reaeration_formulas.hpp"
 
 namespace qingliu {
 namespace {
@@ -11,7 +15,9 @@ namespace {
 class Reaeration : public Process {
 public:
     explicit Reaeration(const ParametersOf& value)
-        : flow_factor_(value("flow_factor")),
+        : by_flow_(flow_reaerations()[static_cast<std::size_t>(value("flow_formula"))].rate),
+          by_wind_(wind_reaerations()[static_cast<std::size_t>(value("wind_formula"))].transfer),
+          flow_factor_(value("flow_factor")),
           wind_factor_(value("wind_factor")),
           minimum_transfer_(value("minimum_transfer")),
           minimum_rate_(value("minimum_rate")),
@@ -21,12 +27,12 @@ public:
     void begin_step(const Weather& weather) override {
         saturation_ = oxygen_saturation(weather.temperature, weather.elevation);
         factor_ = temperature_factor(theta_, weather.temperature);
-        wind_transfer_ = wind_factor_ * to_si(banks_herrera(weather.wind_speed), "m/d");
+        wind_transfer_ = wind_factor_ * to_si(by_wind_(std::max(weather.wind_speed, 0.0)), "m/d");
     }
     [[nodiscard]] Block coefficient(const Drivers& drivers) const override {
         if (fixed_rate_ > 0) return Block(fixed_rate_ * factor_);
         const Block inverse_depth = 1.0 / drivers.depth;
-        const Block flow = covar(drivers.velocity, drivers.depth) * (flow_factor_ * per_day_);
+        const Block flow = by_flow_(drivers.velocity, max(drivers.depth, Block(0.01))) * (flow_factor_ * per_day_);
         const Block k2 = max(flow + wind_transfer_ * inverse_depth, minimum_transfer_ * inverse_depth);
         return max(k2, Block(minimum_rate_)) * factor_;
     }
@@ -36,6 +42,8 @@ public:
     }
 
 private:
+    Block (*by_flow_)(const Block&, const Block&);
+    double (*by_wind_)(double);
     double flow_factor_, wind_factor_;
     double minimum_transfer_;  // m s-1
     double minimum_rate_;      // s-1
@@ -45,6 +53,14 @@ private:
     double saturation_ = 0, factor_ = 1, wind_transfer_ = 0;
 };
 
+/// Names of formulas.
+template <class List>
+std::vector<std::string> names_of(const List& list) {
+    std::vector<std::string> names;
+    for (const auto& formula : list) names.push_back(formula.name);
+    return names;
+}
+
 }  // namespace
 
 ProcessEntry reaeration() {
@@ -53,13 +69,17 @@ ProcessEntry reaeration() {
         .description =
             {.name = name,
              .title = "大气复氧",
-             .sentence = "k2 (Cs - O); k2 by Covar's choice of O'Connor-Dobbins, Churchill and Owens-Gibbs, plus wind.",
+             .sentence = "k2 (Cs - O); k2 by a formula of flow and one of wind, together no less than a floor.",
              .source =
                  "O'Connor & Dobbins 1958; Churchill et al. 1962; Owens et al. 1964; Covar 1976; Banks & Herrera 1977",
              .drivers = {"depth", "velocity", "water_temperature", "wind_speed", "elevation"},
              .row = {{species::dissolved_oxygen, 1}},
              .outside = {{Reservoir::atmospheric_oxygen, -1}},
-             .parameters = {declare(name, "flow_factor", "1", 1, 0, 10,
+             .parameters = {declare_choice(name, "flow_formula", names_of(flow_reaerations()),
+                                           "Formula of what the flow's turbulence makes.", "Covar 1976"),
+                            declare_choice(name, "wind_formula", names_of(wind_reaerations()),
+                                           "Formula of what the wind adds.", "Banks & Herrera 1977"),
+                            declare(name, "flow_factor", "1", 1, 0, 10,
                                     "Factor on the reaeration the flow formulas give.", "calibration"),
                             declare(name, "wind_factor", "1", 1, 0, 10,
                                     "Factor on the transfer velocity the wind adds.", "Banks & Herrera 1977"),

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <set>
 #include <sstream>
@@ -110,6 +111,12 @@ TEST_P(ParameterFile, NamesDeclaredParametersInTheirBounds) {
             << "an estimate wants a note: " << line;
         for (const ParameterDeclaration& declaration : kinetic_parameters()) {
             if (declaration.name != name) continue;
+            if (!declaration.choices.empty()) {
+                const auto word = std::ranges::find(declaration.choices, written(line, "value"));
+                ASSERT_NE(word, declaration.choices.end()) << line;
+                values.emplace(name, static_cast<double>(word - declaration.choices.begin()));
+                continue;
+            }
             const ParsedQuantity value = parse_quantity(written(line, "value"), declaration.unit);
             ASSERT_TRUE(value.ok()) << line << ": " << value.fault;
             EXPECT_TRUE(values.emplace(name, value.value).second) << line;
