@@ -9,7 +9,7 @@
 
 namespace qingliu {
 
-/// All processes of the first set, in the order of the ledger.
+/// All processes, in the order of the ledger.
 const std::vector<ProcessEntry>& kinetic_processes();
 
 /// All parameters of all processes, defaults and bounds in SI.
