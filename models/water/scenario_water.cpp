@@ -78,9 +78,11 @@ InflowQuality::InflowQuality(const Case& specification, const std::vector<Exchan
 
 void InflowQuality::mean(double time, double dt, std::vector<double>& values) const {
     values = constant_;
+    // dt itself is not what the clock, which counts from 1970, moves by: 1e-7 s off, which would show in the mean
+    const double end = time + dt;
     for (const auto& entry : varying_) {
-        values[entry.place] =
-            time + dt <= start_ ? entry.series->at(start_) : entry.series->integral(time, time + dt) / dt;
+        values[entry.place] = end <= start_ || end <= time ? entry.series->at(std::max(time, start_))
+                                                           : entry.series->integral(time, end) / (end - time);
     }
 }
 
