@@ -22,6 +22,7 @@ struct CaseVocabulary {
     std::vector<StructureKind> structures;         ///< what works there are
     /// Reads a standard to find its faults: throws InputError with all of them. May be empty.
     std::function<void(const std::filesystem::path& file)> check_standard = {};
+    std::vector<std::string> dispersion_formulas = {"power_law"};  ///< what formulas of dispersion there are
 };
 
 /// A figure that was not read in a source.

@@ -15,7 +15,15 @@ std::size_t at(int index) { return static_cast<std::size_t>(index); }
 constexpr double no_water = 1e-6;
 
 DispersionSettings dispersion_of(const Numerics& n) {
-    return {n.dispersion_a, n.dispersion_b, n.dispersion_constant, n.dispersion_max};
+    return {n.dispersion_a, n.dispersion_b, n.dispersion_constant, n.dispersion_max,
+            &dispersion_formula(n.dispersion_formula)};
+}
+
+std::vector<DispersionStretch> dispersion_stretches(const Numerics& n) {
+    std::vector<DispersionStretch> stretches;
+    for (const auto& r : n.dispersion_reaches)
+        stretches.push_back({r.river, r.from, r.to, {r.a, r.b, r.least, r.most, &dispersion_formula(r.formula)}});
+    return stretches;
 }
 
 /// Shares and age of water leave with what evaporates, matter stays.
@@ -103,7 +111,7 @@ ScenarioWater::ScenarioWater(const Case& specification, const Grid& grid, const 
       constituents_(&constituents),
       inflow_(&inflow),
       transport_(grid, order, exchanges, static_cast<int>(constituents.size()), dispersion_of(specification.numerics),
-                 leaves_with_vapour(constituents)),
+                 leaves_with_vapour(constituents), dispersion_stretches(specification.numerics)),
       banks_(specification, exchanges, constituents.size()),
       transport_ledger_(transport_.make_ledger()),
       mass_(at(grid.cells()) * constituents.size(), 0.0),
