@@ -189,7 +189,7 @@ Advection::Neighbours Advection::neighbours_of(int cell) const {
         return receiver == directions_.outside() ? Grid::none : receiver;
     };
     Neighbours n;
-    if (grid_->cell_still[at(cell)]) return n;  // well mixed: what leaves has the mean concentration
+    if (grid_->cell_still[at(cell)]) return n;  // well mixed
     const auto out = directions_.outflow_faces(cell);
     const bool two_ended = sequence_[at(cell)] == Sequence::two_ended;
     const int near = two_ended ? out[1] : largest(out);
@@ -214,7 +214,10 @@ Advection::Neighbours Advection::neighbours_of(int cell) const {
 
 void Advection::choose_neighbours(bool directions_changed) {
     bool changed = directions_changed;
-    for (std::size_t c = 0; c < at(grid_->cells()); ++c) fast_[c] = outflow_[c] > content_[c];
+    for (std::size_t c = 0; c < at(grid_->cells()); ++c) {
+        // what leaves still water depends on what enters it in the same step
+        fast_[c] = outflow_[c] > content_[c] || (grid_->cell_still[c] != 0 && outflow_[c] > 0);
+    }
     std::fill(sequence_.begin(), sequence_.end(), Sequence::ordered);
     for (const int c : directions_.branching_cells()) {
         if (is_two_ended(c)) sequence_[at(c)] = Sequence::two_ended;

@@ -9,9 +9,12 @@
 // new extreme appears and a uniform concentration stays uniform in any flow, at any Courant number, through
 // confluences, splits, drying cells and reversals.
 //
+// Still water is well mixed: what leaves has the mean of the concentrations at both ends of the step (midpoint rule,
+// second order), leaning towards the end where more leaves than twice what is there.
+//
 // A cell that passes no more than its own content needs to know nothing of its neighbours' outflow; only faster cells
-// need an order. Where those form a directed cycle they are advanced together by one implicit upwind step, which has
-// the same properties.
+// and still water need an order. Where those form a directed cycle they are advanced together by one implicit upwind
+// step, which has the same properties.
 #pragma once
 
 #include <span>
@@ -77,6 +80,8 @@ private:
     void pass_both_ends(int cell, const FlowStep& flow, OctetField& after, TransportLedger& ledger);
     void pass_more_than_content(const FlowStep& flow, OctetField& after, TransportLedger& ledger);
     void pass_on(int cell, const FlowStep& flow, OctetField& after, TransportLedger& ledger);
+    /// What leaves still water into taken_; `after` holds what was there, and what entered.
+    void take_mixed(int cell, const Octet* held_and_entered);
     void circulate(const FlowDirections::Order& order, const FlowStep& flow, OctetField& after,
                    TransportLedger& ledger);
     void receive(OctetField& after);
@@ -111,7 +116,7 @@ private:
     std::vector<double> inflow_, outflow_;  // [cell] m3 over the step, exchanges, seepage and abstractions included
     std::vector<double> withdrawn_;         // [cell] m3, part of the outflow that leaves through no face
     std::vector<Sequence> sequence_;        // [cell]
-    std::vector<char> fast_;                // [cell] outflow exceeds content
+    std::vector<char> fast_;                // [cell] outflow exceeds content, or still water
     std::vector<Neighbours> neighbours_;    // [cell], and virtual cells
     // --- this step: faces and, behind them, one virtual face an entry ---
     std::vector<double> face_volume_;   // [face] m3, >= 0
