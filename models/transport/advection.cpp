@@ -159,11 +159,24 @@ void Advection::record_leaving(TransportLedger& ledger) const {
     }
 }
 
+bool Advection::takes_half_before(int cell) const {
+    return entry_volume_[at(entry_of_cell_[at(cell)])] > 0 && !fast_[at(cell)] && content_[at(cell)] > dry_volume &&
+           !directions_.inflow_faces(cell).empty();
+}
+
 void Advection::load(std::span<const double> mass, OctetField& before) {
     for (std::size_t c = 0; c < at(grid_->cells()); ++c) {
+        const bool halved = entry_of_cell_[c] != Grid::none && takes_half_before(static_cast<int>(c));
+        const std::size_t entry = halved ? at(entry_of_cell_[c]) : 0;
+        if (halved) content_[c] += 0.5 * entry_volume_[entry];
         const Octet inverse(content_[c] > dry_volume ? 1.0 / content_[c] : 0.0);
         for (std::size_t b = 0; b < blocks_; ++b) {
-            const Octet held = load_block(mass.data() + c * constituents_, constituents_, b);
+            Octet held = load_block(mass.data() + c * constituents_, constituents_, b);
+            if (halved) {
+                Octet& entering = entry_mass_[entry * blocks_ + b];
+                entering = Octet(0.5) * entering;
+                held += entering;
+            }
             before[c * blocks_ + b] = held;
             concentration_[c * blocks_ + b] = held * inverse;
         }

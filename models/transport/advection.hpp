@@ -9,6 +9,9 @@
 // new extreme appears and a uniform concentration stays uniform in any flow, at any Courant number, through
 // confluences, splits, drying cells and reversals.
 //
+// What enters a slow cell from the side does so all through the step: half of it is there from the start (Strang), so
+// that the part that leaves is diluted for half a step. In a faster cell the water that passes takes its share.
+//
 // Still water is well mixed: what leaves has the mean of the concentrations at both ends of the step (midpoint rule,
 // second order), leaning towards the end where more leaves than twice what is there.
 //
@@ -67,7 +70,9 @@ private:
     void sum_volumes(const FlowStep& flow);
     void collect_entering_mass(const FlowStep& flow, std::span<const double> exchange_concentration,
                                std::span<const double> boundary_concentration, TransportLedger& ledger);
+    /// Masses and concentrations at the start, with half of what enters where that mixes with the content.
     void load(std::span<const double> mass, OctetField& before);
+    [[nodiscard]] bool takes_half_before(int cell) const;
     void record_leaving(TransportLedger& ledger) const;
     /// Brings neighbours_ up to date; after a change the list of edges too.
     void choose_neighbours(bool directions_changed);

@@ -158,11 +158,9 @@ TEST(TransportSteady, T08WaterFromTheSides) {
                         {{"exact", profile.x, profile.exact},
                          {"computed", profile.x, profile.computed, PlotSeries::Style::points}});
     }
-    claims.check("T08, lateral inflow: relative L1 error, cells of 500 m", convergence.error[2], "<=", 2e-3, "1",
+    claims.check("T08, lateral inflow: relative L1 error, cells of 500 m", convergence.error[2], "<=", 3e-4, "1",
                  "Courant 0.4 to 0.75");
-    claims.check(
-        "T08: order from 500 to 250 m", convergence.last_order(), ">=", 1, "1",
-        "2 is asked for and not met: water from the sides enters behind what the cell holds, half a step late");
+    claims.check("T08: order from 500 to 250 m", convergence.last_order(), ">=", 1.8, "1", "asked for: 2");
     claims.table("T08", convergence_header, convergence.rows("T08"));
 }
 
