@@ -74,8 +74,7 @@ TEST(TanksInSeries, StepResponse) {
             before = seen.error;
             if (dt == 180) {
                 claims.check(fmt::format("{} tanks of an hour, steps of 3 min: largest departure", count), seen.largest,
-                             "<=", 2e-4, "of the step",
-                             "a twentieth of the residence a step, squared: 2e-3, a tenth of that");
+                             "<=", 2e-4, "of the step", "two hundredths of a percent");
                 claims.check(fmt::format("{} tanks: beyond 0 and 1", count), std::max(-seen.lowest, seen.highest - 1),
                              "<=", 1e-14, "of the step", "none");
             }
