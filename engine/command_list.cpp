@@ -11,7 +11,7 @@ namespace qingliu {
 void add_list_command(CLI::App& program, Chosen& chosen) {
     auto kind = std::make_shared<std::string>();
     auto* command = program.add_subcommand("list", "List what the catalogue holds");
-    command->add_option("KIND", *kind, "structures, rules, processes, constituents, parameters or reports")
+    command->add_option("KIND", *kind, "structures, rules, processes, constituents, parameters, dispersion or reports")
         ->required()
         ->check(CLI::IsMember(catalogue_kinds()));
     command->callback([kind, &chosen] {

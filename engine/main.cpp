@@ -16,12 +16,24 @@
 #include "models/hydraulics/structures/catalogue.hpp"
 #include "models/kinetics/catalogue.hpp"
 #include "models/reports/text_table.hpp"
+#include "models/transport/dispersion_formulas.hpp"
 
 namespace qingliu {
 
+namespace {
+
+std::vector<std::string> dispersion_names() {
+    std::vector<std::string> names;
+    for (const auto& formula : dispersion_formulas()) names.emplace_back(formula.name);
+    return names;
+}
+
+}  // namespace
+
 CaseVocabulary model_vocabulary() {
-    return {known_constituents(), kinetic_parameters(), structure_kinds(),
-            [](const std::filesystem::path& file) { static_cast<void>(read_standard(file)); }, constituent_groups()};
+    return {known_constituents(), kinetic_parameters(),
+            structure_kinds(),    [](const std::filesystem::path& file) { static_cast<void>(read_standard(file)); },
+            constituent_groups(), dispersion_names()};
 }
 
 namespace {

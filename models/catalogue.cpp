@@ -7,6 +7,7 @@
 
 #include "models/hydraulics/structures/catalogue.hpp"
 #include "models/kinetics/catalogue.hpp"
+#include "models/transport/dispersion_formulas.hpp"
 
 namespace qingliu {
 
@@ -55,6 +56,15 @@ std::vector<CatalogueEntry> parameters() {
     return list;
 }
 
+std::vector<CatalogueEntry> dispersion() {
+    std::vector<CatalogueEntry> list;
+    for (const auto& f : dispersion_formulas())
+        list.push_back(
+            {std::string(f.name), fmt::format("{} ({}){}", f.equation, f.source,
+                                              f.confirmed ? "" : "; uncertain: its form was not confirmed")});
+    return list;
+}
+
 std::vector<CatalogueEntry> reports() {
     return {{"table", "the dispatcher's table on the terminal (reports/dispatcher_table.hpp)"},
             {"forecast.nc", "all scenarios, CF-1.11 and UGRID-1.0 (reports/forecast_file.hpp)"},
@@ -64,8 +74,8 @@ std::vector<CatalogueEntry> reports() {
 }
 
 const std::map<std::string, std::function<std::vector<CatalogueEntry>()>> kinds{
-    {"structures", structures},     {"rules", rules},           {"processes", processes},
-    {"constituents", constituents}, {"parameters", parameters}, {"reports", reports}};
+    {"structures", structures}, {"rules", rules},           {"processes", processes}, {"constituents", constituents},
+    {"parameters", parameters}, {"dispersion", dispersion}, {"reports", reports}};
 
 }  // namespace
 

@@ -11,7 +11,7 @@ struct CatalogueEntry {
     std::string sentence;
 };
 
-/// "structures", "rules", "processes", "constituents", "parameters", "reports".
+/// "structures", "rules", "processes", "constituents", "parameters", "dispersion", "reports".
 std::vector<std::string> catalogue_kinds();
 /// Throws std::out_of_range for another kind.
 std::vector<CatalogueEntry> catalogue(const std::string& kind);

@@ -121,15 +121,27 @@ struct Climate {
     Provenance provenance;
 };
 
+/// A stretch with a dispersion of its own.
+struct DispersionReach {
+    int river = -1;
+    double from = 0, to = 0;  ///< m, design chainage
+    std::string formula;
+    double a = 0;                ///< m2 s-1 (m s-1)^-b, of the power law
+    double b = 0;                ///< 1
+    double least = 0, most = 0;  ///< m2 s-1
+};
+
 struct Numerics {
-    double max_step = 1200;                          ///< s
-    double min_step = 1e-3;                          ///< s
-    double flow_tolerance = 1e-3;                    ///< 1, relative, of the embedded error estimate
-    double dispersion_constant = 0;                  ///< m2 s-1, lower limit of a U^b
-    double dispersion_a = 10;                        ///< m2 s-1 (m s-1)^-b
-    double dispersion_b = 0.05;                      ///< 1
-    double dispersion_max = 20;                      ///< m2 s-1
-    std::string kinetics_integrator = "rosenbrock";  ///< or "arkode"
+    double max_step = 1200;                           ///< s
+    double min_step = 1e-3;                           ///< s
+    double flow_tolerance = 1e-3;                     ///< 1, relative, of the embedded error estimate
+    double dispersion_constant = 0;                   ///< m2 s-1, lower limit of a U^b
+    double dispersion_a = 10;                         ///< m2 s-1 (m s-1)^-b
+    double dispersion_b = 0.05;                       ///< 1
+    double dispersion_max = 20;                       ///< m2 s-1
+    std::string dispersion_formula = "power_law";     ///< which of the models' formulas
+    std::vector<DispersionReach> dispersion_reaches;  ///< where something else holds; of several the last
+    std::string kinetics_integrator = "rosenbrock";   ///< or "arkode"
 };
 
 /// What a gauge read at the start: a level, a discharge or both.

@@ -65,6 +65,7 @@ void set_head(CaseSense& sense, const Node& root, const CaseText& text) {
     result.initial = text.initial;
     result.kinetics = text.kinetics.enabled;
     result.numerics = text.numerics;
+    result.numerics.dispersion_formula = text.numerics.dispersion.formula;
     result.numerics.dispersion_constant = text.numerics.dispersion.min;
     result.numerics.dispersion_a = text.numerics.dispersion.a;
     result.numerics.dispersion_b = text.numerics.dispersion.b;
@@ -87,6 +88,41 @@ void set_head(CaseSense& sense, const Node& root, const CaseText& text) {
     if (reading.sound(numerics, "min_step") && text.numerics.min_step > text.numerics.max_step) {
         reading.fault(numerics.find("min_step"), "the shortest step is longer than the longest one",
                       "min_step not above max_step");
+    }
+}
+
+/// What is written of a formula, if there is such a one.
+void check_formula(CaseSense& sense, const Node& node, const std::vector<std::string>& formulas) {
+    if (!sense.reading.sound(node) || std::ranges::find(formulas, node.text()) != formulas.end()) return;
+    const std::string guess = closest_name(node.text(), formulas);
+    sense.reading.fault(node, fmt::format("there is no formula of dispersion \"{}\"", node.text()),
+                        guess.empty() ? join_words(formulas, "or") : "", guess);
+}
+
+void set_dispersion(CaseSense& sense, const Node& node, const Dispersion& text,
+                    const std::vector<std::string>& formulas) {
+    check_formula(sense, node.find("formula"), formulas);
+    for (const auto& reach : text.reaches) {
+        check_formula(sense, reach.node.find("formula"), formulas);
+        DispersionReach made;
+        made.river = check_stretch(sense, reach.node, reach.from.value_or(0), reach.to.value_or(0));
+        made.formula = reach.formula;
+        made.a = reach.a.value_or(text.a);
+        made.b = reach.b.value_or(text.b);
+        made.least = reach.min.value_or(text.min);
+        made.most = reach.max.value_or(text.max);
+        if (made.least > made.most) {
+            const Node min = reach.node.find("min"), max = reach.node.find("max");
+            sense.reading.fault(min.present()   ? min
+                                : max.present() ? max
+                                                : reach.node,
+                                "the lower limit of the dispersion is above the upper one", "min not above max");
+        }
+        if (made.river < 0) continue;
+        const auto& river = sense.result.network.rivers[static_cast<std::size_t>(made.river)];
+        made.from = reach.from.value_or(river.from);
+        made.to = reach.to.value_or(river.to);
+        sense.result.numerics.dispersion_reaches.push_back(std::move(made));
     }
 }
 
@@ -219,6 +255,8 @@ Case read_case(const std::filesystem::path& path, const CaseVocabulary& vocabula
     check_network(sense, network.root, network.text, vocabulary.structures);
     check_coordinates(sense, coordinates.text);
     check_boundaries(sense, boundaries.root, boundaries.text);
+    set_dispersion(sense, head.root.find("numerics").find("dispersion"), head.text.numerics.dispersion,
+                   vocabulary.dispersion_formulas);
     check_sections(sense, sections.root, sections.text);
     check_scenarios(sense, head.root, head.text);
     set_operations(sense, head.root, operations,

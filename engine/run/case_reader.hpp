@@ -24,6 +24,7 @@ struct CaseVocabulary {
     std::function<void(const std::filesystem::path& file)> check_standard = {};
     /// Words for several constituents; a case that names none carries the first, all of them where there is no group.
     std::vector<ConstituentGroup> groups = {};
+    std::vector<std::string> dispersion_formulas = {"power_law"};  ///< what formulas of dispersion there are
 };
 
 /// A figure that was not read in a source.

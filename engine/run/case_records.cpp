@@ -35,16 +35,38 @@ Record<StartText> start_record() {
         .fallback("0 h");
 }
 
+Record<DispersionReachText> dispersion_reach_record() {
+    return Record<DispersionReachText>("dispersion reach", "A river, or a stretch of it, with a dispersion of its own.")
+        .mention("river", name_of("a river"), "Name of the river.")
+        .field("from", &DispersionReachText::from, quantity("km"),
+               "Design chainage of the upstream end; that of the river where it is left out.")
+        .field("to", &DispersionReachText::to, quantity("km"), "Design chainage of the downstream end, likewise.")
+        .field("formula", &DispersionReachText::formula, name_of("a formula"), "As of the whole network.")
+        .fallback("power_law")
+        .field("a", &DispersionReachText::a, quantity("m2/s").at_least(0), "In place of that of the whole network.")
+        .field("b", &DispersionReachText::b, number().between(0, 3), "Likewise.")
+        .field("min", &DispersionReachText::min, quantity("m2/s").at_least(0), "Likewise.")
+        .field("max", &DispersionReachText::max, quantity("m2/s").at_least(0), "Likewise.");
+}
+
 Record<Dispersion> dispersion_record() {
-    return Record<Dispersion>("dispersion", "Longitudinal dispersion a U^b, kept between two limits.")
-        .field("a", &Dispersion::a, quantity("m2/s").at_least(0), "Dispersion at a velocity of 1 m/s.")
+    return Record<Dispersion>("dispersion", "Longitudinal dispersion by a formula, kept between two limits.")
+        .field("formula", &Dispersion::formula, name_of("a formula"),
+               "power_law, a U^b, or one of what `qingliu list dispersion` tells, by speed, depth, width and shear "
+               "velocity.")
+        .fallback("power_law")
+        .field("a", &Dispersion::a, quantity("m2/s").at_least(0),
+               "Of the power law: dispersion at a velocity of 1 m/s.")
         .fallback("10 m2/s")
-        .field("b", &Dispersion::b, number().between(0, 3), "Exponent of the velocity.")
+        .field("b", &Dispersion::b, number().between(0, 3), "Of the power law: exponent of the velocity.")
         .fallback("0.05")
         .field("min", &Dispersion::min, quantity("m2/s").at_least(0), "Lower limit.")
         .fallback("0 m2/s")
         .field("max", &Dispersion::max, quantity("m2/s").at_least(0), "Upper limit.")
-        .fallback("20 m2/s");
+        .fallback("20 m2/s")
+        .field("reaches", &Dispersion::reaches, list_of(record_of(dispersion_reach_record())),
+               "Where another formula or other limits hold; of several the last.")
+        .optional();
 }
 
 Record<NumericsText> numerics_record() {

@@ -100,8 +100,14 @@ struct ScenarioText {
     std::vector<Named<Node>> openings;  // read when it is known what each work takes
     std::string operation;
 };
+struct DispersionReachText {
+    std::string formula;
+    std::optional<double> from, to, a, b, min, max;
+};
 struct Dispersion {
+    std::string formula;
     double a = 0, b = 0, min = 0, max = 0;
+    std::vector<Written<DispersionReachText>> reaches;
 };
 struct NumericsText : Numerics {
     Dispersion dispersion;

@@ -30,6 +30,9 @@ struct FlowStep {
     std::span<const double> velocity;            ///< m s-1 [cell], at the end
     std::span<const double> face_area;           ///< m2 [face], wetted area at the end; 0 at structures: no dispersion
     std::span<const double> face_velocity;       ///< m s-1 [face], at the end
+    // only the formulas of dispersion ask for these
+    std::span<const double> face_top_width = {};       ///< m [face], at the end; 0 at structures
+    std::span<const double> face_shear_velocity = {};  ///< m s-1 [face], sqrt(g R S_f) at the end; 0 at structures
 };
 
 /// Where one exchange with the outside happens: a point source, or one cell's part of a stretch.

@@ -317,6 +317,7 @@ const FlowStep* FlowPackLanes<W>::taken(int lane) {
     copy(stage_.level, o.level);
     copy(stage_.velocity, o.face_velocity);
     copy(stage_.discharge, o.discharge);
+    copy(stage_.roughness, o.roughness);
     return o.step(clock.end - clock.dt, clock.dt);
 }
 

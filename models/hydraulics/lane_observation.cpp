@@ -16,7 +16,9 @@ LaneObservation::LaneObservation(const FlowGeometry& geometry) : g_(&geometry) {
     for (auto* field : {&volume_before, &volume, &evaporated, &seeped, &level, &depth_, &top_width_, &velocity_})
         field->assign(cells, 0.0);
     held_ = lane_pieces<1>(geometry.sections);
-    for (auto* field : {&face_volume, &face_velocity, &discharge, &face_area_}) field->assign(faces, 0.0);
+    for (auto* field : {&face_volume, &face_velocity, &discharge, &face_area_, &face_top_width_, &face_shear_velocity_})
+        field->assign(faces, 0.0);
+    roughness.assign(geometry.network->rivers.size(), 1.0);
 }
 
 void LaneObservation::sections(const std::vector<double>& levels, const std::vector<double>& discharges,
@@ -32,7 +34,15 @@ void LaneObservation::sections(const std::vector<double>& levels, const std::vec
         const double h = std::max(upwind - g_->face_bed[f], 0.0);
         const bool open = grid.face_structure[f] == Grid::none && b != Grid::outside;
         const auto section = g_->face_section[f];
-        face_area_[f] = open ? wetted<1>(g_->sections, section, h, held_[at(section.table)]).area[0] : 0.0;
+        if (!open) continue;
+        const Lanes<1> friction_at(std::max(h, friction_depth));
+        const auto s = flow_section<1>(g_->sections, section, h, friction_at, held_[at(section.table)]);
+        face_area_[f] = s.area[0];
+        face_top_width_[f] = s.width[0];
+        // u*^2 = g R S_f = g n^2 U^2 R^(-1/3) by Manning's formula
+        const double n = roughness[at(grid.face_river[f])];
+        const double drag = g_->face_friction[f] * n * n * inverse_cube_root<1>(max(s.radius, Lanes<1>(1e-9)))[0];
+        face_shear_velocity_[f] = std::fabs(velocities[f]) * std::sqrt(drag);
     }
     for (std::size_t c = 0; c < levels.size(); ++c) {
         depth_[c] = std::max(levels[c] - g_->cell_bed[c], 0.0);
@@ -45,8 +55,8 @@ void LaneObservation::sections(const std::vector<double>& levels, const std::vec
 
 const FlowStep* LaneObservation::step(double time, double dt) {
     sections(level, discharge, face_velocity);
-    step_ = {time,   dt,     volume_before, volume,    face_volume, exchange_volume, evaporated,
-             seeped, depth_, top_width_,    velocity_, face_area_,  face_velocity};
+    step_ = {time,   dt,         volume_before, volume,     face_volume,   exchange_volume, evaporated,          seeped,
+             depth_, top_width_, velocity_,     face_area_, face_velocity, face_top_width_, face_shear_velocity_};
     return &step_;
 }
 

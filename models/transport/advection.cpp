@@ -159,11 +159,24 @@ void Advection::record_leaving(TransportLedger& ledger) const {
     }
 }
 
+bool Advection::takes_half_before(int cell) const {
+    return entry_volume_[at(entry_of_cell_[at(cell)])] > 0 && !fast_[at(cell)] && content_[at(cell)] > dry_volume &&
+           !directions_.inflow_faces(cell).empty();
+}
+
 void Advection::load(std::span<const double> mass, OctetField& before) {
     for (std::size_t c = 0; c < at(grid_->cells()); ++c) {
+        const bool halved = entry_of_cell_[c] != Grid::none && takes_half_before(static_cast<int>(c));
+        const std::size_t entry = halved ? at(entry_of_cell_[c]) : 0;
+        if (halved) content_[c] += 0.5 * entry_volume_[entry];
         const Octet inverse(content_[c] > dry_volume ? 1.0 / content_[c] : 0.0);
         for (std::size_t b = 0; b < blocks_; ++b) {
-            const Octet held = load_block(mass.data() + c * constituents_, constituents_, b);
+            Octet held = load_block(mass.data() + c * constituents_, constituents_, b);
+            if (halved) {
+                Octet& entering = entry_mass_[entry * blocks_ + b];
+                entering = Octet(0.5) * entering;
+                held += entering;
+            }
             before[c * blocks_ + b] = held;
             concentration_[c * blocks_ + b] = held * inverse;
         }
@@ -189,7 +202,7 @@ Advection::Neighbours Advection::neighbours_of(int cell) const {
         return receiver == directions_.outside() ? Grid::none : receiver;
     };
     Neighbours n;
-    if (grid_->cell_still[at(cell)]) return n;  // well mixed: what leaves has the mean concentration
+    if (grid_->cell_still[at(cell)]) return n;  // well mixed
     const auto out = directions_.outflow_faces(cell);
     const bool two_ended = sequence_[at(cell)] == Sequence::two_ended;
     const int near = two_ended ? out[1] : largest(out);
@@ -214,7 +227,10 @@ Advection::Neighbours Advection::neighbours_of(int cell) const {
 
 void Advection::choose_neighbours(bool directions_changed) {
     bool changed = directions_changed;
-    for (std::size_t c = 0; c < at(grid_->cells()); ++c) fast_[c] = outflow_[c] > content_[c];
+    for (std::size_t c = 0; c < at(grid_->cells()); ++c) {
+        // what leaves still water depends on what enters it in the same step
+        fast_[c] = outflow_[c] > content_[c] || (grid_->cell_still[c] != 0 && outflow_[c] > 0);
+    }
     std::fill(sequence_.begin(), sequence_.end(), Sequence::ordered);
     for (const int c : directions_.branching_cells()) {
         if (is_two_ended(c)) sequence_[at(c)] = Sequence::two_ended;

@@ -9,9 +9,15 @@
 // new extreme appears and a uniform concentration stays uniform in any flow, at any Courant number, through
 // confluences, splits, drying cells and reversals.
 //
+// What enters a slow cell from the side does so all through the step: half of it is there from the start (Strang), so
+// that the part that leaves is diluted for half a step. In a faster cell the water that passes takes its share.
+//
+// Still water is well mixed: what leaves has the mean of the concentrations at both ends of the step (midpoint rule,
+// second order), leaning towards the end where more leaves than twice what is there.
+//
 // A cell that passes no more than its own content needs to know nothing of its neighbours' outflow; only faster cells
-// need an order. Where those form a directed cycle they are advanced together by one implicit upwind step, which has
-// the same properties.
+// and still water need an order. Where those form a directed cycle they are advanced together by one implicit upwind
+// step, which has the same properties.
 #pragma once
 
 #include <span>
@@ -64,7 +70,9 @@ private:
     void sum_volumes(const FlowStep& flow);
     void collect_entering_mass(const FlowStep& flow, std::span<const double> exchange_concentration,
                                std::span<const double> boundary_concentration, TransportLedger& ledger);
+    /// Masses and concentrations at the start, with half of what enters where that mixes with the content.
     void load(std::span<const double> mass, OctetField& before);
+    [[nodiscard]] bool takes_half_before(int cell) const;
     void record_leaving(TransportLedger& ledger) const;
     /// Brings neighbours_ up to date; after a change the list of edges too.
     void choose_neighbours(bool directions_changed);
@@ -77,6 +85,8 @@ private:
     void pass_both_ends(int cell, const FlowStep& flow, OctetField& after, TransportLedger& ledger);
     void pass_more_than_content(const FlowStep& flow, OctetField& after, TransportLedger& ledger);
     void pass_on(int cell, const FlowStep& flow, OctetField& after, TransportLedger& ledger);
+    /// What leaves still water into taken_; `after` holds what was there, and what entered.
+    void take_mixed(int cell, const Octet* held_and_entered);
     void circulate(const FlowDirections::Order& order, const FlowStep& flow, OctetField& after,
                    TransportLedger& ledger);
     void receive(OctetField& after);
@@ -111,7 +121,7 @@ private:
     std::vector<double> inflow_, outflow_;  // [cell] m3 over the step, exchanges, seepage and abstractions included
     std::vector<double> withdrawn_;         // [cell] m3, part of the outflow that leaves through no face
     std::vector<Sequence> sequence_;        // [cell]
-    std::vector<char> fast_;                // [cell] outflow exceeds content
+    std::vector<char> fast_;                // [cell] outflow exceeds content, or still water
     std::vector<Neighbours> neighbours_;    // [cell], and virtual cells
     // --- this step: faces and, behind them, one virtual face an entry ---
     std::vector<double> face_volume_;   // [face] m3, >= 0

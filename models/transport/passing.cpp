@@ -184,21 +184,40 @@ void Advection::pass_more_than_content(const FlowStep& flow, OctetField& after, 
 
 void Advection::pass_on(int cell, const FlowStep& flow, OctetField& after, TransportLedger& ledger) {
     const std::size_t first = at(cell) * blocks_;
-    std::fill(taken_.begin(), taken_.end(), Octet(0.0));
-    visits_ = 0;
-    take(cell, 1.0, 1.0);
-    if (visits_ > longest_walk) {
-        sequence_[at(cell)] = Sequence::mixed;
-        ++ledger.mixed_cells;
-    }
     for (std::size_t b = 0; b < blocks_; ++b) after[first + b] = before_[first + b];
     add_entering(cell, &after[first]);
+    if (grid_->cell_still[at(cell)] != 0) {
+        sequence_[at(cell)] = Sequence::mixed;
+        take_mixed(cell, &after[first]);
+    } else {
+        std::fill(taken_.begin(), taken_.end(), Octet(0.0));
+        visits_ = 0;
+        take(cell, 1.0, 1.0);
+        if (visits_ > longest_walk) {
+            sequence_[at(cell)] = Sequence::mixed;
+            ++ledger.mixed_cells;
+        }
+    }
     for (std::size_t b = 0; b < blocks_; ++b) {
         Octet& held = after[first + b];
         taken_[b] = min(max(taken_[b], Octet(0.0)), held);
         held -= taken_[b];
     }
     distribute(cell, flow, ledger);
+}
+
+// V1 c1 = V0 c0 + entered - O (s c0 + (1 - s) c1), and what leaves is O (s c0 + (1 - s) c1); s <= V0 / O keeps c1 >= 0
+// and between c0 and what enters.
+void Advection::take_mixed(int cell, const Octet* held_and_entered) {
+    const std::size_t c = at(cell), first = c * blocks_;
+    const double start = content_[c] > dry_volume ? std::min(0.5, content_[c] / outflow_[c]) : 0.0;
+    const double end_volume = std::max(content_[c] + inflow_[c] - outflow_[c], 0.0);
+    const Octet early(start * outflow_[c]), late((1 - start) * outflow_[c]);
+    const Octet inverse(1 / (end_volume + (1 - start) * outflow_[c]));
+    for (std::size_t b = 0; b < blocks_; ++b) {
+        const Octet sooner = early * concentration_[first + b];
+        taken_[b] = sooner + late * ((held_and_entered[b] - sooner) * inverse);
+    }
 }
 
 void Advection::add_entering(int cell, Octet* mass) const {

@@ -18,13 +18,14 @@ std::size_t inner_faces(const Grid& grid) {
 }  // namespace
 
 Transport::Transport(const Grid& grid, const EliminationOrder& order, std::vector<Exchange> exchanges, int constituents,
-                     const DispersionSettings& dispersion, const std::vector<bool>& evaporates)
+                     const DispersionSettings& dispersion, const std::vector<bool>& evaporates,
+                     const std::vector<DispersionStretch>& stretches)
     : cells_(at(grid.cells())),
       exchanges_(exchanges.size()),
       constituents_(constituents),
       blocks_(at(blocks_of(constituents))),
       advection_(grid, order, std::move(exchanges), constituents),
-      dispersion_(grid, order, dispersion, blocks_of(constituents)),
+      dispersion_(grid, order, dispersion, blocks_of(constituents), stretches),
       evaporates_(blocks_, Octet(0.0)),
       clipped_(blocks_, Octet(0.0)),
       before_(cells_ * blocks_, Octet(0.0)),

@@ -19,10 +19,11 @@ class Transport {
 public:
     /// `order`: elimination order of the graph of cells, whose couplings are the inner faces of the grid in ascending
     /// order. `evaporates` [constituent]: true where evaporating water takes its share along (fractions and age of
-    /// water); empty = mass all stays. Grid and order must outlive the object. Throws std::invalid_argument when sizes
-    /// do not fit each other.
+    /// water); empty = mass all stays. `stretches`: as in Dispersion. Grid and order must outlive the object. Throws
+    /// std::invalid_argument when sizes do not fit each other.
     Transport(const Grid& grid, const EliminationOrder& order, std::vector<Exchange> exchanges, int constituents,
-              const DispersionSettings& dispersion, const std::vector<bool>& evaporates = {});
+              const DispersionSettings& dispersion, const std::vector<bool>& evaporates = {},
+              const std::vector<DispersionStretch>& stretches = {});
 
     [[nodiscard]] int constituents() const { return constituents_; }
     /// Faces at open ends of the network, ascending: the index `boundary` of concentrations and ledger.

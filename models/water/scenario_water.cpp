@@ -15,7 +15,15 @@ std::size_t at(int index) { return static_cast<std::size_t>(index); }
 constexpr double no_water = 1e-6;
 
 DispersionSettings dispersion_of(const Numerics& n) {
-    return {n.dispersion_a, n.dispersion_b, n.dispersion_constant, n.dispersion_max};
+    return {n.dispersion_a, n.dispersion_b, n.dispersion_constant, n.dispersion_max,
+            &dispersion_formula(n.dispersion_formula)};
+}
+
+std::vector<DispersionStretch> dispersion_stretches(const Numerics& n) {
+    std::vector<DispersionStretch> stretches;
+    for (const auto& r : n.dispersion_reaches)
+        stretches.push_back({r.river, r.from, r.to, {r.a, r.b, r.least, r.most, &dispersion_formula(r.formula)}});
+    return stretches;
 }
 
 /// Shares and age of water leave with what evaporates, matter stays.
@@ -78,9 +86,11 @@ InflowQuality::InflowQuality(const Case& specification, const std::vector<Exchan
 
 void InflowQuality::mean(double time, double dt, std::vector<double>& values) const {
     values = constant_;
+    // dt itself is not what the clock, which counts from 1970, moves by: 1e-7 s off, which would show in the mean
+    const double end = time + dt;
     for (const auto& entry : varying_) {
-        values[entry.place] =
-            time + dt <= start_ ? entry.series->at(start_) : entry.series->integral(time, time + dt) / dt;
+        values[entry.place] = end <= start_ || end <= time ? entry.series->at(std::max(time, start_))
+                                                           : entry.series->integral(time, end) / (end - time);
     }
 }
 
@@ -101,7 +111,7 @@ ScenarioWater::ScenarioWater(const Case& specification, const Grid& grid, const 
       constituents_(&constituents),
       inflow_(&inflow),
       transport_(grid, order, exchanges, static_cast<int>(constituents.size()), dispersion_of(specification.numerics),
-                 leaves_with_vapour(constituents)),
+                 leaves_with_vapour(constituents), dispersion_stretches(specification.numerics)),
       banks_(specification, exchanges, constituents.size()),
       transport_ledger_(transport_.make_ledger()),
       mass_(at(grid.cells()) * constituents.size(), 0.0),

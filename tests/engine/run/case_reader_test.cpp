@@ -93,6 +93,38 @@ TEST(ReadCase, FillsTheWholeCaseInSi) {
     EXPECT_EQ(whole.kinetic_parameters.at("reaeration.factor").value, 1.2);
 }
 
+TEST(ReadCase, DispersionOfAStretchTakesWhatItDoesNotNameFromTheNetwork) {
+    const auto folder = std::filesystem::temp_directory_path() / fmt::format("qingliu-dispersion-{}", getpid());
+    std::filesystem::create_directories(folder);
+    for (const auto& file : std::filesystem::directory_iterator(base_case.parent_path()))
+        std::filesystem::copy_file(file, folder / file.path().filename());
+    std::ifstream given(base_case);
+    std::string text{std::istreambuf_iterator<char>(given), {}};
+    const std::string numerics = "numerics: {max_step: 10 min}";
+    const auto river = read_case(base_case, test_vocabulary()).network.rivers[0].name;
+    text.replace(text.find(numerics), numerics.size(),
+                 "numerics: {dispersion: {formula: seo_cheong, b: 0.2, max: 300 m2/s, reaches: [{river: " + river +
+                     ", formula: elder, min: 1 m2/s}, {river: " + river + ", from: 2 km, to: 5 km, a: 7 m2/s}]}}");
+    std::ofstream(folder / "case.yaml") << text;
+    const Numerics read = read_case(folder / "case.yaml", test_vocabulary()).numerics;
+    std::filesystem::remove_all(folder);
+    EXPECT_EQ(read.dispersion_formula, "seo_cheong");
+    ASSERT_EQ(read.dispersion_reaches.size(), 2U);
+    const auto& whole = read.dispersion_reaches[0];
+    EXPECT_EQ(whole.river, 0);
+    EXPECT_EQ(whole.from, 0.0);
+    EXPECT_EQ(whole.to, 20000.0);
+    EXPECT_EQ(whole.formula, "elder");
+    EXPECT_EQ(whole.least, 1.0);
+    EXPECT_EQ(whole.most, 300.0);
+    const auto& part = read.dispersion_reaches[1];
+    EXPECT_EQ(part.from, 2000.0);
+    EXPECT_EQ(part.to, 5000.0);
+    EXPECT_EQ(part.formula, "power_law");
+    EXPECT_EQ(part.a, 7.0);
+    EXPECT_EQ(part.b, 0.2);
+}
+
 TEST(ReadCase, NotesEveryFileItRead) {
     const Case whole = read_case(base_case, test_vocabulary());
     std::vector<std::string> names;

@@ -69,6 +69,7 @@ inline CaseVocabulary test_vocabulary() {
          .setting = "opening",
          .setting_limit = "height"},
     };
+    vocabulary.dispersion_formulas = {"power_law", "elder", "seo_cheong"};
     return vocabulary;
 }
 

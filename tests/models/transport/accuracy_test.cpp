@@ -142,6 +142,33 @@ TEST(Advection, FrontTestHasHardlyAnyNumericalDispersion) {
     }
 }
 
+TEST(Advection, WaterFromTheSidesDilutesToSecondOrder) {
+    // 5 m3/s grow by clean water to 15 m3/s on 20 km, conservative: c Q stays; cells and steps halved together
+    const auto run = [](int cells) {
+        const double cell = 20000.0 / cells, dt = 0.8 * cell * area / 15;
+        std::vector<Exchange> exchanges{{.cell = 0, .index = 0}};
+        for (int c = 0; c < cells; ++c) exchanges.push_back({.cell = c, .index = c + 1});
+        Bench river(make_test_grid(cells, channel_faces(cells), cell), exchanges, 1);
+        std::fill(river.water.before.begin(), river.water.before.end(), area * cell);
+        for (int c = 0; c < cells; ++c) {
+            river.water.face[at(c)] = (5 + 10.0 * (c + 1) / cells) * dt;
+            river.water.source[at(c + 1)] = 10.0 / cells * dt;
+        }
+        river.water.source[0] = 5 * dt;
+        river.exchange_concentration[0] = 9;
+        for (int s = 0; s < 60000 / dt; ++s) river.step();
+        double error = 0;
+        for (int c = 0; c < cells; ++c) {
+            const double exact = cell_mean([](double x) { return 45 / (5 + x / 2000); }, c, cell);
+            error += std::fabs(river.concentration(c, 0) / exact - 1) / cells;
+        }
+        return error;
+    };
+    const double coarse = run(40), fine = run(80);
+    EXPECT_GT(std::log2(coarse / fine), 1.7);
+    EXPECT_LT(fine, 2e-4);
+}
+
 TEST(Advection, ConstituentsDoNotSeeEachOther) {
     // the same field in every place of every block gives the same bits
     Channel wide(40, length, area, speed, 700, 19), narrow(40, length, area, speed, 700, 1);

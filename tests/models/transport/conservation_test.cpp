@@ -19,6 +19,7 @@ struct RandomNetwork : Bench {
         : RandomNetwork(std::mt19937(seed), dispersion) {}
     RandomNetwork(std::mt19937 generator, const DispersionSettings& dispersion)
         : Bench(make_test_grid(cells, faces(generator)), exchanges_every(5), 11, dispersion), random(generator) {
+        for (int c = 3; c < cells; c += 11) grid.cell_still[at(c)] = 1;
         for (auto& volume : water.before) volume = draw(0, 1) < 0.1 ? 0.0 : cell_volume * draw(0.01, 2);
         for (int c = 0; c < cells; ++c) {
             for (int k = 0; k < constituents; ++k) {

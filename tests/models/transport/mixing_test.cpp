@@ -31,6 +31,32 @@ TEST(Mixing, ConfluenceSettlesAtTheFlowWeightedMean) {
     }
 }
 
+TEST(Mixing, StillWaterAnswersToSecondOrderAndNeverOvershoots) {
+    // a pond between two river cells washes out: c = exp(-t / tau); at any step, to twice its water and far beyond
+    const auto washed = [](double share, int steps) {
+        Grid grid = make_test_grid(3, channel_faces(3));
+        grid.cell_still[1] = 1;
+        Bench pond(std::move(grid), {{.cell = 0}}, 2);
+        std::fill(pond.water.before.begin(), pond.water.before.end(), 1000.0);
+        std::fill(pond.water.face.begin(), pond.water.face.end(), 1000 * share);
+        pond.water.source = {1000 * share};
+        pond.at_cell(1, 0) = 1000;
+        for (int c = 0; c < 3; ++c) pond.at_cell(c, 1) = 3000;
+        pond.exchange_concentration = {0, 3};
+        for (int s = 0; s < steps; ++s) {
+            pond.step();
+            EXPECT_GE(pond.at_cell(1, 0), 0);
+            EXPECT_LE(pond.at_cell(1, 0), 1000);
+            for (int c = 0; c < 3; ++c) EXPECT_NEAR(pond.concentration(c, 1), 3, 1e-13) << c;
+        }
+        EXPECT_NEAR(pond.ledger.boundary_out(0, 0) + pond.stored(0), 1000, 1e-10);
+        return pond.concentration(1, 0);
+    };
+    const double coarse = washed(0.2, 10) - std::exp(-2), fine = washed(0.1, 20) - std::exp(-2);
+    EXPECT_NEAR(std::log2(coarse / fine), 2, 0.02);
+    for (const double share : {1.0, 1.9, 2.5, 40.0}) washed(share, 6);
+}
+
 TEST(Mixing, StillWaterLeavesWithItsMean) {
     for (const bool still : {true, false}) {
         Grid grid = make_test_grid(4, channel_faces(4));
@@ -45,9 +71,9 @@ TEST(Mixing, StillWaterLeavesWithItsMean) {
         }
         river.step();
         if (still) {
-            EXPECT_NEAR(river.concentration(1, 0), 0.6, 1e-12);
+            EXPECT_NEAR(river.concentration(1, 0), 2.0 / 3, 1e-12);
         } else {
-            EXPECT_GT(std::fabs(river.concentration(1, 0) - 0.6), 0.05)
+            EXPECT_GT(std::fabs(river.concentration(1, 0) - 2.0 / 3), 0.05)
                 << "a river cell gives its downstream end first";
         }
     }

@@ -45,7 +45,8 @@ inline std::vector<std::pair<int, int>> channel_faces(int cells) {
 /// Owns everything a FlowStep looks at.
 struct Water {
     double time = 0, dt = 1;
-    std::vector<double> before, after, face, source, evaporation, seepage, depth, width, velocity, area, face_velocity;
+    std::vector<double> before, after, face, source, evaporation, seepage, depth, width, velocity, area, face_velocity,
+        face_width, shear_velocity;
 
     Water(const Grid& grid, std::size_t exchanges)
         : before(at(grid.cells())),
@@ -58,11 +59,13 @@ struct Water {
           width(before),
           velocity(before),
           area(face),
-          face_velocity(face) {}
+          face_velocity(face),
+          face_width(face),
+          shear_velocity(face) {}
 
     [[nodiscard]] FlowStep step() const {
-        return {time,    dt,    before, after,    face, source,       evaporation,
-                seepage, depth, width,  velocity, area, face_velocity};
+        return {time,  dt,    before,   after, face,          source,     evaporation,   seepage,
+                depth, width, velocity, area,  face_velocity, face_width, shear_velocity};
     }
     /// volume_after by the law of FlowStep.
     void close(const Grid& grid, const std::vector<Exchange>& exchanges) {
