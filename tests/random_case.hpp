@@ -122,6 +122,10 @@ inline Case random_case(unsigned seed, int scenarios, double hours = 48) {
     ground.quality = below(2);
     c.ground_water.push_back(ground);
     c.network.banks.push_back({1, 500, 2500, draw(5, 30), draw(0.05, 0.25), draw(0.1, 3) * 86400, {}});
+    // a dead zone and the bed below it, beside one another in some cells
+    c.network.storage_zones.push_back({0, 0.15 * trunk_length, 0.6 * trunk_length, 5e-4, 4, {}});
+    c.network.storage_zones.push_back({0, 0.4 * trunk_length, 0.8 * trunk_length, 3e-5, 20, {}});
+    c.network.storage_zones.push_back({1, 300, 2700, 2e-4, 0.5, {}});
     c.climate.rain = Series({0, 0.2 * c.end, 0.4 * c.end}, {0, draw(0, 0.1) / 86400, 0}, Series::Shape::step);
     c.climate.rain_water = 0;
     c.climate.rain_quality = 1;
@@ -160,6 +164,7 @@ inline Case random_case(unsigned seed, int scenarios, double hours = 48) {
 inline void seal(Case& c) {
     c.ground_water.clear();
     c.network.banks.clear();
+    c.network.storage_zones.clear();
     c.network.seepage.clear();
     c.climate.rain = c.climate.evaporation = Series(0.0);
 }

@@ -157,6 +157,17 @@ Grid make_grid(const Network& network) {
     return grid;
 }
 
+std::vector<CellPart> cells_along(const Grid& grid, int river, double from, double to) {
+    std::vector<CellPart> parts;
+    const int first = grid.cell_at({river, from}), last = grid.cell_at({river, to});
+    for (int c = first; c <= last; ++c) {
+        const double low = std::max(from, grid.cell_chainage[at(c)] - 0.5 * grid.cell_length[at(c)]);
+        const double high = std::min(to, grid.cell_chainage[at(c)] + 0.5 * grid.cell_length[at(c)]);
+        if (high > low) parts.push_back({c, high - low});
+    }
+    return parts;
+}
+
 std::string name_of_end(const Network& network, const Grid& grid, int face) {
     if (grid.is_lateral(face)) return "spill of " + network.structures[at(grid.face_structure[at(face)])].name;
     return "outlet of " + network.rivers[at(grid.face_river[at(face)])].name;

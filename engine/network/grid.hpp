@@ -58,6 +58,15 @@ struct Grid {
 /// inside a cell. Precondition: the network has passed its checks.
 Grid make_grid(const Network& network);
 
+/// A cell of a stretch, and how much of its length (m) lies inside.
+struct CellPart {
+    int cell;
+    double length;
+};
+
+/// The cells of a stretch of a river between two chainages (m), downstream.
+std::vector<CellPart> cells_along(const Grid& grid, int river, double from, double to);
+
 /// What an open end is called in accounts: "outlet of RIVER", "spill of STRUCTURE".
 std::string name_of_end(const Network& network, const Grid& grid, int face);
 

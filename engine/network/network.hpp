@@ -162,6 +162,15 @@ struct Banks {
     Provenance provenance;
 };
 
+/// Water beside or below the flow of a stretch that exchanges with it and moves nowhere.
+struct StorageZone {
+    int river = -1;
+    double from = 0, to = 0;   ///< m chainage
+    double exchange_rate = 0;  ///< s-1, share of the river's water that changes places with the zone's
+    double area = 0;           ///< m2, cross-section
+    Provenance provenance;
+};
+
 /// A point on a river whose place on the globe is known.
 struct MapPoint {
     RiverPoint at;
@@ -182,6 +191,7 @@ struct Network {
     std::vector<Structure> structures;
     std::vector<Seepage> seepage;
     std::vector<Banks> banks;
+    std::vector<StorageZone> storage_zones;
     std::vector<MapPoint> map_points;  ///< none, or at least two on each river that has any
 };
 

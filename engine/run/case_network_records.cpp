@@ -71,6 +71,18 @@ Record<Banks> banks_record() {
         .embed(&Banks::provenance, provenance_record(false));
 }
 
+Record<StorageZone> storage_zone_record() {
+    return Record<StorageZone>("storage zone",
+                               "Dead zones or pores of the bed beside a stretch, whose water exchanges with the flow.")
+        .mention("river", name_of("a river"), "Name of the river.")
+        .field("from", &StorageZone::from, quantity("km"), "Design chainage of the upstream end.")
+        .field("to", &StorageZone::to, quantity("km"), "Design chainage of the downstream end.")
+        .field("exchange_rate", &StorageZone::exchange_rate, quantity("1/s").above(0).at_most(1),
+               "Share of the river's water that changes places with the zone's in a time.")
+        .field("area", &StorageZone::area, quantity("m2").above(0).at_most(1e5), "Cross-section of the zone.")
+        .embed(&StorageZone::provenance, provenance_record(false));
+}
+
 Record<MapPoint> map_point_record() {
     return Record<MapPoint>("map point", "A point on a river whose place on the globe is known.")
         .embed(&MapPoint::at, river_point_record("of the point"))
@@ -128,6 +140,9 @@ Record<NetworkText> network_record(const std::vector<StructureKind>& kinds) {
         .optional()
         .field("bank_storage", &NetworkText::banks, list_of(record_of(banks_record())),
                "Water that the ground beside the rivers stores and gives back.")
+        .optional()
+        .field("storage_zones", &NetworkText::storage_zones, list_of(record_of(storage_zone_record())),
+               "Standing water that holds back what the rivers carry.")
         .optional();
 }
 

@@ -154,6 +154,14 @@ void check_network(CaseSense& sense, const Node& file, NetworkText& text, const 
             banks.provenance);
         network.banks.push_back(banks);
     }
+    for (Written<StorageZone>& zone : text.storage_zones) {
+        zone.river = check_stretch(sense, zone.node, zone.from, zone.to);
+        check_provenance(
+            sense, zone.node,
+            fmt::format("storage zone of {} from {}", zone.node.find("river").text(), zone.node.find("from").text()),
+            zone.provenance);
+        network.storage_zones.push_back(zone);
+    }
 }
 
 }  // namespace qingliu

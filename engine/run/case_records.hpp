@@ -42,6 +42,7 @@ struct NetworkText {
     std::vector<Written<Structure>> structures;
     std::vector<Written<Seepage>> seepage;
     std::vector<Written<Banks>> banks;
+    std::vector<Written<StorageZone>> storage_zones;
 };
 Record<Source> source_record();
 Record<CrossSection> cross_section_record();

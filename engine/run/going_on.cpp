@@ -17,6 +17,8 @@ constexpr const char* shapes_name = "shapes of the sections";
 constexpr const char* constituents_name = "constituents";
 constexpr const char* control_sections_name = "control sections";
 constexpr const char* exchanges_name = "inflows and abstractions";
+constexpr const char* zones_name = "storage zones";
+constexpr const char* no_zones = "none";
 
 std::string control_sections_of(const Case& c) {
     std::string names;
@@ -40,9 +42,18 @@ std::string grid_of(const Case& c, const Grid& grid) {
     return fmt::format("{} cells, {} faces, {}", grid.cells(), grid.faces(), checksum(text));
 }
 
+std::string zones_of(const Case& c) {
+    if (c.network.storage_zones.empty()) return no_zones;
+    std::string text;
+    for (const auto& zone : c.network.storage_zones)
+        text += fmt::format("{} {} {} {}\n", zone.river, zone.from, zone.to, zone.area);
+    return checksum(text);
+}
+
 std::string value_of(const std::map<std::string, std::string>& list, const std::string& name) {
     const auto found = list.find(name);
-    return found == list.end() ? "unknown" : found->second;
+    if (found != list.end()) return found->second;
+    return name == zones_name ? no_zones : "unknown";
 }
 
 }  // namespace
@@ -60,7 +71,8 @@ std::map<std::string, std::string> belongings(const Case& c, const Grid& grid,
             {shapes_name, checksum(shapes)},
             {constituents_name, names},
             {control_sections_name, control_sections_of(c)},
-            {exchanges_name, checksum(exchanges)}};
+            {exchanges_name, checksum(exchanges)},
+            {zones_name, zones_of(c)}};
 }
 
 bool same_control_sections(const Case& c, const Checkpoint& checkpoint) {
@@ -90,7 +102,8 @@ void check_going_on(const Case& c, const Grid& grid, const std::vector<Constitue
               "an end after the checkpoint");
     }
     for (const auto& [name, value] : belongings(c, grid, constituents, models)) {
-        const bool needed = name == grid_name || name == shapes_name || name == constituents_name || goes_on;
+        const bool needed =
+            name == grid_name || name == shapes_name || name == constituents_name || name == zones_name || goes_on;
         const std::string kept = value_of(checkpoint.belongs, name);
         if (needed && kept != value)
             fault(fmt::format("the checkpoint was made with other {}: {}", name, kept),

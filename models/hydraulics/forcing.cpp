@@ -11,30 +11,14 @@ std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 }  // namespace
 
-namespace {
-
-/// Every cell of a stretch with the length of it that lies inside.
-template <class Take>
-void along(const Grid& grid, int river, double from, double to, const Take& take) {
-    const int first = grid.cell_at({river, from}), last = grid.cell_at({river, to});
-    for (int c = first; c <= last; ++c) {
-        const double low = std::max(from, grid.cell_chainage[at(c)] - 0.5 * grid.cell_length[at(c)]);
-        const double high = std::min(to, grid.cell_chainage[at(c)] + 0.5 * grid.cell_length[at(c)]);
-        if (high > low) take(c, high - low);
-    }
-}
-
-}  // namespace
-
 std::vector<Exchange> make_exchanges(const Case& specification, const Grid& grid) {
     using Kind = Exchange::Kind;
     std::vector<Exchange> exchanges;
     const auto along_each = [&](const auto& stretches, Kind kind, const auto& share) {
         for (int k = 0; k < static_cast<int>(stretches.size()); ++k) {
             const auto& s = stretches[at(k)];
-            along(grid, s.river, s.from, s.to, [&](int cell, double length) {
-                exchanges.push_back({cell, kind, k, share(s, length)});
-            });
+            for (const auto& part : cells_along(grid, s.river, s.from, s.to))
+                exchanges.push_back({part.cell, kind, k, share(s, part.length)});
         }
     };
     const auto all_of_it = [](const auto&, double length) { return length; };

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "engine/numerics/compensated_sum.hpp"
+#include "models/kinetics/constituents.hpp"
 
 namespace qingliu {
 
@@ -13,6 +14,8 @@ std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 /// Less water than this in a cell has no concentration to speak of, m3.
 constexpr double no_water = 1e-6;
+
+constexpr double day = 86400;  // s, the unit of the age of water
 
 DispersionSettings dispersion_of(const Numerics& n) {
     return {n.dispersion_a, n.dispersion_b, n.dispersion_constant, n.dispersion_max,
@@ -113,6 +116,7 @@ ScenarioWater::ScenarioWater(const Case& specification, const Grid& grid, const 
       transport_(grid, order, exchanges, static_cast<int>(constituents.size()), dispersion_of(specification.numerics),
                  leaves_with_vapour(constituents), dispersion_stretches(specification.numerics)),
       banks_(specification, exchanges, constituents.size()),
+      zones_(specification.network, grid, constituents.size()),
       transport_ledger_(transport_.make_ledger()),
       mass_(at(grid.cells()) * constituents.size(), 0.0),
       first_mass_(mass_),
@@ -139,6 +143,7 @@ void ScenarioWater::react(double time, double dt, std::span<const double> volume
     conditions.top_width = top_width;
     conditions.length = grid_->cell_length;
     kinetics_->step(time, dt, conditions, mass_, *kinetics_ledger_);
+    zones_.raise(species::water_age, dt / day);
 }
 
 /// What the banks give back in this step, from what they took before.
@@ -168,6 +173,7 @@ void ScenarioWater::book_banks(const FlowStep& step) {
 void ScenarioWater::advance(const FlowStep& step) {
     const double half = 0.5 * step.dt;
     const bool first = depth_.empty();
+    if (!zones_.begun()) zones_.begin(step.volume_before, mass_);
     if (kinetics_) {
         if (first) {
             react(step.time, half, step.volume_before, step.depth, step.velocity, step.top_width);
@@ -175,6 +181,7 @@ void ScenarioWater::advance(const FlowStep& step) {
             react(step.time, half, step.volume_before, depth_, velocity_, top_width_);
         }
     }
+    zones_.exchange(half, step.volume_before, mass_, StorageZones::Turn::forwards);
     inflow_->mean(step.time, step.dt, inflow_concentration_);
     const auto width = constituents_->size();
     const auto boundaries = transport_.boundary_faces();
@@ -188,6 +195,7 @@ void ScenarioWater::advance(const FlowStep& step) {
     give_from_banks(step);
     transport_.step(step, inflow_concentration_, boundary_concentration_, mass_, transport_ledger_);
     book_banks(step);
+    zones_.exchange(half, step.volume_after, mass_, StorageZones::Turn::backwards);
     if (!kinetics_) return;
     react(step.time + half, half, step.volume_after, step.depth, step.velocity, step.top_width);
     depth_.assign(step.depth.begin(), step.depth.end());
@@ -200,6 +208,7 @@ void ScenarioWater::fill(std::span<const double> volume, std::span<const double>
     for (std::size_t c = 0; c < volume.size(); ++c) {
         for (std::size_t k = 0; k < width; ++k) mass_[c * width + k] = std::max(volume[c], 0.0) * concentration[k];
     }
+    zones_.clear();
     reset_ledger();
 }
 
@@ -259,6 +268,13 @@ LedgerAccount ScenarioWater::account(std::size_t k) const {
         change.add(mass_[i]);
         change.add(-first_mass_[i]);
     }
+    const auto kept = zones_.mass(), kept_first = zones_.first_mass();
+    for (std::size_t i = k; i < kept.size(); i += width) {
+        before.add(kept_first[i]);
+        after.add(kept[i]);
+        change.add(kept[i]);
+        change.add(-kept_first[i]);
+    }
     a.in = in.value();
     a.out = out.value();
     a.stored_before = before.value();
@@ -281,10 +297,12 @@ void ScenarioWater::carry_state(StateCarrier& carrier) {
     carrier.carry("velocity", velocity_);
     carrier.carry("top_width", top_width_);
     if (!banks_.none()) banks_.carry(carrier);
+    if (!zones_.none()) zones_.carry_state(carrier);
 }
 
 void ScenarioWater::carry_sums(StateCarrier& carrier) {
     carrier.carry("first_mass", first_mass_);
+    if (!zones_.none()) zones_.carry_sums(carrier);
     transport_ledger_.carry(carrier);
     if (kinetics_) kinetics_ledger_->carry(carrier);
 }
@@ -293,6 +311,7 @@ void ScenarioWater::reset_ledger() {
     transport_ledger_ = transport_.make_ledger();
     if (kinetics_) *kinetics_ledger_ = kinetics_->make_ledger();
     first_mass_ = mass_;
+    zones_.account();
 }
 
 }  // namespace qingliu

@@ -11,6 +11,7 @@
 #include "engine/run/exchange_accounts.hpp"
 #include "engine/state/constituent.hpp"
 #include "models/kinetics/kinetics.hpp"
+#include "models/transport/storage_zones.hpp"
 #include "models/transport/transport.hpp"
 #include "models/water/bank_water.hpp"
 
@@ -70,6 +71,7 @@ private:
     Transport transport_;
     std::unique_ptr<Kinetics> kinetics_;
     BankWater banks_;
+    StorageZones zones_;
     TransportLedger transport_ledger_;
     std::unique_ptr<KineticsLedger> kinetics_ledger_;
     std::vector<double> mass_, first_mass_;       // [cell * constituents]

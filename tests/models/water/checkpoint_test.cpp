@@ -219,6 +219,14 @@ TEST(Checkpoint, IsRefusedWhereItDoesNotBelong) {
     other.waters.push_back({"tail_water", "尾水"});
     EXPECT_THAT(refusal(other, state), HasSubstr("other constituents"));
     other = c;
+    other.network.storage_zones[0].area *= 2;
+    EXPECT_THAT(refusal(other, state), HasSubstr("other storage zones"));
+    other.network.storage_zones.clear();
+    EXPECT_THAT(refusal(other, state), HasSubstr("other storage zones")) << "what they hold would be lost";
+    other = c;
+    other.network.storage_zones[0].exchange_rate *= 2;
+    EXPECT_EQ(refusal(other, state), "") << "they hold what they hold";
+    other = c;
     other.start = 0.5 * hour;
     EXPECT_THAT(refusal(other, state), HasSubstr("the case starts at 1970-01-01 00:30"));
     other = c;
