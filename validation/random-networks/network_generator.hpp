@@ -292,6 +292,13 @@ private:
                                               {"specific_yield", 0.2},
                                               {"response_time", fmt::format("{:.3f} d", decades(-2, 1))},
                                               {"confidence", "general"}}};
+        if (text_.network.contains("bank_storage"))
+            text_.network["storage_zones"] = {{{"river", r.name},
+                                               {"from", "0 km"},
+                                               {"to", to},
+                                               {"exchange_rate", "5e-4 1/s"},
+                                               {"area", "2 m2"},
+                                               {"confidence", "general"}}};
         if (chance(0.3))
             text_.boundaries["ground_water"] = {
                 {{"name", "table"},

@@ -107,7 +107,7 @@ inline std::vector<CaseText> smaller(const CaseText& text) {
         const std::string name = less.network["rivers"][r]["name"];
         less.network["rivers"].erase(r);
         const auto of_river = [&](const Json& thing) { return thing["river"] == name; };
-        for (const char* key : {"structures", "seepage", "bank_storage"}) {
+        for (const char* key : {"structures", "seepage", "bank_storage", "storage_zones"}) {
             if (less.network.contains(key)) std::erase_if(less.network[key].get_ref<Json::array_t&>(), of_river);
         }
         for (const char* key : {"inflows", "diffuse", "ground_water"}) {
@@ -118,6 +118,7 @@ inline std::vector<CaseText> smaller(const CaseText& text) {
     drop_each(in("network", "structures"));
     drop_each(in("network", "seepage"));
     drop_each(in("network", "bank_storage"));
+    drop_each(in("network", "storage_zones"));
     drop_each(in("boundaries", "inflows"));
     drop_each(in("boundaries", "diffuse"));
     drop_each(in("boundaries", "ground_water"));
