@@ -43,7 +43,8 @@ ProcessEntry denitrification() {
                                        declare(name, "oxygen_half_inhibition", "mg/L", 0.5, 1e-3, 1e6,
                                                "Dissolved oxygen that halves denitrification; large values take the "
                                                "inhibition away (bed denitrification).",
-                                               "general, 0.1-1 mg/L")}},
+                                               "general, 0.1-1 mg/L")},
+                        .reads = {species::dissolved_oxygen}},
         .make = [](const ParametersOf& value, const ProcessSettings&) -> std::unique_ptr<Process> {
             if (value("rate") <= 0) return nullptr;
             return std::make_unique<Denitrification>(value);

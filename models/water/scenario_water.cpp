@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/base/quantity.hpp"
 #include "engine/numerics/compensated_sum.hpp"
-#include "models/kinetics/constituents.hpp"
 
 namespace qingliu {
 
@@ -15,17 +15,16 @@ std::size_t at(int index) { return static_cast<std::size_t>(index); }
 /// Less water than this in a cell has no concentration to speak of, m3.
 constexpr double no_water = 1e-6;
 
-constexpr double day = 86400;  // s, the unit of the age of water
-
 DispersionSettings dispersion_of(const Numerics& n) {
     return {n.dispersion_a, n.dispersion_b, n.dispersion_constant, n.dispersion_max,
-            &dispersion_formula(n.dispersion_formula)};
+            dispersion_formula(n.dispersion_formula).dispersion};
 }
 
 std::vector<DispersionStretch> dispersion_stretches(const Numerics& n) {
     std::vector<DispersionStretch> stretches;
     for (const auto& r : n.dispersion_reaches)
-        stretches.push_back({r.river, r.from, r.to, {r.a, r.b, r.least, r.most, &dispersion_formula(r.formula)}});
+        stretches.push_back(
+            {r.river, r.from, r.to, {r.a, r.b, r.least, r.most, dispersion_formula(r.formula).dispersion}});
     return stretches;
 }
 
@@ -143,7 +142,9 @@ void ScenarioWater::react(double time, double dt, std::span<const double> volume
     conditions.top_width = top_width;
     conditions.length = grid_->cell_length;
     kinetics_->step(time, dt, conditions, mass_, *kinetics_ledger_);
-    zones_.raise(species::water_age, dt / day);
+    const auto age = std::ranges::find(*constituents_, "water_age", &Constituent::name);
+    if (age != constituents_->end())
+        zones_.raise(static_cast<std::size_t>(age - constituents_->begin()), from_si(dt, age->unit));
 }
 
 /// What the banks give back in this step, from what they took before.

@@ -31,6 +31,27 @@ TEST(CarriedSets, AProcessActsWhereAllItNamesIsCarried) {
                 testing::Contains("copper_settling"));
 }
 
+/// What is not carried is no number: a rate that looked at it would be none either.
+TEST(CarriedSets, ARateLooksAtNothingItsProcessDoesNotName) {
+    ParameterValues values;
+    set(values, "photosynthesis.maximum", 3);
+    set(values, "respiration.rate", 1);
+    set(values, "organic_matter_settling.velocity", 0.05);
+    set(values, "solids_resuspension.rate", 5);
+    for (const ProcessEntry& entry : kinetic_processes()) {
+        const auto process = entry.make(ParametersOf(entry.description, values), {});
+        ASSERT_TRUE(process) << entry.description.name;
+        Concentrations c;
+        c.fill(Block(std::nan("")));
+        for (const Stoichiometry& made : entry.description.row) c[made.species] = Block(2.0);
+        for (const std::size_t read : entry.description.reads) c[read] = Block(2.0);
+        process->begin_step({18, 2, 70});
+        Block rate, damping;
+        process->rate(c, 40000.0, process->coefficient({Block(0.7), Block(0.25)}), rate, damping);
+        EXPECT_TRUE(std::isfinite(rate[0]) && std::isfinite(damping[0])) << entry.description.name;
+    }
+}
+
 TEST(CarriedSets, TwoStepsTakeThePlaceOfOneWhereNitriteIsCarried) {
     EXPECT_THAT(acting(WaterBox({}, 1)), testing::AllOf(testing::Contains("nitrification"),
                                                         testing::Not(testing::Contains("ammonia_oxidation"))));

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "tests/models/water/whole_run.hpp"
 
@@ -108,6 +109,22 @@ TEST(StorageZonesInARun, WaterGrowsOldInThem) {
     const double day = 24 * hour, age = at_outlet(run(c), water_age).back() * day,
                  plain = at_outlet(run(without), water_age).back() * day;
     EXPECT_NEAR(age - plain, 2000 * 2 / 2.0, 0.03 * 2000) << "the middle of the last cell, 50 m from the end";
+}
+
+/// What stands at which place depends on what else is carried; what each comes to does not.
+TEST(StorageZonesInARun, ActAlikeWhateverElseIsCarried) {
+    const auto routine = run(dyed({{0, 0, 2000, 2e-4, 2, {}}}));
+    for (const auto& [chosen, dye, age] : std::vector<std::tuple<std::vector<std::string>, int, int>>{
+             {{"conductivity"}, 0, -1}, {{"conductivity", "water_age", "chloride"}, 0, 1}}) {
+        auto c = dyed({{0, 0, 2000, 2e-4, 2, {}}});
+        c.constituents = chosen;
+        const auto other = run(c);
+        EXPECT_EQ(at_outlet(other, static_cast<std::size_t>(dye)), at_outlet(routine, conductivity));
+        if (age >= 0) {
+            EXPECT_EQ(at_outlet(other, static_cast<std::size_t>(age)), at_outlet(routine, water_age));
+        }
+        for (const auto& account : other.record.scenarios[0].ledger) EXPECT_LT(account.relative_error(), 1e-12);
+    }
 }
 
 TEST(StorageZonesInARun, FarAwayTheyChangeNoBit) {
