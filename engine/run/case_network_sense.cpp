@@ -138,30 +138,19 @@ void check_network(CaseSense& sense, const Node& file, NetworkText& text, const 
     check_storages(sense, text);
     check_ways(sense);
     check_structures(sense, text.structures, kinds);
-    for (Written<Seepage>& seepage : text.seepage) {
-        seepage.river = check_stretch(sense, seepage.node, seepage.from, seepage.to);
-        check_provenance(
-            sense, seepage.node,
-            fmt::format("seepage of {} from {}", seepage.node.find("river").text(), seepage.node.find("from").text()),
-            seepage.provenance);
-        network.seepage.push_back(seepage);
-    }
-    for (Written<Banks>& banks : text.banks) {
-        banks.river = check_stretch(sense, banks.node, banks.from, banks.to);
-        check_provenance(
-            sense, banks.node,
-            fmt::format("bank storage of {} from {}", banks.node.find("river").text(), banks.node.find("from").text()),
-            banks.provenance);
-        network.banks.push_back(banks);
-    }
-    for (Written<StorageZone>& zone : text.storage_zones) {
-        zone.river = check_stretch(sense, zone.node, zone.from, zone.to);
-        check_provenance(
-            sense, zone.node,
-            fmt::format("storage zone of {} from {}", zone.node.find("river").text(), zone.node.find("from").text()),
-            zone.provenance);
-        network.storage_zones.push_back(zone);
-    }
+    const auto check_stretches = [&](auto& list, const char* what, auto& kept) {
+        for (auto& stretch : list) {
+            stretch.river = check_stretch(sense, stretch.node, stretch.from, stretch.to);
+            check_provenance(sense, stretch.node,
+                             fmt::format("{} of {} from {}", what, stretch.node.find("river").text(),
+                                         stretch.node.find("from").text()),
+                             stretch.provenance);
+            kept.push_back(stretch);
+        }
+    };
+    check_stretches(text.seepage, "seepage", network.seepage);
+    check_stretches(text.banks, "bank storage", network.banks);
+    check_stretches(text.storage_zones, "storage zone", network.storage_zones);
 }
 
 }  // namespace qingliu

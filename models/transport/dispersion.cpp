@@ -44,7 +44,7 @@ Dispersion::Dispersion(const Grid& grid, const EliminationOrder& order, const Di
 
 bool Dispersion::exchange_in(const Group& group, const FlowStep& flow) {
     const auto& settings = group.settings;
-    const bool by_section = settings.formula != nullptr && settings.formula->dispersion != nullptr;
+    const bool by_section = settings.formula != nullptr;
     bool any = false;
     for (std::size_t begin = 0; begin < group.faces.size(); begin += 8) {
         const auto faces = std::span(group.faces).subspan(begin, std::min<std::size_t>(8, group.faces.size() - begin));
@@ -59,7 +59,7 @@ bool Dispersion::exchange_in(const Group& group, const FlowStep& flow) {
             site.shear_velocity.set(lane, std::max(flow.face_shear_velocity[f], least_shear_velocity));
         }
         const Octet computed =
-            by_section ? settings.formula->dispersion(site) : Octet(settings.a) * power(site.speed, Octet(settings.b));
+            by_section ? settings.formula(site) : Octet(settings.a) * power(site.speed, Octet(settings.b));
         const Octet dispersion = min(max(computed, Octet(settings.least)), Octet(settings.most));
         for (std::size_t i = 0; i < faces.size(); ++i) {
             const std::size_t f = at(inner_faces_[faces[i]]);

@@ -19,7 +19,7 @@ struct DispersionSettings {
     double b = 0;      ///< 1
     double least = 0;  ///< m2 s-1
     double most = 0;   ///< m2 s-1
-    const DispersionFormula* formula = nullptr;
+    Octet (*formula)(const DispersionSite&) = nullptr;
 };
 
 /// A stretch of a river with settings of its own.

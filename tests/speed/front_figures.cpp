@@ -13,6 +13,7 @@
 #include "models/water/assembly.hpp"
 #include "tests/speed/prepared_case.hpp"
 #include "tests/speed/sections.hpp"
+#include "tests/water_watched.hpp"
 
 namespace qingliu::speed {
 
@@ -69,19 +70,18 @@ struct Passage {
 };
 
 /// The engine's own water, watched.
-class Watched final : public WaterQuality {
+class Watched final : public testing::WaterWatched {
 public:
     Watched(std::unique_ptr<WaterQuality> inner, std::size_t constituents, std::size_t place, double interval,
             Passage& passage)
-        : inner_(std::move(inner)),
+        : WaterWatched(std::move(inner)),
           constituents_(constituents),
           place_(place),
           interval_(interval),
           passage_(&passage) {}
 
-    void advance(const FlowStep& step) override {
-        inner_->advance(step);
-        const auto mass = inner_->mass();
+    void look(const FlowStep& step, WaterQuality& water) override {
+        const auto mass = water.mass();
         for (std::size_t c = 0; c < step.volume_after.size(); ++c) {
             const double value = mass[c * constituents_ + place_] / step.volume_after[c];
             passage_->highest = std::max(passage_->highest, value);
@@ -89,26 +89,14 @@ public:
         }
         const double end = step.time + step.dt;
         if (std::fabs(end / interval_ - std::round(end / interval_)) > 1e-9) return;
-        for (const auto& account : inner_->ledger()) {
+        for (const auto& account : water.ledger()) {
             if (account.name != tracer) continue;
             passage_->time.push_back(end);
             passage_->left.push_back(account.out);
         }
     }
-    void fill(std::span<const double> volume, std::span<const double> concentration) override {
-        inner_->fill(volume, concentration);
-    }
-    std::span<double> mass() override { return inner_->mass(); }
-    void concentrations(std::span<const double> volume, std::span<double> values) const override {
-        inner_->concentrations(volume, values);
-    }
-    [[nodiscard]] std::vector<LedgerAccount> ledger() const override { return inner_->ledger(); }
-    void reset_ledger() override { inner_->reset_ledger(); }
-    void carry_state(StateCarrier& carrier) override { inner_->carry_state(carrier); }
-    void carry_sums(StateCarrier& carrier) override { inner_->carry_sums(carrier); }
 
 private:
-    std::unique_ptr<WaterQuality> inner_;
     std::size_t constituents_, place_;
     double interval_;
     Passage* passage_;

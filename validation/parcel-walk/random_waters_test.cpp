@@ -9,6 +9,7 @@
 
 #include "engine/run/simulation.hpp"
 #include "models/water/assembly.hpp"
+#include "tests/water_watched.hpp"
 #include "validation/claims.hpp"
 #include "validation/random-networks/trial.hpp"
 
@@ -29,11 +30,11 @@ struct Seen {
 };
 
 /// The engine's own water, looked at after every step.
-class Watched final : public WaterQuality {
+class Watched final : public testing::WaterWatched {
 public:
     Watched(std::unique_ptr<WaterQuality> inner, std::size_t width, std::size_t even, std::size_t uneven, int pump,
             const Grid& grid, Seen& seen)
-        : inner_(std::move(inner)),
+        : WaterWatched(std::move(inner)),
           grid_(&grid),
           passed_(seen.dry.size()),
           width_(width),
@@ -42,9 +43,8 @@ public:
           pump_(pump),
           seen_(&seen) {}
 
-    void advance(const FlowStep& step) override {
-        inner_->advance(step);
-        const auto mass = inner_->mass();
+    void look(const FlowStep& step, WaterQuality& water) override {
+        const auto mass = water.mass();
         for (std::size_t c = 0; c < passed_.size(); ++c) passed_[c] = std::max(step.volume_after[c], 0.0);
         for (std::size_t f = 0; f < step.face_volume.size(); ++f) {
             const int giver = step.face_volume[f] > 0 ? grid_->face_from[f] : grid_->face_to[f];
@@ -67,20 +67,8 @@ public:
         }
         if (pump_ >= 0) seen_->pumped = seen_->pumped || step.face_volume[static_cast<std::size_t>(pump_)] > 1;
     }
-    void fill(std::span<const double> volume, std::span<const double> concentration) override {
-        inner_->fill(volume, concentration);
-    }
-    std::span<double> mass() override { return inner_->mass(); }
-    void concentrations(std::span<const double> volume, std::span<double> values) const override {
-        inner_->concentrations(volume, values);
-    }
-    [[nodiscard]] std::vector<LedgerAccount> ledger() const override { return inner_->ledger(); }
-    void reset_ledger() override { inner_->reset_ledger(); }
-    void carry_state(StateCarrier& carrier) override { inner_->carry_state(carrier); }
-    void carry_sums(StateCarrier& carrier) override { inner_->carry_sums(carrier); }
 
 private:
-    std::unique_ptr<WaterQuality> inner_;
     const Grid* grid_;
     std::vector<double> passed_;  // m3 [cell], held at the end of the step or passed on in it
     std::size_t width_, even_, uneven_;

@@ -100,8 +100,8 @@ struct Row : Bench {
 };
 
 TEST(DispersionFormulas, ActBetweenTheirLimitsAndOnTheirStretch) {
-    const auto* fischer = &dispersion_formula("fischer");
-    const auto* elder = &dispersion_formula("elder");
+    const auto fischer = dispersion_formula("fischer").dispersion;
+    const auto elder = dispersion_formula("elder").dispersion;
     Row row({.a = 10, .b = 0, .least = 0, .most = 200}, {{0, 0, 1000, {.least = 0, .most = 200, .formula = fischer}},
                                                          {0, 1200, 2000, {.least = 0, .most = 20, .formula = fischer}},
                                                          {0, 1800, 2000, {.least = 2, .most = 20, .formula = elder}},
@@ -115,7 +115,7 @@ TEST(DispersionFormulas, ActBetweenTheirLimitsAndOnTheirStretch) {
 
 TEST(DispersionFormulas, NothingAtStructuresAndInStillOrDryWater) {
     for (const auto& formula : dispersion_formulas()) {
-        Row row({.a = 10, .b = 0.5, .least = 0, .most = 1e6, .formula = &formula}, {});
+        Row row({.a = 10, .b = 0.5, .least = 0, .most = 1e6, .formula = formula.dispersion}, {});
         row.water.area[3] = row.water.face_width[3] = row.water.shear_velocity[3] = 0;  // a gate
         row.water.face_velocity[3] = 2;
         row.mass.assign(20, 0);

@@ -1,0 +1,40 @@
+// The engine's own water with somebody looking on: all is passed through, and what a step leaves can be seen.
+#pragma once
+
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "engine/run/contracts.hpp"
+
+namespace qingliu::testing {
+
+class WaterWatched : public WaterQuality {
+public:
+    explicit WaterWatched(std::unique_ptr<WaterQuality> inner) : inner_(std::move(inner)) {}
+
+    void advance(const FlowStep& step) override {
+        inner_->advance(step);
+        look(step, *inner_);
+    }
+    void fill(std::span<const double> volume, std::span<const double> concentration) override {
+        inner_->fill(volume, concentration);
+    }
+    std::span<double> mass() override { return inner_->mass(); }
+    void concentrations(std::span<const double> volume, std::span<double> values) const override {
+        inner_->concentrations(volume, values);
+    }
+    [[nodiscard]] std::vector<LedgerAccount> ledger() const override { return inner_->ledger(); }
+    void reset_ledger() override { inner_->reset_ledger(); }
+    void carry_state(StateCarrier& carrier) override { inner_->carry_state(carrier); }
+    void carry_sums(StateCarrier& carrier) override { inner_->carry_sums(carrier); }
+
+protected:
+    /// After every step.
+    virtual void look(const FlowStep& step, WaterQuality& water) = 0;
+
+private:
+    std::unique_ptr<WaterQuality> inner_;
+};
+
+}  // namespace qingliu::testing
