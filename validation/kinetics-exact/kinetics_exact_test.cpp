@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <functional>
@@ -226,6 +227,66 @@ TEST(KineticsExact, K08SaturationAndK10Reaeration) {
              {0.2, 0.5, 6.5239}, {0.5, 1.5, 1.51266}, {0.8, 3.0, 0.676481}, {0.1, 0.3, 10.5496}, {1.2, 2.0, 1.89532}})
         off = std::max(off, std::fabs(covar<8>(Block(speed), Block(depth))[0] / rate - 1));
     claims.check("K10 reaeration by Covar's choice, five rivers", off, "<=", 1e-5, "1", "the last digit of the table");
+}
+
+/// Extent of one process over a moment at noon, from water that holds 4 mg/L of everything: so short that nothing
+/// changes meanwhile, and what the ledger says is the rate.
+double extent_at(const ProcessEntry& entry, const ParameterValues& values, double temperature) {
+    std::vector<std::string> names = everything_known();
+    for (const std::size_t replacing : entry.description.replaced_by)
+        std::erase(names, known_constituents()[replacing].name);
+    const auto constituents = constituents_of(some_waters(), names);
+    Kinetics kinetics(constituents, {entry}, values, {.utc_offset_minutes = 0});
+    auto ledger = kinetics.make_ledger();
+    const std::vector<double> one{1.0};
+    std::vector<double> mass(constituents.size(), 4.0);
+    kinetics.step(
+        0.5 * one_day, 1e-9,
+        {.temperature = temperature, .volume = one, .depth = one, .velocity = one, .top_width = one, .length = one},
+        mass, ledger);
+    const auto [species, coefficient] = entry.description.row.front();
+    const auto place = std::ranges::find(constituents, known_constituents()[species].name, &Constituent::name);
+    const auto parts = kinetics.parts(ledger, static_cast<std::size_t>(place - constituents.begin()));
+    return parts.empty() ? std::nan("") : parts.front().second / coefficient;
+}
+
+TEST(KineticsExact, K09TemperatureFactors) {
+    Claims claims("kinetics-exact");
+    std::vector<std::vector<std::string>> rows;
+    double worst = 0;
+    for (const ProcessEntry& entry : kinetic_processes()) {
+        ParameterValues values;
+        double theta = 0;
+        for (const ParameterDeclaration& declaration : entry.description.parameters) {
+            const std::string parameter = declaration.name.substr(declaration.name.find('.') + 1);
+            if (parameter == "theta") theta = declaration.default_value;
+            if (parameter == "rate" || parameter == "maximum" || parameter == "fixed_rate")
+                set(values, declaration.name, 2);
+            if (parameter == "cold_end") set(values, declaration.name, -60);
+            if (parameter == "cold_start") set(values, declaration.name, -50);
+        }
+        if (theta == 0) continue;
+        const std::string& name = entry.description.name;
+        const auto extent = [&](double temperature) {
+            // what drives reaeration changes with the temperature too
+            const double drive = name == "reaeration" ? oxygen_saturation(temperature, 0) - 4 : 1;
+            return extent_at(entry, values, temperature) / drive;
+        };
+        std::vector<std::string> row{name, fmt::format("{:g}", theta)};
+        const double middle = extent(20);
+        for (const double temperature : {10.0, 15.0, 25.0, 30.0}) {
+            const double ratio = extent(temperature) / middle;
+            const double off = std::fabs(ratio / std::pow(theta, temperature - 20) - 1);
+            worst = std::isfinite(off) ? std::max(worst, off) : off;
+            row.push_back(fmt::format("{:.4f}", ratio));
+        }
+        rows.push_back(row);
+        ASSERT_TRUE(std::isfinite(worst)) << name;
+    }
+    claims.check("K09 rates at 10, 15, 25 and 30 degC over that at 20, off theta^(T - 20), worst of all processes",
+                 worst, "<=", 1e-12, "1", "exact but for rounding");
+    claims.table("Rate of each process over that at 20 degC",
+                 {"process", "theta", "10 degC", "15 degC", "25 degC", "30 degC"}, rows);
 }
 
 }  // namespace
