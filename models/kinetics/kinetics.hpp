@@ -25,7 +25,7 @@ KineticsSettings::Integrator kinetics_integrator(const std::string& word);
 
 /// Weather and water of one scenario over a step. Spans are [cell].
 struct Conditions {
-    Weather weather;
+    Weather weather = {};
     std::span<const double> volume;     ///< m3
     std::span<const double> depth;      ///< m, greatest of the section
     std::span<const double> velocity;   ///< m s-1, of either sign
