@@ -229,7 +229,8 @@ int run(const RunArguments& arguments, const std::string& command_line) {
     // from the first file on, an interruption ends the run in good order
     std::signal(SIGINT, on_interrupt);
     std::signal(SIGTERM, on_interrupt);
-    ResultWriter writer(arguments.folder, make_layout(reported, grid, assembly.constituents(), stamp));
+    ResultWriter writer(arguments.folder,
+                        make_layout(reported, grid, assembly.constituents(), assembly.bed_constituents(), stamp));
     if (from) writer.go_on(*from);
     Files files(writer);
     const ProgressLine progress(specification, arguments.quiet);

@@ -21,6 +21,8 @@ public:
         inner_->fill(volume, concentration);
     }
     std::span<double> mass() override { return inner_->mass(); }
+    std::span<double> bed() override { return inner_->bed(); }
+    void over_bed(std::span<double> values) const override { inner_->over_bed(values); }
     void concentrations(std::span<const double> volume, std::span<double> values) const override {
         inner_->concentrations(volume, values);
     }

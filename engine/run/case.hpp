@@ -109,7 +109,21 @@ struct ControlSection {
     Provenance ecological_provenance;
 };
 
-/// Weather and water temperature, the same everywhere in this version.
+/// The air over the water, for what warms and cools it and for light.
+struct Air {
+    Series temperature;                          ///< degC, at 2 m
+    Series dew_point;                            ///< degC
+    Series cloud_cover;                          ///< 1, share of the sky
+    Series solar_radiation;                      ///< SI, of sun and sky on a level surface, where it was measured
+    bool measured_sun = false;                   ///< else it is reckoned from where the sun stands
+    double latitude = 0, longitude = 0;          ///< degrees, WGS84
+    std::string clear_sky = "ryan_stolzenbach";  ///< or "bras"
+    double transmission = 0.8;                   ///< 1, of dry clean air (ryan_stolzenbach)
+    double turbidity = 2;                        ///< 1, of air (bras)
+    Provenance provenance;
+};
+
+/// Weather, the same everywhere, and water temperature where none is carried.
 struct Climate {
     Series water_temperature;  ///< degC
     Series evaporation;        ///< m s-1 from the water surface
@@ -118,6 +132,8 @@ struct Climate {
     int rain_quality = -1;     ///< index into Case::qualities
     Series wind_speed;         ///< m s-1 at 10 m
     double elevation = 75;     ///< m, for oxygen saturation
+    bool has_air = false;      ///< `air` is given
+    Air air = {};
     Provenance provenance;
 };
 

@@ -112,10 +112,33 @@ Record<RoughnessText> roughness_record() {
         .embed(&RoughnessText::provenance, provenance_record(false));
 }
 
+Record<Air> air_record() {
+    return Record<Air>("air", "The air over the water, for what warms and cools it and for light.")
+        .field("temperature", &Air::temperature, series("degC").between(-60, 55), "Temperature at 2 m.")
+        .field("dew_point", &Air::dew_point, series("degC").between(-80, 40), "Dew point at 2 m.")
+        .field("cloud_cover", &Air::cloud_cover, series("1").between(0, 1), "Share of the sky that clouds cover.")
+        .field("solar_radiation", &Air::solar_radiation, series("W/m2").between(0, 1500),
+               "Radiation of sun and sky on a level surface; without it it is reckoned from where the sun stands.")
+        .optional()
+        .field("latitude", &Air::latitude, number().between(-90, 90), "Latitude in degrees north.")
+        .field("longitude", &Air::longitude, number().between(-180, 180), "Longitude in degrees east.")
+        .field("clear_sky", &Air::clear_sky,
+               choice<std::string>({{"ryan_stolzenbach", "ryan_stolzenbach"}, {"bras", "bras"}}),
+               "Formula of the radiation under a clear sky.")
+        .fallback("ryan_stolzenbach")
+        .field("transmission", &Air::transmission, number().between(0.5, 1),
+               "Share that dry clean air lets through (ryan_stolzenbach), 0.70 to 0.91.")
+        .fallback("0.8")
+        .field("turbidity", &Air::turbidity, number().between(1, 6),
+               "Turbidity of the air (bras), 2 clear to 5 smoggy.")
+        .fallback("2")
+        .embed(&Air::provenance, provenance_record(false));
+}
+
 Record<Climate> climate_record() {
-    return Record<Climate>("climate", "Weather and water temperature, the same everywhere.")
+    return Record<Climate>("climate", "Weather, the same everywhere, and the temperature of the water.")
         .field("water_temperature", &Climate::water_temperature, series("degC").between(0, 40),
-               "Temperature of the water.")
+               "Temperature of the water; where it is carried, of what enters without one of its own.")
         .field("evaporation", &Climate::evaporation, series("mm/d").between(0, 50),
                "Evaporation from the water surface.")
         .field("rain", &Climate::rain, series("mm/d").between(0, 2000), "Rain onto the water surface.")
@@ -127,6 +150,9 @@ Record<Climate> climate_record() {
         .field("wind_speed", &Climate::wind_speed, series("m/s").between(0, 60), "Wind speed at 10 m.")
         .field("elevation", &Climate::elevation, quantity("m").between(-200, 6000),
                "Elevation, for the saturation of oxygen.")
+        .field("air", &Climate::air, plain_record_of(air_record()),
+               "The air over the water; needed where water_temperature is carried.")
+        .optional()
         .embed(&Climate::provenance, provenance_record(false));
 }
 

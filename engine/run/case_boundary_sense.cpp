@@ -188,6 +188,16 @@ void check_boundaries(CaseSense& sense, const Node& file, BoundariesText& text) 
     check_period(sense, climate.node.find("water_temperature"), climate.water_temperature);
     check_period(sense, climate.node.find("evaporation"), climate.evaporation);
     check_period(sense, climate.node.find("wind_speed"), climate.wind_speed);
+    const Node air = climate.node.find("air");
+    climate.has_air = air.present();
+    climate.air.measured_sun = air.find("solar_radiation").present();
+    if (climate.has_air) {
+        check_provenance(sense, air, "air", climate.air.provenance);
+        check_period(sense, air.find("temperature"), climate.air.temperature);
+        check_period(sense, air.find("dew_point"), climate.air.dew_point);
+        check_period(sense, air.find("cloud_cover"), climate.air.cloud_cover);
+        check_period(sense, air.find("solar_radiation"), climate.air.solar_radiation);
+    }
     sense.result.climate = climate;
 }
 

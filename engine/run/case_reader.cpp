@@ -170,6 +170,18 @@ std::vector<Constituent> carried_constituents(CaseSense& sense, const Node& list
     return carried;
 }
 
+/// What is carried may need the air over the water.
+void check_air(CaseSense& sense, const Node& climate, const std::vector<Constituent>& carried) {
+    if (!sense.reading.sound(climate) || climate.find("air").present()) return;
+    for (const Constituent& constituent : carried) {
+        if (!constituent.needs_air) continue;
+        sense.reading.fault(climate,
+                            fmt::format("{} is carried and the air over the water is not known", constituent.name),
+                            "air: {temperature, dew_point, cloud_cover, ...}");
+        return;
+    }
+}
+
 /// The files of operation the scenarios name, each read once.
 struct OperationFiles {
     std::vector<File<OperationText>> files;
@@ -259,8 +271,9 @@ Case read_case(const std::filesystem::path& path, const CaseVocabulary& vocabula
                    vocabulary.dispersion_formulas);
     check_sections(sense, sections.root, sections.text);
     check_scenarios(sense, head.root, head.text);
-    set_operations(sense, head.root, operations,
-                   carried_constituents(sense, head.root.find("constituents"), vocabulary));
+    const std::vector<Constituent> carried = carried_constituents(sense, head.root.find("constituents"), vocabulary);
+    set_operations(sense, head.root, operations, carried);
+    check_air(sense, boundaries.root.find("climate"), carried);
     check_arrivals(sense, head.root);
     check_parameters(sense, parameters.text, vocabulary.parameters);
     set_standard(sense, head.root, vocabulary);

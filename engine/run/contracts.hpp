@@ -131,6 +131,10 @@ public:
     virtual void fill(std::span<const double> volume, std::span<const double> concentration) = 0;
     /// Mass [cell * constituents + constituent], g (or unit x m3).
     [[nodiscard]] virtual std::span<double> mass() = 0;
+    /// Amount [cell * constituents in the bed + constituent], unit of the constituent x m2.
+    [[nodiscard]] virtual std::span<double> bed() = 0;
+    /// The same over the area of the bed, in the constituent's unit.
+    virtual void over_bed(std::span<double> values) const = 0;
     /// Concentration from mass, in the constituent's unit; zero where a cell holds no water to speak of.
     virtual void concentrations(std::span<const double> volume, std::span<double> values) const = 0;
     /// One account per constituent that has mass, from the last reset on.

@@ -120,6 +120,7 @@ std::string failure_of(const Case& c, const Grid& grid, const FlowPack& flow, in
 struct CommonStart {
     FlowState flow;
     std::vector<double> mass;  // [cell * constituents + constituent]
+    std::vector<double> bed;   // likewise, of those in the bed
     double unrest = 0;         // m a day, of the flow taken for a steady one
 };
 
@@ -131,7 +132,7 @@ CommonStart make_start(const Case& c, const Grid& grid, int otherwise, const Mod
     for (int s = 0; s < static_cast<int>(c.scenarios.size()); ++s) {
         if (c.scenarios[at(s)].name == c.initial.scenario) origin = s;
     }
-    CommonStart start{models.steady(origin), {}};
+    CommonStart start{models.steady(origin), {}, {}};
     start.unrest = start.flow.unrest;
     std::vector<Traveller> first(1);
     first[0].quality = models.quality(origin);
@@ -160,6 +161,8 @@ CommonStart make_start(const Case& c, const Grid& grid, int otherwise, const Mod
     }
     const auto mass = first[0].quality->mass();
     start.mass.assign(mass.begin(), mass.end());
+    const auto bed = first[0].quality->bed();
+    start.bed.assign(bed.begin(), bed.end());
     return start;
 }
 
@@ -167,6 +170,7 @@ CommonStart make_start(const Case& c, const Grid& grid, int otherwise, const Mod
 void set_off(const CommonStart& start, double time, FlowPack& flow, int lane, Traveller& traveller) {
     flow.set_state(lane, start.flow, time);
     std::copy(start.mass.begin(), start.mass.end(), traveller.quality->mass().begin());
+    std::copy(start.bed.begin(), start.bed.end(), traveller.quality->bed().begin());
     traveller.quality->reset_ledger();
     traveller.quality->concentrations(start.flow.volume, traveller.concentration);
 }
@@ -304,6 +308,8 @@ RunRecord simulate(const Case& specification, const Grid& grid, const std::vecto
         each_lane([&](const FlowPack& flow, int lane, std::size_t s) {
             flow.observe(lane, frame.scenarios[s]);
             frame.scenarios[s].concentration = travellers[s].concentration;
+            frame.scenarios[s].bed.resize(travellers[s].quality->bed().size());
+            travellers[s].quality->over_bed(frame.scenarios[s].bed);
             blank_dry_cells(frame.scenarios[s], width);
         });
     };

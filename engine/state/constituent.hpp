@@ -14,6 +14,8 @@ struct Constituent {
     std::string long_name;      ///< English
     bool mass = true;           ///< has a balance; false for water age
     bool reactive = false;      ///< changed by some process
+    bool bed = false;           ///< lies on or in the bed
+    bool needs_air = false;     ///< what happens to it depends on the air over the water (Climate::air)
 };
 
 /// What a case may name to carry several constituents.

@@ -20,6 +20,7 @@ struct ScenarioFrame {
     std::vector<double> velocity;       ///< m s-1 [cell]
     std::vector<double> discharge;      ///< m3 s-1 [face]
     std::vector<double> concentration;  ///< [cell][constituent], unit of the constituent; NaN where too shallow
+    std::vector<double> bed;            ///< [cell][constituent in the bed], unit of the constituent
 };
 
 struct Frame {

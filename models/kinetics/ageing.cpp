@@ -8,7 +8,7 @@ class Ageing : public Process {
 public:
     void begin_step(const Weather&) override {}
     [[nodiscard]] Block coefficient(const Drivers&) const override { return Block(1.0 / 86400.0); }
-    void rate(const Concentrations&, double, const Block& per_second, Block& rate, Block& damping) const override {
+    void rate(const CellWater&, const Block& per_second, Block& rate, Block& damping) const override {
         rate = per_second;
         damping = Block(0.0);
     }

@@ -1,6 +1,7 @@
 // Oxygen taken over an area: rate = S / H * O / (K + O), S in g of oxygen per area and time. The bed takes it, and
 // algae that respire (O'Connor & Di Toro 1970; off by default, no algae are simulated).
 #include "models/kinetics/processes.hpp"
+#include "models/kinetics/temperature_law.hpp"
 
 namespace qingliu {
 namespace {
@@ -8,21 +9,19 @@ namespace {
 class AreaOxygenDemand : public Process {
 public:
     explicit AreaOxygenDemand(const ParametersOf& value)
-        : rate_(value("rate")), theta_(value("theta")), half_saturation_(value("oxygen_half_saturation")) {}
+        : rate_(value("rate"), value("theta")), half_saturation_(value("oxygen_half_saturation")) {}
 
-    void begin_step(const Weather& weather) override { now_ = rate_ * temperature_factor(theta_, weather.temperature); }
-    [[nodiscard]] Block coefficient(const Drivers& drivers) const override { return now_ / drivers.depth; }
-    void rate(const Concentrations& c, double, const Block& demand, Block& rate, Block& damping) const override {
-        const OxygenLimit limit = oxygen_limit(c[species::dissolved_oxygen], half_saturation_);
+    void begin_step(const Weather& weather) override { rate_.begin_step(weather); }
+    [[nodiscard]] Block coefficient(const Drivers& drivers) const override { return rate_.at(drivers) / drivers.depth; }
+    void rate(const CellWater& water, const Block& demand, Block& rate, Block& damping) const override {
+        const OxygenLimit limit = oxygen_limit(water.c[species::dissolved_oxygen], half_saturation_);
         rate = demand * limit.value;
         damping = demand * limit.slope;
     }
 
 private:
-    double rate_;  // g m-2 s-1 at 20 degC
-    double theta_;
+    TemperatureLaw rate_;     // g m-2 s-1
     double half_saturation_;  // g m-3
-    double now_ = 0;
 };
 
 ProcessEntry sediment_oxygen_demand() {

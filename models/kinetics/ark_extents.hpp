@@ -15,19 +15,20 @@ public:
 
     /// Extents (g m-3) of the step [time, time + dt] from concentrations c. False where ARKODE gave up or a constituent
     /// came out negative; `extent` is then undefined.
-    bool advance(double time, double dt, const Concentrations& c, const PerProcess& coefficient, PerProcess& extent);
+    bool advance(double time, double dt, const Concentrations& c, const Held& held, PerProcess& extent);
 
 private:
     class System : public StiffSystem {
     public:
         explicit System(const Reactions& reactions) : reactions_(reactions) {}
-        void start(const Concentrations& c, const PerProcess& coefficient);
+        void start(const Concentrations& c, const Held& held);
         void rate(double time, std::span<const double> y, std::span<double> rate, std::span<double> damping) override;
 
     private:
         const Reactions& reactions_;
         Concentrations start_, now_;
-        PerProcess coefficient_, extent_, rate_, damping_;
+        Held held_;
+        PerProcess extent_, rate_, damping_;
     };
 
     const Reactions& reactions_;

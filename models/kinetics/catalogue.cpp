@@ -21,6 +21,7 @@ const std::vector<ProcessEntry>& kinetic_processes() {
         add(metal_processes());
         add(toxicant_processes());
         add({sulfide_oxidation()});
+        add(heat_processes());
         return all;
     }();
     return list;

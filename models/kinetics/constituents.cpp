@@ -26,7 +26,7 @@ const std::vector<Constituent>& known_constituents() {
         {"nitrite_nitrogen", "亚硝酸盐氮", "g m-3", "", "nitrite (as N)", true, true},
         {"suspended_solids", "悬浮物", "g m-3", "", "suspended solids", true, true},
         {"chloride", "氯化物", "g m-3", "", "chloride", true, false},
-        {"sulfate", "硫酸盐", "g m-3", "", "sulfate (as SO4)", true, false},
+        {"sulfate", "硫酸盐", "g m-3", "", "sulfate (as SO4)", true, true},
         {"sulfide", "硫化物", "g m-3", "", "sulfide (as S)", true, true},
         {"copper", "铜", "g m-3", "", "copper, dissolved and on particles", true, true},
         {"zinc", "锌", "g m-3", "", "zinc, dissolved and on particles", true, true},
@@ -41,6 +41,11 @@ const std::vector<Constituent>& known_constituents() {
         {"petroleum", "石油类", "g m-3", "", "petroleum hydrocarbons", true, true},
         {"anionic_surfactant", "阴离子表面活性剂", "g m-3", "", "anionic surfactants", true, true},
         {"faecal_coliform", "粪大肠菌群", "m-3", "", "faecal coliforms, individuals", true, true},
+        {"alkalinity", "碱度", "g m-3", "", "total alkalinity (as CaCO3)", true, true},
+        {"inorganic_carbon", "无机碳", "g m-3", "", "dissolved inorganic carbon (as C)", true, true},
+        {"water_temperature", "水温", "degC", "", "temperature of the water", true, true, false, true},
+        {"bed_temperature", "底泥温度", "degC", "", "temperature of the bed", true, true, true},
+        {"ice", "冰厚", "m", "", "ice on the water", true, true, true},
     };
     return list;
 }
@@ -51,14 +56,18 @@ const std::vector<ElementContent>& element_contents() {
         constexpr double reduced = oxygen_of_denitrification - oxygen_of_nitrification;
         std::vector<ElementContent> list(species::count);
         list[species::dissolved_oxygen].oxygen = 1;
-        list[species::biochemical_oxygen_demand].oxygen = -1;
-        list[species::ammonia_nitrogen] = {.nitrogen = 1, .oxygen = reduced};
+        list[species::ammonia_nitrogen] = {.nitrogen = 1, .oxygen = reduced, .charge = -1.0 / 14.0};
         list[species::organic_nitrogen] = {.nitrogen = 1, .oxygen = reduced};
-        list[species::nitrate_nitrogen] = {.nitrogen = 1, .oxygen = nitrate};
-        list[species::nitrite_nitrogen] = {.nitrogen = 1, .oxygen = nitrate - oxygen_of_nitrite_oxidation};
-        list[species::sulfide].oxygen = -oxygen_of_sulfide;
-        list[species::dissolved_phosphorus].phosphorus = 1;
+        list[species::nitrate_nitrogen] = {.nitrogen = 1, .oxygen = nitrate, .charge = 1.0 / 14.0};
+        list[species::nitrite_nitrogen] = {
+            .nitrogen = 1, .oxygen = nitrate - oxygen_of_nitrite_oxidation, .charge = 1.0 / 14.0};
+        list[species::sulfide] = {.oxygen = -oxygen_of_sulfide, .sulfur = 1};
+        list[species::sulfate] = {.sulfur = 1.0 / 3.0, .charge = 2.0 / 96.0};
+        list[species::dissolved_phosphorus] = {.phosphorus = 1, .charge = 1.0 / 31.0};
         list[species::particulate_phosphorus].phosphorus = 1;
+        list[species::biochemical_oxygen_demand] = {.oxygen = -1, .carbon = 1 / oxygen_of_carbon};
+        list[species::alkalinity].charge = 1 / calcite_of_alkalinity;
+        list[species::inorganic_carbon].carbon = 1;
         return list;
     }();
     return contents;
@@ -77,11 +86,18 @@ const std::vector<ConstituentGroup>& constituent_groups() {
           "hexavalent_chromium", "lead", "cyanide", "volatile_phenol", "petroleum", "anionic_surfactant",
           "faecal_coliform"}},
         {"salts", "chloride and sulfate", {"chloride", "sulfate"}},
+        {"heat",
+         "the temperature of the water and of the bed, by the heat that crosses the surface",
+         {"water_temperature", "bed_temperature", "ice"}},
+        {"acidity", "alkalinity and inorganic carbon, which make the pH", {"alkalinity", "inorganic_carbon"}},
     };
     return list;
 }
 
-std::vector<Constituent> constituents_of(const std::vector<Water>& waters, const std::vector<std::string>& chosen) {
+namespace {
+
+/// [species]
+std::array<bool, species::count> carried_of(const std::vector<std::string>& chosen) {
     const auto& groups = constituent_groups();
     const auto& known = known_constituents();
     std::array<bool, species::count> carried{};
@@ -102,15 +118,32 @@ std::vector<Constituent> constituents_of(const std::vector<Water>& waters, const
             carry_group(*group);
         }
     }
+    return carried;
+}
+
+std::vector<Constituent> carried_in(bool bed, const std::vector<std::string>& chosen) {
+    const auto carried = carried_of(chosen);
     std::vector<Constituent> list;
     for (std::size_t i = 0; i < species::count; ++i) {
-        if (carried[i]) list.push_back(known_constituents()[i]);
+        const Constituent& one = known_constituents()[i];
+        if (carried[i] && one.bed == bed) list.push_back(one);
     }
+    return list;
+}
+
+}  // namespace
+
+std::vector<Constituent> constituents_of(const std::vector<Water>& waters, const std::vector<std::string>& chosen) {
+    std::vector<Constituent> list = carried_in(false, chosen);
     for (const Water& water : waters) {
         list.push_back({"fraction_" + water.name, water.title + "占比", "1", "",
                         "volume fraction of water from " + water.name, true, false});
     }
     return list;
+}
+
+std::vector<Constituent> bed_constituents_of(const std::vector<std::string>& chosen) {
+    return carried_in(true, chosen);
 }
 
 std::vector<std::size_t> species_of(const std::vector<Constituent>& constituents) {

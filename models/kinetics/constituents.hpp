@@ -44,19 +44,34 @@ inline constexpr std::size_t volatile_phenol = 26;
 inline constexpr std::size_t petroleum = 27;
 inline constexpr std::size_t anionic_surfactant = 28;
 inline constexpr std::size_t faecal_coliform = 29;
-inline constexpr std::size_t count = 30;
+inline constexpr std::size_t alkalinity = 30;
+inline constexpr std::size_t inorganic_carbon = 31;
+inline constexpr std::size_t water_temperature = 32;
+// in and on the bed
+inline constexpr std::size_t bed_temperature = 33;
+inline constexpr std::size_t ice = 34;
+inline constexpr std::size_t count = 35;
 }  // namespace species
+
+/// Alkalinity alone may be negative: of water in which acid has used it up.
+constexpr bool may_be_negative(std::size_t one) { return one == species::alkalinity; }
 
 /// What a gram holds, for the balance check of every process.
 /// Oxygen is counted as electron acceptor (g O2) against water, carbon dioxide and nitrogen gas: oxygen +1, unmet
 /// demand -1, nitrate nitrogen +2.86 (what its reduction to nitrogen gas can oxidise, 5/4 mol O2 per mol N), reduced
 /// nitrogen 2.86 - 4.57 = -1.71, nitrite 1.14 less than nitrate, sulfide -2 (to sulfate, 2 mol O2 per mol S). COD and
 /// the permanganate index are chemical readings of the same organic matter that the biochemical demand counts, so they
-/// hold nothing of their own: their decay takes no oxygen, or it would be taken twice.
+/// hold nothing of their own: their decay takes no oxygen, or it would be taken twice. Organic matter told by its
+/// demand holds 12 g of carbon per 32 g O2. Charge is what alkalinity must be made up with where a substance comes or
+/// goes: the sum of alkalinity, nitrate, nitrite, phosphate and twice the sulfate less ammonia, in equivalents, stays
+/// (Wolf-Gladrow et al. 2007, eq. 20).
 struct ElementContent {
     double nitrogen = 0;    ///< g g-1
     double phosphorus = 0;  ///< g g-1
     double oxygen = 0;      ///< g O2 g-1
+    double carbon = 0;      ///< g g-1
+    double sulfur = 0;      ///< g g-1
+    double charge = 0;      ///< eq g-1
 };
 
 /// g O2 per g N oxidised from ammonia to nitrate (2 mol O2 per mol N).
@@ -65,6 +80,10 @@ inline constexpr double oxygen_of_nitrification = 4.57;
 inline constexpr double oxygen_of_nitrite_oxidation = 1.14;
 /// g O2 per g S oxidised from sulfide to sulfate.
 inline constexpr double oxygen_of_sulfide = 2.0;
+/// g of CaCO3 that stand for an equivalent of alkalinity.
+inline constexpr double calcite_of_alkalinity = 50;
+/// g O2 per g C oxidised to carbon dioxide.
+inline constexpr double oxygen_of_carbon = 32.0 / 12.0;
 /// g O2 that a g of nitrate nitrogen replaces when reduced to nitrogen gas.
 inline constexpr double oxygen_of_denitrification = 2.86;
 
@@ -80,6 +99,9 @@ const std::vector<ConstituentGroup>& constituent_groups();
 /// The constituents of the groups and by the names `chosen`, those of the first group where nothing is, and one
 /// `fraction_<name>` for each water. Throws std::logic_error for a name that is neither.
 std::vector<Constituent> constituents_of(const std::vector<Water>& waters, const std::vector<std::string>& chosen = {});
+
+/// Those of them that lie on or in the bed, where no water moves them.
+std::vector<Constituent> bed_constituents_of(const std::vector<std::string>& chosen);
 
 /// The species of each constituent at the head of the list that is a known one. Throws std::logic_error where known
 /// ones are out of order or stand after others.

@@ -2,6 +2,7 @@
 // oxidises (2.86 g of demand per g N) is the bed's, where nearly all of it happens in rivers, so the water's own demand
 // is not touched.
 #include "models/kinetics/processes.hpp"
+#include "models/kinetics/temperature_law.hpp"
 
 namespace qingliu {
 namespace {
@@ -9,20 +10,18 @@ namespace {
 class Denitrification : public Process {
 public:
     explicit Denitrification(const ParametersOf& value)
-        : rate_(value("rate")), theta_(value("theta")), half_inhibition_(value("oxygen_half_inhibition")) {}
+        : rate_(value("rate"), value("theta")), half_inhibition_(value("oxygen_half_inhibition")) {}
 
-    void begin_step(const Weather& weather) override { now_ = rate_ * temperature_factor(theta_, weather.temperature); }
-    [[nodiscard]] Block coefficient(const Drivers&) const override { return Block(now_); }
-    void rate(const Concentrations& c, double, const Block& k, Block& rate, Block& damping) const override {
-        damping = k * half_inhibition_ / (half_inhibition_ + c[species::dissolved_oxygen]);
-        rate = damping * c[species::nitrate_nitrogen];
+    void begin_step(const Weather& weather) override { rate_.begin_step(weather); }
+    [[nodiscard]] Block coefficient(const Drivers& drivers) const override { return rate_.at(drivers); }
+    void rate(const CellWater& water, const Block& k, Block& rate, Block& damping) const override {
+        damping = k * half_inhibition_ / (half_inhibition_ + water.c[species::dissolved_oxygen]);
+        rate = damping * water.c[species::nitrate_nitrogen];
     }
 
 private:
-    double rate_;  // s-1 at 20 degC
-    double theta_;
+    TemperatureLaw rate_;     // s-1
     double half_inhibition_;  // g m-3
-    double now_ = 0;
 };
 
 }  // namespace

@@ -25,21 +25,21 @@ void exponential_weights(const Block& z, Block& phi1, Block& phi2) {
 
 }  // namespace
 
-void ExtentIntegrator::heun(double end, double h, const PerProcess& coefficient) {
+void ExtentIntegrator::heun(double end, double h, const Held& held) {
     reactions_.apply(start_, h, rate_, end_);
-    reactions_.rates(end_, end, coefficient, later_rate_, later_damping_);
+    reactions_.rates(end_, end, held, later_rate_, later_damping_);
     for (std::size_t p = 0; p < reactions_.processes(); ++p) trial_[p] = (0.5 * h) * (rate_[p] + later_rate_[p]);
 }
 
-void ExtentIntegrator::correct(double end, const PerProcess& coefficient, const PerProcess& guess, PerProcess& result) {
+void ExtentIntegrator::correct(double end, const Held& held, const PerProcess& guess, PerProcess& result) {
     reactions_.apply(start_, 1.0, guess, end_);
-    reactions_.rates(end_, end, coefficient, later_rate_, later_damping_);
+    reactions_.rates(end_, end, held, later_rate_, later_damping_);
     for (std::size_t p = 0; p < reactions_.processes(); ++p) {
         result[p] = first_[p] + weight_[p] * (later_rate_[p] - rate_[p] + damping_[p] * guess[p]);
     }
 }
 
-double ExtentIntegrator::exponential_rosenbrock(double end, double h, const PerProcess& coefficient) {
+double ExtentIntegrator::exponential_rosenbrock(double end, double h, const Held& held) {
     const std::size_t n = reactions_.processes();
     for (std::size_t p = 0; p < n; ++p) {
         Block phi1;
@@ -48,8 +48,8 @@ double ExtentIntegrator::exponential_rosenbrock(double end, double h, const PerP
         first_[p] = h * phi1 * rate_[p];
         weight_[p] = h * phi2;
     }
-    correct(end, coefficient, first_, other_);
-    correct(end, coefficient, other_, trial_);
+    correct(end, held, first_, other_);
+    correct(end, held, other_, trial_);
     for (std::size_t p = 0; p < n; ++p) other_[p] = trial_[p] - other_[p];
     Concentrations none;
     Concentrations difference;
@@ -65,14 +65,14 @@ double ExtentIntegrator::exponential_rosenbrock(double end, double h, const PerP
 bool ExtentIntegrator::positive() const {
     constexpr double rounding = 1e-12;  // g m-3, of sums of terms of ordinary size
     Block worst(0.0);
-    for (const std::size_t i : reactions_.matrix().touched()) {
+    for (const std::size_t i : reactions_.bounded()) {
         worst = max(worst, min(start_[i], Block(0.0)) - rounding - end_[i]);
     }
     return !(largest(worst) > 0);
 }
 
-void ExtentIntegrator::advance(double time, double dt, const Concentrations& c, const PerProcess& coefficient,
-                               PerProcess& extent, SubstepCounts& counts) {
+void ExtentIntegrator::advance(double time, double dt, const Concentrations& c, const Held& held, PerProcess& extent,
+                               SubstepCounts& counts) {
     const std::size_t n = reactions_.processes();
     for (std::size_t p = 0; p < n; ++p) extent[p] = Block(0.0);
     for (const std::size_t i : reactions_.seen()) start_[i] = end_[i] = c[i];
@@ -80,7 +80,7 @@ void ExtentIntegrator::advance(double time, double dt, const Concentrations& c, 
     int done = 0;         // in units
     int size = shortest;  // of the substep, a power of two that divides `done`
     while (done < shortest) {
-        reactions_.rates(start_, time + unit * done, coefficient, rate_, damping_);
+        reactions_.rates(start_, time + unit * done, held, rate_, damping_);
         Block fastest(0.0);
         for (std::size_t p = 0; p < n; ++p) fastest = max(fastest, damping_[p]);
         const double fastest_rate = largest(fastest);
@@ -90,9 +90,9 @@ void ExtentIntegrator::advance(double time, double dt, const Concentrations& c, 
             const bool gentle = fastest_rate * h <= heun_bound;
             double error = 0;
             if (gentle) {
-                heun(end, h, coefficient);
+                heun(end, h, held);
             } else {
-                error = exponential_rosenbrock(end, h, coefficient);
+                error = exponential_rosenbrock(end, h, held);
             }
             reactions_.apply(start_, 1.0, trial_, end_);
             if ((error <= 1.0 && positive()) || size == 1) {

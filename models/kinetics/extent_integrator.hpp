@@ -35,7 +35,7 @@ public:
     explicit ExtentIntegrator(const Reactions& reactions) : reactions_(reactions) {}
 
     /// Extents (g m-3) of the step [time, time + dt] from concentrations c.
-    void advance(double time, double dt, const Concentrations& c, const PerProcess& coefficient, PerProcess& extent,
+    void advance(double time, double dt, const Concentrations& c, const Held& held, PerProcess& extent,
                  SubstepCounts& counts);
 
 private:
@@ -46,10 +46,10 @@ private:
     PerProcess trial_, other_;               // extents of the substep
     Concentrations start_, end_;             // g m-3
 
-    void heun(double end, double h, const PerProcess& coefficient);
+    void heun(double end, double h, const Held& held);
     /// Returns the largest |S (xi - xi2)| against its tolerance.
-    double exponential_rosenbrock(double end, double h, const PerProcess& coefficient);
-    void correct(double end, const PerProcess& coefficient, const PerProcess& guess, PerProcess& result);
+    double exponential_rosenbrock(double end, double h, const Held& held);
+    void correct(double end, const Held& held, const PerProcess& guess, PerProcess& result);
     [[nodiscard]] bool positive() const;
 };
 

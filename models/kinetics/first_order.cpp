@@ -5,27 +5,25 @@
 //  - ammonification: organic nitrogen becomes ammonia.
 //  - phosphorus: uptake turns dissolved into particulate phosphorus (algae, sorption), mineralisation turns it back.
 #include "models/kinetics/processes.hpp"
+#include "models/kinetics/temperature_law.hpp"
 
 namespace qingliu {
 namespace {
 
 class FirstOrder : public Process {
 public:
-    FirstOrder(std::size_t place, const ParametersOf& value)
-        : place_(place), rate_(value("rate")), theta_(value("theta")) {}
+    FirstOrder(std::size_t place, const ParametersOf& value) : place_(place), rate_(value("rate"), value("theta")) {}
 
-    void begin_step(const Weather& weather) override { now_ = rate_ * temperature_factor(theta_, weather.temperature); }
-    [[nodiscard]] Block coefficient(const Drivers&) const override { return Block(now_); }
-    void rate(const Concentrations& c, double, const Block& k, Block& rate, Block& damping) const override {
-        rate = k * c[place_];
+    void begin_step(const Weather& weather) override { rate_.begin_step(weather); }
+    [[nodiscard]] Block coefficient(const Drivers& drivers) const override { return rate_.at(drivers); }
+    void rate(const CellWater& water, const Block& k, Block& rate, Block& damping) const override {
+        rate = k * water.c[place_];
         damping = k;
     }
 
 private:
     std::size_t place_;
-    double rate_;  // s-1 at 20 degC
-    double theta_;
-    double now_ = 0;
+    TemperatureLaw rate_;  // s-1
 };
 
 struct Rate {

@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "engine/base/problems.hpp"
+#include "models/kinetics/oxygen.hpp"
 
 namespace qingliu {
 KineticsSettings::Integrator kinetics_integrator(const std::string& word) {
@@ -15,39 +16,86 @@ KineticsSettings::Integrator kinetics_integrator(const std::string& word) {
     throw InputError(problem);
 }
 
+namespace {
+
+constexpr double least_area = 1e-3;       // m2
+constexpr double ice_that_closes = 0.05;  // m, an estimate: thinner ice has gaps
+
+/// The rows of the water and of the bed that one scenario carries.
+struct Rows {
+    std::size_t width;
+    std::vector<std::size_t> species;  // [place]
+    RowLayout layout;
+    std::vector<double> last;  // the last, incomplete block, filled up with zeros
+
+    explicit Rows(const std::vector<Constituent>& constituents)
+        : width(constituents.size()),
+          species(species_of(constituents)),
+          layout(species, width),
+          last(block_cells * width, 0.0) {}
+
+    /// The rows of a block: themselves, or a copy where there are fewer than eight.
+    double* open(std::span<double> mass, std::size_t first, std::size_t cells) {
+        double* rows = mass.data() + first * width;
+        if (cells == block_cells) return rows;
+        std::copy_n(rows, cells * width, last.begin());
+        return last.data();
+    }
+    void close(std::span<double> mass, std::size_t first, std::size_t cells) {
+        if (cells < block_cells) std::copy_n(last.begin(), cells * width, mass.data() + first * width);
+    }
+};
+
+std::vector<std::size_t> together(std::vector<std::size_t> some, const std::vector<std::size_t>& others) {
+    some.insert(some.end(), others.begin(), others.end());
+    std::ranges::sort(some);
+    return some;
+}
+
+}  // namespace
+
 /// Reactions are referred to by the integrators, so the whole lives behind one pointer.
 struct Kinetics::Machine {
-    std::size_t constituents;
-    std::vector<std::size_t> carried;  // species [place]
-    RowLayout layout;
+    Rows water, bed;
     Reactions reactions;
     ExtentIntegrator integrator;
     std::unique_ptr<ArkExtents> ark;
+    bool carries_temperature, carries_ice;
+    Weather weather;
+    double oxygen_saturation_there = 0;  // g m-3, at the weather's temperature
     // of the block at work
-    Drivers drivers;
     Block volume;  // m3, 0 in cells without water to speak of
     Block active;  // 1 or 0
     Concentrations mass, start;
-    PerProcess coefficient, extent;
-    std::vector<double> last_rows;  // masses of the last, incomplete block, filled up with zeros
+    Held held;
+    PerProcess extent;
 
-    Machine(const std::vector<Constituent>& all, const std::vector<ProcessEntry>& catalogue,
-            const ParameterValues& values, const KineticsSettings& settings)
-        : constituents(all.size()),
-          carried(species_of(all)),
-          layout(carried, all.size()),
-          reactions(catalogue, carried, values, {.utc_offset_minutes = settings.utc_offset_minutes}),
+    Machine(const std::vector<Constituent>& in_water, const std::vector<Constituent>& in_bed,
+            const std::vector<ProcessEntry>& catalogue, const ParameterValues& values, const KineticsSettings& settings)
+        : water(in_water),
+          bed(in_bed),
+          reactions(catalogue, together(water.species, bed.species), values,
+                    {.utc_offset_minutes = settings.utc_offset_minutes}),
           integrator(reactions),
-          last_rows(block_cells * all.size(), 0.0) {
+          carries_temperature(std::ranges::find(water.species, species::water_temperature) != water.species.end()),
+          carries_ice(std::ranges::find(bed.species, species::ice) != bed.species.end()) {
         if (settings.integrator == KineticsSettings::Integrator::arkode && reactions.processes() > 0)
             ark = std::make_unique<ArkExtents>(reactions);
     }
 
+    void begin_step(const Weather& now);
     void take_water(const Conditions& conditions, std::size_t first, std::size_t cells);
     void react(double time, double dt, KineticsLedger& ledger);
     void settle(KineticsLedger& ledger);
-    void step(double time, double dt, double* rows, KineticsLedger& ledger);
+    void step(double time, double dt, double* water_rows, double* bed_rows, KineticsLedger& ledger);
 };
+
+void Kinetics::Machine::begin_step(const Weather& now) {
+    weather = now;
+    weather.same_temperature = !carries_temperature;
+    oxygen_saturation_there = oxygen_saturation(weather.temperature, weather.elevation);
+    reactions.begin_step(weather);
+}
 
 /// Drivers of the block; places without water to speak of get harmless ones and no activity.
 void Kinetics::Machine::take_water(const Conditions& conditions, std::size_t first, std::size_t cells) {
@@ -58,30 +106,43 @@ void Kinetics::Machine::take_water(const Conditions& conditions, std::size_t fir
         return load_block(padded.data());
     };
     const Block depth = column(conditions.depth);
-    const Block water = column(conditions.volume);
-    const auto wet = (depth >= Block(least_depth)) & (water >= Block(least_volume));
+    const Block here = column(conditions.volume);
+    const auto wet = (depth >= Block(least_depth)) & (here >= Block(least_volume));
     active = select(wet, Block(1.0), Block(0.0));
-    volume = select(wet, water, Block(0.0));
+    volume = select(wet, here, Block(0.0));
     Block mean_depth = depth;
     if (!conditions.length.empty()) {
         const Block area = column(conditions.top_width) * column(conditions.length);
         const auto known = area > Block(0.0);
-        mean_depth = select(known, water / select(known, area, Block(1.0)), depth);
+        mean_depth = select(known, here / select(known, area, Block(1.0)), depth);
     }
-    drivers.depth = select(wet, max(mean_depth, Block(least_depth)), Block(1.0));
-    drivers.velocity = abs(column(conditions.velocity));
+    held.drivers.depth = select(wet, max(mean_depth, Block(least_depth)), Block(1.0));
+    held.drivers.velocity = abs(column(conditions.velocity));
+    held.drivers.bed_depth = held.drivers.depth;
+    if (!conditions.bed_area.empty())
+        held.drivers.bed_depth = select(wet, here / max(column(conditions.bed_area), Block(least_area)), Block(1.0));
 }
 
 void Kinetics::Machine::react(double time, double dt, KineticsLedger& ledger) {
     const Block per_volume = active / max(volume, Block(least_volume));
     for (const std::size_t i : reactions.seen()) start[i] = mass[i] * per_volume;
-    reactions.coefficients(drivers, active, coefficient);
+    Drivers& drivers = held.drivers;
+    if (carries_temperature) {
+        drivers.temperature = mass[species::water_temperature] * per_volume;
+        drivers.oxygen_saturation = oxygen_saturation(drivers.temperature, weather.elevation);
+    } else {
+        drivers.temperature = Block(weather.temperature);
+        drivers.oxygen_saturation = Block(oxygen_saturation_there);
+    }
+    drivers.ice = carries_ice ? mass[species::ice] * per_volume * drivers.bed_depth : Block(0.0);
+    drivers.open_water = max(1.0 - drivers.ice * (1 / ice_that_closes), Block(0.0));
+    reactions.hold(active, held);
     if (ark) {
         ++ledger.ark_blocks;
-        if (ark->advance(time, dt, start, coefficient, extent)) return;
+        if (ark->advance(time, dt, start, held, extent)) return;
         ++ledger.ark_given_up;
     }
-    integrator.advance(time, dt, start, coefficient, extent, ledger.substeps);
+    integrator.advance(time, dt, start, held, extent, ledger.substeps);
 }
 
 /// Books the extents and carries them into the masses.
@@ -96,9 +157,9 @@ void Kinetics::Machine::settle(KineticsLedger& ledger) {
     const Block zero(0.0);
     const auto missing = [&](std::size_t i) { return min(start[i], zero) - mass[i]; };
     Block worst = zero;
-    for (const std::size_t i : reactions.matrix().touched()) worst = max(worst, missing(i));
+    for (const std::size_t i : reactions.bounded()) worst = max(worst, missing(i));
     if (!(largest(worst) > 0)) return;
-    for (const std::size_t i : reactions.matrix().touched()) {
+    for (const std::size_t i : reactions.bounded()) {
         const Block lifted = max(zero, missing(i));
         mass[i] += lifted;
         ledger.record_clip(i, lifted);
@@ -106,20 +167,23 @@ void Kinetics::Machine::settle(KineticsLedger& ledger) {
 }
 
 /// Eight whole rows of masses.
-void Kinetics::Machine::step(double time, double dt, double* rows, KineticsLedger& ledger) {
-    layout.gather(rows, mass);
+void Kinetics::Machine::step(double time, double dt, double* water_rows, double* bed_rows, KineticsLedger& ledger) {
+    water.layout.gather(water_rows, mass);
+    bed.layout.gather(bed_rows, mass);
     react(time, dt, ledger);
     settle(ledger);
-    layout.scatter(mass, rows);
+    water.layout.scatter(mass, water_rows);
+    bed.layout.scatter(mass, bed_rows);
 }
 
 Kinetics::Kinetics(const std::vector<Constituent>& constituents, const ParameterValues& values,
-                   const KineticsSettings& settings)
-    : Kinetics(constituents, kinetic_processes(), values, settings) {}
+                   const KineticsSettings& settings, const std::vector<Constituent>& bed)
+    : Kinetics(constituents, kinetic_processes(), values, settings, bed) {}
 
 Kinetics::Kinetics(const std::vector<Constituent>& constituents, const std::vector<ProcessEntry>& catalogue,
-                   const ParameterValues& values, const KineticsSettings& settings) {
-    machine_ = std::make_unique<Machine>(constituents, catalogue, values, settings);
+                   const ParameterValues& values, const KineticsSettings& settings,
+                   const std::vector<Constituent>& bed) {
+    machine_ = std::make_unique<Machine>(constituents, bed, catalogue, values, settings);
 }
 
 Kinetics::~Kinetics() = default;
@@ -127,45 +191,43 @@ Kinetics::Kinetics(Kinetics&&) noexcept = default;
 Kinetics& Kinetics::operator=(Kinetics&&) noexcept = default;
 
 void Kinetics::step(double time, double dt, const Conditions& conditions, std::span<double> mass,
-                    KineticsLedger& ledger) {
+                    KineticsLedger& ledger, std::span<double> bed) {
     Machine& machine = *machine_;
     const std::size_t cells = conditions.volume.size();
-    if (mass.size() != cells * machine.constituents || conditions.depth.size() != cells ||
-        conditions.velocity.size() != cells ||
+    if (mass.size() != cells * machine.water.width || bed.size() != cells * machine.bed.width ||
+        conditions.depth.size() != cells || conditions.velocity.size() != cells ||
+        (!bed.empty() && conditions.bed_area.size() != cells) ||
         (!conditions.length.empty() && (conditions.length.size() != cells || conditions.top_width.size() != cells))) {
         throw std::logic_error("kinetics: arrays of different lengths");
     }
     if (!(dt > 0) || machine.reactions.processes() == 0) return;
-    machine.reactions.begin_step({conditions.temperature, conditions.wind_speed, conditions.elevation});
+    machine.begin_step(conditions.weather);
     for (std::size_t first = 0; first < cells; first += block_cells) {
         const std::size_t here = std::min(block_cells, cells - first);
         machine.take_water(conditions, first, here);
         if (!(largest(machine.active) > 0)) continue;
-        double* rows = mass.data() + first * machine.constituents;
-        if (here == block_cells) {
-            machine.step(time, dt, rows, ledger);
-        } else {
-            std::copy(rows, rows + here * machine.constituents, machine.last_rows.begin());
-            machine.step(time, dt, machine.last_rows.data(), ledger);
-            std::copy_n(machine.last_rows.begin(), here * machine.constituents, rows);
-        }
+        machine.step(time, dt, machine.water.open(mass, first, here), machine.bed.open(bed, first, here), ledger);
+        machine.water.close(mass, first, here);
+        machine.bed.close(bed, first, here);
         for (int k = 0; k < static_cast<int>(block_cells); ++k) ledger.cell_steps += machine.active[k] > 0 ? 1 : 0;
     }
 }
 
 KineticsLedger Kinetics::make_ledger() const { return KineticsLedger(machine_->reactions.processes()); }
 
-double Kinetics::reacted(const KineticsLedger& ledger, std::size_t constituent) const {
+double Kinetics::reacted(const KineticsLedger& ledger, const std::string& constituent) const {
     double sum = 0;
     for (const auto& part : parts(ledger, constituent)) sum += part.second;
     return sum;
 }
 
 std::vector<std::pair<std::string, double>> Kinetics::parts(const KineticsLedger& ledger,
-                                                            std::size_t constituent) const {
+                                                            const std::string& constituent) const {
     std::vector<std::pair<std::string, double>> list;
-    if (constituent >= machine_->carried.size()) return list;
-    const std::size_t one = machine_->carried[constituent];
+    const auto& known = known_constituents();
+    const auto found = std::ranges::find(known, constituent, &Constituent::name);
+    if (found == known.end()) return list;
+    const auto one = static_cast<std::size_t>(found - known.begin());
     for (std::size_t p = 0; p < matrix().processes(); ++p) {
         const double coefficient = matrix().at(p, one);
         if (coefficient != 0.0) list.emplace_back(matrix().name(p), coefficient * ledger.extent(p));

@@ -25,15 +25,14 @@ KineticsSettings::Integrator kinetics_integrator(const std::string& word);
 
 /// Weather and water of one scenario over a step. Spans are [cell].
 struct Conditions {
-    double temperature = 20;            ///< degC, of the water
-    double wind_speed = 0;              ///< m s-1 at 10 m
-    double elevation = 0;               ///< m
+    Weather weather = {};
     std::span<const double> volume;     ///< m3
     std::span<const double> depth;      ///< m, greatest of the section
     std::span<const double> velocity;   ///< m s-1, of either sign
     std::span<const double> top_width;  ///< m
     std::span<const double>
         length;  ///< m; empty: `depth` is taken for the mean depth, else volume / (top_width length) is
+    std::span<const double> bed_area = {};  ///< m2, that what is in the bed is told by; needed where any is carried
 };
 
 /// One object belongs to one lane (one scenario on one thread at a time); it takes no memory after its construction.
@@ -43,30 +42,33 @@ public:
     static constexpr double least_depth = 1e-3;   ///< m
     static constexpr double least_volume = 1e-6;  ///< m3
 
-    /// `constituents` as constituents_of() makes them (std::logic_error otherwise); a process acts where all that its
-    /// row names is carried. `values` SI by "process.parameter", defaults where absent. Throws InputError for unknown
-    /// parameters and values out of bounds, std::logic_error for a row that does not balance.
+    /// `constituents` as constituents_of() makes them, `bed` as bed_constituents_of() does (std::logic_error
+    /// otherwise); a process acts where all that its row names is carried. `values` SI by "process.parameter", defaults
+    /// where absent. Throws InputError for unknown parameters and values out of bounds, std::logic_error for a row that
+    /// does not balance.
     Kinetics(const std::vector<Constituent>& constituents, const ParameterValues& values,
-             const KineticsSettings& settings);
+             const KineticsSettings& settings, const std::vector<Constituent>& bed = {});
     /// The same with another list of processes.
     Kinetics(const std::vector<Constituent>& constituents, const std::vector<ProcessEntry>& catalogue,
-             const ParameterValues& values, const KineticsSettings& settings);
+             const ParameterValues& values, const KineticsSettings& settings, const std::vector<Constituent>& bed = {});
     ~Kinetics();
     Kinetics(Kinetics&&) noexcept;
     Kinetics& operator=(Kinetics&&) noexcept;
     Kinetics(const Kinetics&) = delete;
     Kinetics& operator=(const Kinetics&) = delete;
 
-    /// Carries mass [cell * constituents + constituent] (g, or unit x m3) from `time` (s since 1970Z) over dt (s) and
-    /// records in the ledger what every process did.
-    void step(double time, double dt, const Conditions& conditions, std::span<double> mass, KineticsLedger& ledger);
+    /// Carries mass [cell * constituents + constituent] (g, or unit x m3) and what is in the bed, likewise of its
+    /// constituents (g), from `time` (s since 1970Z) over dt (s) and records in the ledger what every process did.
+    void step(double time, double dt, const Conditions& conditions, std::span<double> mass, KineticsLedger& ledger,
+              std::span<double> bed = {});
 
     [[nodiscard]] KineticsLedger make_ledger() const;
-    /// Mass of a constituent (g, unit x m3) made (+) or used (-) by all processes, what was clipped included.
-    [[nodiscard]] double reacted(const KineticsLedger& ledger, std::size_t constituent) const;
+    /// Mass of a constituent (g, unit x m3) made (+) or used (-) by all processes, what was clipped included; 0 where
+    /// no constituent of that name reacts.
+    [[nodiscard]] double reacted(const KineticsLedger& ledger, const std::string& constituent) const;
     /// The same by process, those that touch the constituent; "clipped" last where anything was.
     [[nodiscard]] std::vector<std::pair<std::string, double>> parts(const KineticsLedger& ledger,
-                                                                    std::size_t constituent) const;
+                                                                    const std::string& constituent) const;
     [[nodiscard]] const PetersenMatrix& matrix() const;
 
 private:

@@ -12,10 +12,10 @@ public:
 
     void begin_step(const Weather&) override {}
     [[nodiscard]] Block coefficient(const Drivers& drivers) const override { return velocity_ / drivers.depth; }
-    void rate(const Concentrations& c, double, const Block& k, Block& rate, Block& damping) const override {
-        const Block sorbed = partition_ * c[species::suspended_solids];
+    void rate(const CellWater& water, const Block& k, Block& rate, Block& damping) const override {
+        const Block sorbed = partition_ * water.c[species::suspended_solids];
         damping = k * sorbed / (1.0 + sorbed);
-        rate = damping * c[metal_];
+        rate = damping * water.c[metal_];
     }
 
 private:

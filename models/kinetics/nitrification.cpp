@@ -1,10 +1,9 @@
 // Nitrification in one step: rate = k NH4 O / (K + O), 4.57 g O2 per g N.
 // The theta law promises too much in cold water, so the rate fades smoothly between two temperatures (cubic step) to a
 // share that remains.
-#include <algorithm>
-
 #include "engine/base/problems.hpp"
 #include "models/kinetics/processes.hpp"
+#include "models/kinetics/temperature_law.hpp"
 
 namespace qingliu {
 namespace {
@@ -12,8 +11,7 @@ namespace {
 class Nitrification : public Process {
 public:
     explicit Nitrification(const ParametersOf& value)
-        : rate_(value("rate")),
-          theta_(value("theta")),
+        : rate_(value("rate"), value("theta")),
           half_saturation_(value("oxygen_half_saturation")),
           cold_(value("cold_end")),
           warm_(value("cold_start")) {
@@ -24,24 +22,22 @@ public:
         }
     }
 
-    void begin_step(const Weather& weather) override {
-        const double s = std::clamp((weather.temperature - cold_) / (warm_ - cold_), 0.0, 1.0);
-        now_ = rate_ * temperature_factor(theta_, weather.temperature) * (s * s * (3 - 2 * s));
+    void begin_step(const Weather& weather) override { rate_.begin_step(weather); }
+    [[nodiscard]] Block coefficient(const Drivers& drivers) const override {
+        const Block s = min(max((drivers.temperature - cold_) / (warm_ - cold_), Block(0.0)), Block(1.0));
+        return rate_.at(drivers) * (s * s * (3.0 - 2.0 * s));
     }
-    [[nodiscard]] Block coefficient(const Drivers&) const override { return Block(now_); }
-    void rate(const Concentrations& c, double, const Block& k, Block& rate, Block& damping) const override {
-        const OxygenLimit limit = oxygen_limit(c[species::dissolved_oxygen], half_saturation_);
-        const Block potential = k * c[species::ammonia_nitrogen];
+    void rate(const CellWater& water, const Block& k, Block& rate, Block& damping) const override {
+        const OxygenLimit limit = oxygen_limit(water.c[species::dissolved_oxygen], half_saturation_);
+        const Block potential = k * water.c[species::ammonia_nitrogen];
         rate = potential * limit.value;
         damping = k * limit.value + oxygen_of_nitrification * potential * limit.slope;
     }
 
 private:
-    double rate_;  // s-1 at 20 degC
-    double theta_;
+    TemperatureLaw rate_;     // s-1
     double half_saturation_;  // g m-3
     double cold_, warm_;      // degC
-    double now_ = 0;
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 //    (1.14). Fast second steps (hundreds a day) leave hardly any nitrite and do not shorten steps;
 //  - sulfide, 2 g O2 per g S, to sulfate, which is not followed.
 #include "models/kinetics/processes.hpp"
+#include "models/kinetics/temperature_law.hpp"
 
 namespace qingliu {
 namespace {
@@ -13,26 +14,23 @@ public:
     Oxidation(std::size_t oxidised, double oxygen, const ParametersOf& value)
         : oxidised_(oxidised),
           oxygen_(oxygen),
-          rate_(value("rate")),
-          theta_(value("theta")),
+          rate_(value("rate"), value("theta")),
           half_saturation_(value("oxygen_half_saturation")) {}
 
-    void begin_step(const Weather& weather) override { now_ = rate_ * temperature_factor(theta_, weather.temperature); }
-    [[nodiscard]] Block coefficient(const Drivers&) const override { return Block(now_); }
-    void rate(const Concentrations& c, double, const Block& k, Block& rate, Block& damping) const override {
-        const OxygenLimit limit = oxygen_limit(c[species::dissolved_oxygen], half_saturation_);
-        const Block potential = k * c[oxidised_];
+    void begin_step(const Weather& weather) override { rate_.begin_step(weather); }
+    [[nodiscard]] Block coefficient(const Drivers& drivers) const override { return rate_.at(drivers); }
+    void rate(const CellWater& water, const Block& k, Block& rate, Block& damping) const override {
+        const OxygenLimit limit = oxygen_limit(water.c[species::dissolved_oxygen], half_saturation_);
+        const Block potential = k * water.c[oxidised_];
         rate = potential * limit.value;
         damping = k * limit.value + oxygen_ * potential * limit.slope;
     }
 
 private:
     std::size_t oxidised_;
-    double oxygen_;  // g g-1
-    double rate_;    // s-1 at 20 degC
-    double theta_;
+    double oxygen_;           // g g-1
+    TemperatureLaw rate_;     // s-1
     double half_saturation_;  // g m-3
-    double now_ = 0;
 };
 
 struct Described {

@@ -6,10 +6,17 @@
 
 namespace qingliu {
 
-double oxygen_saturation(double temperature, double elevation) {
-    const double x = 1.0 / (temperature + 273.15);
-    const double exponent = -139.34411 + x * (1.575701e5 + x * (-6.642308e7 + x * (1.243800e10 - x * 8.621949e11)));
+template <int W>
+Lanes<W> oxygen_saturation(const Lanes<W>& temperature, double elevation) {
+    const Lanes<W> x = 1.0 / (temperature + 273.15);
+    const Lanes<W> exponent = -139.34411 + x * (1.575701e5 + x * (-6.642308e7 + x * (1.243800e10 - x * 8.621949e11)));
     return exponential(exponent) * std::fmax(0.0, 1.0 - 1.148e-4 * elevation);
+}
+template Lanes<1> oxygen_saturation(const Lanes<1>&, double);
+template Lanes<8> oxygen_saturation(const Lanes<8>&, double);
+
+double oxygen_saturation(double temperature, double elevation) {
+    return oxygen_saturation(Lanes<1>(temperature), elevation)[0];
 }
 
 double oconnor_dobbins(double velocity, double depth) { return 3.93 * std::sqrt(velocity / depth) / depth; }

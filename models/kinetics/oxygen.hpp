@@ -10,6 +10,8 @@ namespace qingliu {
 ///   ln Cs = -139.34411 + 1.575701e5 / Tk - 6.642308e7 / Tk^2 + 1.243800e10 / Tk^3 - 8.621949e11 / Tk^4
 /// times 1 - 1.148e-4 m-1 * elevation (QUAL2K; good to about 2000 m). `temperature` in degC (-5 .. 50), `elevation` in
 /// m.
+template <int W>
+Lanes<W> oxygen_saturation(const Lanes<W>& temperature, double elevation);
 double oxygen_saturation(double temperature, double elevation);
 
 /// Reaeration by the stream's own turbulence at 20 degC, in 1/d, from mean velocity (m s-1) and mean depth (m):

@@ -1,5 +1,6 @@
 #include "models/kinetics/petersen.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <stdexcept>
 
@@ -17,23 +18,40 @@ struct Residue {
     [[nodiscard]] bool closed() const { return std::fabs(sum) <= 1e-12 * size; }
 };
 
-void check_row(const ProcessDescription& process) {
-    Residue nitrogen;
-    Residue phosphorus;
-    Residue oxygen;
-    const auto add = [&](const ElementContent& content, double coefficient) {
-        nitrogen.add(content.nitrogen * coefficient);
-        phosphorus.add(content.phosphorus * coefficient);
-        oxygen.add(content.oxygen * coefficient);
-    };
-    for (const Stoichiometry& entry : process.row) add(element_contents().at(entry.species), entry.coefficient);
-    for (const Exchanged& entry : process.outside) add(reservoir_content(entry.reservoir), entry.coefficient);
-    const auto require = [&](const Residue& residue, const char* element) {
-        if (!residue.closed()) throw std::logic_error("process " + process.name + " does not conserve " + element);
-    };
-    require(nitrogen, "nitrogen");
-    require(phosphorus, "phosphorus");
-    require(oxygen, "oxygen equivalents");
+struct Element {
+    const char* name;
+    double ElementContent::*content;
+    std::size_t completed_by;  // species, or none
+};
+constexpr std::size_t none = species::count;
+// sulfate carries charge: charge comes last
+constexpr Element elements[] = {{"nitrogen", &ElementContent::nitrogen, none},
+                                {"phosphorus", &ElementContent::phosphorus, none},
+                                {"oxygen equivalents", &ElementContent::oxygen, none},
+                                {"carbon", &ElementContent::carbon, species::inorganic_carbon},
+                                {"sulfur", &ElementContent::sulfur, species::sulfate},
+                                {"charge", &ElementContent::charge, species::alkalinity}};
+
+bool names(const std::vector<Stoichiometry>& row, std::size_t one) {
+    return std::ranges::find(row, one, &Stoichiometry::species) != row.end();
+}
+
+/// The row of a process with what completes it. Throws where it does not close.
+std::vector<Stoichiometry> completed(const ProcessDescription& process) {
+    std::vector<Stoichiometry> row = process.row;
+    for (const Element& element : elements) {
+        Residue residue;
+        for (const Stoichiometry& entry : row)
+            residue.add(element_contents().at(entry.species).*element.content * entry.coefficient);
+        for (const Exchanged& entry : process.outside)
+            residue.add(reservoir_content(entry.reservoir).*element.content * entry.coefficient);
+        if (residue.closed()) continue;
+        if (element.completed_by == none || names(row, element.completed_by))
+            throw std::logic_error("process " + process.name + " does not conserve " + element.name);
+        row.push_back(
+            {element.completed_by, -residue.sum / (element_contents()[element.completed_by].*element.content)});
+    }
+    return row;
 }
 
 }  // namespace
@@ -42,18 +60,19 @@ ElementContent reservoir_content(Reservoir reservoir) {
     switch (reservoir) {
         case Reservoir::atmospheric_oxygen:
             return {.oxygen = 1};
+        case Reservoir::atmospheric_carbon:
+            return {.carbon = 1};
         case Reservoir::nitrogen_gas:
             return {.nitrogen = 1};
         case Reservoir::bed_demand:
-            return {.oxygen = -1};
+        case Reservoir::algal_demand:
+            return element_contents()[species::biochemical_oxygen_demand];
         case Reservoir::bed_organic_nitrogen:
             return element_contents()[species::organic_nitrogen];
         case Reservoir::bed_phosphorus:
             return {.phosphorus = 1};
         case Reservoir::bed:
             return {};
-        case Reservoir::algal_demand:
-            return {.oxygen = -1};
     }
     throw std::logic_error("unknown reservoir");
 }
@@ -62,6 +81,8 @@ std::string reservoir_name(Reservoir reservoir) {
     switch (reservoir) {
         case Reservoir::atmospheric_oxygen:
             return "atmospheric_oxygen";
+        case Reservoir::atmospheric_carbon:
+            return "atmospheric_carbon";
         case Reservoir::nitrogen_gas:
             return "nitrogen_gas";
         case Reservoir::bed_demand:
@@ -78,22 +99,27 @@ std::string reservoir_name(Reservoir reservoir) {
     throw std::logic_error("unknown reservoir");
 }
 
-PetersenMatrix::PetersenMatrix(const std::vector<ProcessDescription>& processes)
+PetersenMatrix::PetersenMatrix(const std::vector<ProcessDescription>& processes,
+                               const std::vector<std::size_t>& carried)
     : dense_(processes.size() * species::count, 0.0) {
     for (std::size_t p = 0; p < processes.size(); ++p) {
         const ProcessDescription& process = processes[p];
         for (const Stoichiometry& entry : process.row) {
             if (entry.species >= species::count)
                 throw std::logic_error("process " + process.name + " names a species that does not exist");
+        }
+        std::vector<Stoichiometry>& row = rows_.emplace_back(completed(process));
+        std::erase_if(row, [&](const Stoichiometry& entry) {
+            return std::ranges::find(carried, entry.species) == carried.end();
+        });
+        for (const Stoichiometry& entry : row) {
             double& place = dense_[p * species::count + entry.species];
             if (place != 0.0)
                 throw std::logic_error("process " + process.name + " names " +
                                        known_constituents()[entry.species].name + " twice");
             place = entry.coefficient;
         }
-        check_row(process);
         names_.push_back(process.name);
-        rows_.push_back(process.row);
     }
     for (std::size_t i = 0; i < species::count; ++i) {
         for (std::size_t p = 0; p < processes.size(); ++p) {

@@ -1,5 +1,9 @@
-// The process x constituent (Petersen) matrix, and the check that no row makes or loses nitrogen, phosphorus or oxygen
-// equivalents.
+// The process x constituent (Petersen) matrix, and the check that no row makes or loses nitrogen, phosphorus, oxygen
+// equivalents, carbon, sulfur or charge.
+//
+// What a row leaves open of carbon, sulfur and charge goes to inorganic carbon, sulfate and alkalinity, unless it names
+// those itself: so oxidation gives carbon dioxide, nitrification takes 2/14 equivalents of alkalinity per g of
+// nitrogen, without any row saying so. Where these three are not carried nobody follows what goes there.
 #pragma once
 
 #include <string>
@@ -11,9 +15,10 @@ namespace qingliu {
 
 class PetersenMatrix {
 public:
-    /// Assembles the rows and checks each: throws std::logic_error naming process and element where a row does not
-    /// close with the reservoirs outside the water, or names a species twice or one that does not exist.
-    explicit PetersenMatrix(const std::vector<ProcessDescription>& processes);
+    /// Assembles the rows, of the species that are `carried`, and checks each: throws std::logic_error naming process
+    /// and element where a row does not close with the reservoirs outside the water, or names a species twice or one
+    /// that does not exist.
+    PetersenMatrix(const std::vector<ProcessDescription>& processes, const std::vector<std::size_t>& carried);
 
     [[nodiscard]] std::size_t processes() const { return names_.size(); }
     [[nodiscard]] const std::string& name(std::size_t process) const { return names_[process]; }

@@ -4,6 +4,7 @@
 #include <numbers>
 
 #include "models/kinetics/processes.hpp"
+#include "models/kinetics/temperature_law.hpp"
 
 namespace qingliu {
 namespace {
@@ -13,27 +14,25 @@ constexpr double day = 86400.0;  // s
 class Photosynthesis : public Process {
 public:
     Photosynthesis(const ParametersOf& value, const ProcessSettings& settings)
-        : maximum_(value("maximum")),
+        : maximum_(value("maximum"), value("theta")),
           noon_(value("noon")),
           daylight_(value("daylight")),
-          theta_(value("theta")),
           offset_(60.0 * settings.utc_offset_minutes) {}
 
-    void begin_step(const Weather& weather) override {
-        now_ = maximum_ * temperature_factor(theta_, weather.temperature);
+    void begin_step(const Weather& weather) override { maximum_.begin_step(weather); }
+    [[nodiscard]] Block coefficient(const Drivers& drivers) const override {
+        return maximum_.at(drivers) / drivers.depth;
     }
-    [[nodiscard]] Block coefficient(const Drivers& drivers) const override { return now_ / drivers.depth; }
-    void rate(const Concentrations&, double time, const Block& maximum, Block& rate, Block& damping) const override {
-        rate = maximum * light(time);
+    void rate(const CellWater& water, const Block& maximum, Block& rate, Block& damping) const override {
+        rate = maximum * light(water.time);
         damping = Block(0.0);
     }
 
 private:
-    double maximum_;         // g m-2 s-1
-    double noon_;            // s after midnight
-    double daylight_;        // s
-    double theta_, offset_;  // offset s
-    double now_ = 0;
+    TemperatureLaw maximum_;  // g m-2 s-1
+    double noon_;             // s after midnight
+    double daylight_;         // s
+    double offset_;           // s
 
     [[nodiscard]] double light(double time) const {
         const double clock = time + offset_ - noon_;

@@ -3,7 +3,6 @@
 #include <stdexcept>
 
 #include "engine/base/quantity.hpp"
-#include "engine/numerics/powers.hpp"
 
 namespace qingliu {
 
@@ -49,10 +48,6 @@ ParameterDeclaration declare_half_saturation(const std::string& process, double 
         process, "oxygen_half_saturation", "mg/L", default_value, 0, 10,
         "Dissolved oxygen at which lack of oxygen halves the rate; below 0.05 mg/L the switch is nearly a step.",
         source);
-}
-
-double temperature_factor(double theta, double temperature) {
-    return exponential((temperature - 20.0) * logarithm(theta));
 }
 
 }  // namespace qingliu

@@ -15,17 +15,34 @@
 
 namespace qingliu {
 
-/// The same for all cells in a step.
+/// What lies over the water in a step, the same for all cells.
 struct Weather {
-    double temperature = 20;  ///< degC, of the water
-    double wind_speed = 0;    ///< m s-1 at 10 m
-    double elevation = 0;     ///< m
+    double temperature = 20;       ///< degC, of the water where its temperature is not carried
+    bool same_temperature = true;  ///< all water has that temperature
+    double wind_speed = 0;         ///< m s-1 at 10 m
+    double elevation = 0;          ///< m
+    double air_temperature = 20;   ///< degC
+    double vapour_pressure = 0;    ///< hPa, of the air
+    double cloud_cover = 0;        ///< 1, share of the sky
+    double short_wave = 0;         ///< W m-2, of sun and sky onto the water, what it reflects not taken off
 };
 
 /// Of each cell, held over a step.
 struct Drivers {
-    Block depth;     ///< m, mean over the width, > 0
-    Block velocity;  ///< m s-1, >= 0
+    Block depth;              ///< m, mean over the width, > 0
+    Block velocity;           ///< m s-1, >= 0
+    Block temperature;        ///< degC, of the water at the start of the step
+    Block oxygen_saturation;  ///< g m-3, at that temperature
+    Block bed_depth;          ///< m, volume of the water over the area of the bed that all in the bed is told by
+    Block ice;                ///< m, thickness, 0 where none is carried
+    Block open_water;         ///< 1, share of the surface that ice leaves open
+};
+
+/// What a rate looks at.
+struct CellWater {
+    const Concentrations& c;  ///< none negative
+    const Drivers& drivers;
+    double time;  ///< s since 1970Z
 };
 
 /// One entry of a row: g of the species (or reservoir) made per g of extent; negative where used.
@@ -33,9 +50,10 @@ struct Stoichiometry {
     std::size_t species;
     double coefficient;
 };
-/// A reservoir outside the water (air, bed, algae) that the row exchanges with.
+/// A reservoir outside (air, bed, algae) that the row exchanges with.
 enum class Reservoir {
     atmospheric_oxygen,
+    atmospheric_carbon,
     nitrogen_gas,
     bed_demand,
     bed_organic_nitrogen,
@@ -54,6 +72,8 @@ struct ProcessDescription {
     std::string sentence;  ///< the rate law
     std::string source;    ///< author year
     std::vector<std::string> drivers;
+    /// What carbon, sulfur and charge this and `outside` leave open goes to inorganic carbon, sulfate and alkalinity
+    /// (see PetersenMatrix).
     std::vector<Stoichiometry> row;
     std::vector<Exchanged> outside;
     std::vector<ParameterDeclaration> parameters;  ///< SI
@@ -68,14 +88,13 @@ public:
     Process& operator=(const Process&) = delete;
     virtual ~Process() = default;
 
-    /// Takes in what is the same for all cells of a step (temperature factors).
+    /// Takes in what is the same for all cells of a step.
     virtual void begin_step(const Weather& weather) = 0;
     /// What is constant over the step in each cell; 0 switches the process off there.
     [[nodiscard]] virtual Block coefficient(const Drivers& drivers) const = 0;
     /// Writes the rate (g m-3 s-1) and its damping -sum_i row_i d rate / d c_i (s-1, >= 0): how fast the process slows
-    /// itself down. `time`: s since 1970Z. `c` is never negative.
-    virtual void rate(const Concentrations& c, double time, const Block& coefficient, Block& rate,
-                      Block& damping) const = 0;
+    /// itself down.
+    virtual void rate(const CellWater& water, const Block& coefficient, Block& rate, Block& damping) const = 0;
 };
 
 /// SI values by "process.parameter"; what is absent has its default.
@@ -117,9 +136,6 @@ ParameterDeclaration declare_theta(const std::string& process, double default_va
 /// The usual oxygen half-saturation.
 ParameterDeclaration declare_half_saturation(const std::string& process, double default_value,
                                              const std::string& source);
-
-/// theta^(T - 20)
-double temperature_factor(double theta, double temperature);
 
 /// Oxygen limitation O / (K + O) and its slope by O; smooth down to no oxygen. K = 0 means "as long as there is any".
 struct OxygenLimit {

@@ -27,6 +27,8 @@ std::vector<ProcessEntry> metal_processes();
 /// Losses of cyanide, phenols, oil, surfactants and sulfide, and the death of coliforms.
 std::vector<ProcessEntry> toxicant_processes();
 ProcessEntry sulfide_oxidation();
+/// What warms and cools the water.
+std::vector<ProcessEntry> heat_processes();
 ProcessEntry photosynthesis();
 ProcessEntry ageing();
 

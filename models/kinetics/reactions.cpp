@@ -57,12 +57,15 @@ Reactions::Reactions(const std::vector<ProcessEntry>& catalogue, const std::vect
         }
     }
     if (processes_.size() > most_processes) throw std::logic_error("more kinetic processes than a block has room for");
-    matrix_ = std::make_unique<PetersenMatrix>(acting);
+    matrix_ = std::make_unique<PetersenMatrix>(acting, carried);
     seen_ = matrix_->touched();
     for (const ProcessDescription& process : acting)
         seen_.insert(seen_.end(), process.reads.begin(), process.reads.end());
     std::ranges::sort(seen_);
     seen_.erase(std::unique(seen_.begin(), seen_.end()), seen_.end());
+    for (const std::size_t i : matrix_->touched()) {
+        if (!may_be_negative(i)) bounded_.push_back(i);
+    }
     begin_.push_back(0);
     for (const std::size_t i : matrix_->touched()) {
         for (std::size_t p = 0; p < processes_.size(); ++p) {
@@ -76,16 +79,18 @@ void Reactions::begin_step(const Weather& weather) {
     for (const auto& process : processes_) process->begin_step(weather);
 }
 
-void Reactions::coefficients(const Drivers& drivers, const Block& active, PerProcess& coefficient) const {
-    for (std::size_t p = 0; p < processes_.size(); ++p) coefficient[p] = processes_[p]->coefficient(drivers) * active;
+void Reactions::hold(const Block& active, Held& held) const {
+    for (std::size_t p = 0; p < processes_.size(); ++p)
+        held.coefficient[p] = processes_[p]->coefficient(held.drivers) * active;
 }
 
-void Reactions::rates(const Concentrations& c, double time, const PerProcess& coefficient, PerProcess& rate,
+void Reactions::rates(const Concentrations& c, double time, const Held& held, PerProcess& rate,
                       PerProcess& damping) const {
     Concentrations present;
-    for (const std::size_t i : seen_) present[i] = max(c[i], Block(0.0));
+    for (const std::size_t i : seen_) present[i] = may_be_negative(i) ? c[i] : max(c[i], Block(0.0));
+    const CellWater water{present, held.drivers, time};
     for (std::size_t p = 0; p < processes_.size(); ++p)
-        processes_[p]->rate(present, time, coefficient[p], rate[p], damping[p]);
+        processes_[p]->rate(water, held.coefficient[p], rate[p], damping[p]);
 }
 
 void Reactions::apply(const Concentrations& base, double scale, const PerProcess& extent,

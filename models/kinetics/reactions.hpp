@@ -11,9 +11,15 @@
 namespace qingliu {
 
 /// Processes a run may have at once.
-inline constexpr std::size_t most_processes = 64;
+inline constexpr std::size_t most_processes = 128;
 /// One value per acting process and cell of the block; the first `Reactions::processes()` count.
 using PerProcess = std::array<Block, most_processes>;
+
+/// What is held over a step in the cells of a block.
+struct Held {
+    Drivers drivers;
+    PerProcess coefficient;
+};
 
 class Reactions {
 public:
@@ -28,12 +34,15 @@ public:
     /// Species that some process touches or reads, ascending: what the integrators look at.
     [[nodiscard]] const std::vector<std::size_t>& seen() const { return seen_; }
 
+    /// Species that some process touches and that cannot be negative, ascending.
+    [[nodiscard]] const std::vector<std::size_t>& bounded() const { return bounded_; }
+
     void begin_step(const Weather& weather);
-    /// Coefficients of each process; 0 in cells where `active` is 0 (it is 1 elsewhere).
-    void coefficients(const Drivers& drivers, const Block& active, PerProcess& coefficient) const;
-    /// Rates (g m-3 s-1) and dampings (s-1) at concentrations of which negative ones count as zero.
-    void rates(const Concentrations& c, double time, const PerProcess& coefficient, PerProcess& rate,
-               PerProcess& damping) const;
+    /// Coefficients of each process at `held.drivers`; 0 in cells where `active` is 0 (it is 1 elsewhere).
+    void hold(const Block& active, Held& held) const;
+    /// Rates (g m-3 s-1) and dampings (s-1) at concentrations of which negative ones count as zero where they cannot
+    /// be.
+    void rates(const Concentrations& c, double time, const Held& held, PerProcess& rate, PerProcess& damping) const;
     /// result = base + scale * (rows x extents), for the touched species; the others of `result` stay.
     void apply(const Concentrations& base, double scale, const PerProcess& extent, Concentrations& result) const;
 
@@ -46,7 +55,7 @@ private:
         std::size_t process;
         double coefficient;
     };
-    std::vector<std::size_t> seen_;
+    std::vector<std::size_t> seen_, bounded_;
     std::vector<std::size_t> begin_;
     std::vector<Entry> column_;
 };

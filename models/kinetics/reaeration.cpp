@@ -1,13 +1,14 @@
 // Reaeration: rate = k2 (Cs - O), k2 = kL / H.
-// kL = max(kL of the flow + kL of the wind, floor), all at 20 degC, times theta^(T - 20); the formulas stand in
+// kL = max(kL of the flow + kL of the wind, floor), all at 20 degC, times theta^(T - 20), and times the share
+// of the surface that ice leaves open; the formulas stand in
 // reaeration_formulas.cpp. The process slows itself at k2, 1e3 .. 1e4 1/d in centimetres of water: the one stiff
 // process of the set.
 #include <algorithm>
 
 #include "engine/base/quantity.hpp"
-#include "models/kinetics/oxygen.hpp"
 #include "models/kinetics/processes.hpp"
 #include "models/kinetics/reaeration_formulas.hpp"
+#include "models/kinetics/temperature_law.hpp"
 
 namespace qingliu {
 namespace {
@@ -22,22 +23,21 @@ public:
           minimum_transfer_(value("minimum_transfer")),
           minimum_rate_(value("minimum_rate")),
           fixed_rate_(value("fixed_rate")),
-          theta_(value("theta")) {}
+          factor_(1, value("theta")) {}
 
     void begin_step(const Weather& weather) override {
-        saturation_ = oxygen_saturation(weather.temperature, weather.elevation);
-        factor_ = temperature_factor(theta_, weather.temperature);
+        factor_.begin_step(weather);
         wind_transfer_ = wind_factor_ * to_si(by_wind_(std::max(weather.wind_speed, 0.0)), "m/d");
     }
     [[nodiscard]] Block coefficient(const Drivers& drivers) const override {
-        if (fixed_rate_ > 0) return Block(fixed_rate_ * factor_);
+        if (fixed_rate_ > 0) return fixed_rate_ * factor_.at(drivers) * drivers.open_water;
         const Block inverse_depth = 1.0 / drivers.depth;
         const Block flow = by_flow_(drivers.velocity, max(drivers.depth, Block(0.01))) * (flow_factor_ * per_day_);
         const Block k2 = max(flow + wind_transfer_ * inverse_depth, minimum_transfer_ * inverse_depth);
-        return max(k2, Block(minimum_rate_)) * factor_;
+        return max(k2, Block(minimum_rate_)) * factor_.at(drivers) * drivers.open_water;
     }
-    void rate(const Concentrations& c, double, const Block& k2, Block& rate, Block& damping) const override {
-        rate = k2 * (saturation_ - c[species::dissolved_oxygen]);
+    void rate(const CellWater& water, const Block& k2, Block& rate, Block& damping) const override {
+        rate = k2 * (water.drivers.oxygen_saturation - water.c[species::dissolved_oxygen]);
         damping = k2;
     }
 
@@ -48,9 +48,9 @@ private:
     double minimum_transfer_;  // m s-1
     double minimum_rate_;      // s-1
     double fixed_rate_;        // s-1, 0 = by formula
-    double theta_;
+    TemperatureLaw factor_;
     double per_day_ = to_si(1, "1/d");
-    double saturation_ = 0, factor_ = 1, wind_transfer_ = 0;
+    double wind_transfer_ = 0;  // m s-1
 };
 
 /// Names of formulas.
@@ -72,7 +72,7 @@ ProcessEntry reaeration() {
              .sentence = "k2 (Cs - O); k2 by a formula of flow and one of wind, together no less than a floor.",
              .source =
                  "O'Connor & Dobbins 1958; Churchill et al. 1962; Owens et al. 1964; Covar 1976; Banks & Herrera 1977",
-             .drivers = {"depth", "velocity", "water_temperature", "wind_speed", "elevation"},
+             .drivers = {"depth", "velocity", "water_temperature", "wind_speed", "elevation", "ice"},
              .row = {{species::dissolved_oxygen, 1}},
              .outside = {{Reservoir::atmospheric_oxygen, -1}},
              .parameters = {declare_choice(name, "flow_formula", names_of(flow_reaerations()),

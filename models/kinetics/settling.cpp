@@ -10,8 +10,8 @@ public:
 
     void begin_step(const Weather&) override {}
     [[nodiscard]] Block coefficient(const Drivers& drivers) const override { return velocity_ / drivers.depth; }
-    void rate(const Concentrations& c, double, const Block& k, Block& rate, Block& damping) const override {
-        rate = k * c[place_];
+    void rate(const CellWater& water, const Block& k, Block& rate, Block& damping) const override {
+        rate = k * water.c[place_];
         damping = k;
     }
 

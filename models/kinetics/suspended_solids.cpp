@@ -30,8 +30,8 @@ public:
         const Block share = max(1.0 - bed_shear(drivers, roughness_) * (1 / critical_), Block(0.0));
         return velocity_ * share / drivers.depth;
     }
-    void rate(const Concentrations& c, double, const Block& k, Block& rate, Block& damping) const override {
-        rate = k * c[species::suspended_solids];
+    void rate(const CellWater& water, const Block& k, Block& rate, Block& damping) const override {
+        rate = k * water.c[species::suspended_solids];
         damping = k;
     }
 
@@ -51,7 +51,7 @@ public:
         const Block excess = max(bed_shear(drivers, roughness_) * (1 / critical_) - 1.0, Block(0.0));
         return erosion_ * excess / drivers.depth;
     }
-    void rate(const Concentrations&, double, const Block& k, Block& rate, Block& damping) const override {
+    void rate(const CellWater&, const Block& k, Block& rate, Block& damping) const override {
         rate = k;
         damping = Block(0.0);
     }

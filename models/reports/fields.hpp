@@ -1,5 +1,5 @@
 // The fields of the results, in the order of the files: water_level, depth, velocity (cells), discharge (faces), then
-// each constituent.
+// each constituent of the water and of the bed.
 #pragma once
 
 #include <cstddef>
@@ -16,16 +16,16 @@ namespace qingliu {
 struct Field {
     std::string name, unit, standard_name, long_name, title;
     bool on_faces = false;
-    int constituent = -1;                                ///< index, -1 for a flow variable
-    std::vector<double> ScenarioFrame::*flow = nullptr;  ///< where constituent < 0
+    std::vector<double> ScenarioFrame::*values = nullptr;
+    std::size_t stride = 1, offset = 0;  ///< of place i: values[i * stride + offset]
+    int constituent = -1;                ///< index, -1 for what the water does not carry
 };
 
-std::vector<Field> result_fields(const std::vector<Constituent>& constituents);
+std::vector<Field> result_fields(const ResultLayout& layout);
 
 /// Values of a field at `places` (cells or faces, as the field lives on); missing where the scenario has failed or the
-/// value is not finite. `constituents` is their count. Precondition: out.size() == places.size().
-void gather(const Field& field, const ScenarioFrame& scenario, std::size_t constituents, std::span<const int> places,
-            std::span<float> out);
+/// value is not finite. Precondition: out.size() == places.size().
+void gather(const Field& field, const ScenarioFrame& scenario, std::span<const int> places, std::span<float> out);
 
 /// 0, 1, ..., count - 1.
 std::vector<int> all_places(std::size_t count);

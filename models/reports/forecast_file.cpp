@@ -96,10 +96,7 @@ void write_places(NetcdfFile& file, const ResultLayout& layout) {
 }
 
 ForecastFile::ForecastFile(const std::filesystem::path& file, const ResultLayout& layout)
-    : layout_(layout),
-      fields_(result_fields(layout.constituents)),
-      file_(file),
-      faces_(all_places(layout.mesh.faces())) {
+    : layout_(layout), fields_(result_fields(layout)), file_(file), faces_(all_places(layout.mesh.faces())) {
     write_global_attributes(file_, layout, layout.specification.title);
     time_ = define_time(file_);
     define_scenarios();
@@ -224,8 +221,7 @@ void ForecastFile::add(const Frame& frame) {
     const auto put = [&](int variable, const Field& field, const std::vector<int>& places) {
         slab_.resize(frame.scenarios.size() * places.size());
         for (std::size_t s = 0; s < frame.scenarios.size(); ++s) {
-            gather(field, frame.scenarios[s], layout_.constituents.size(), places,
-                   std::span(slab_).subspan(s * places.size(), places.size()));
+            gather(field, frame.scenarios[s], places, std::span(slab_).subspan(s * places.size(), places.size()));
         }
         file_.put_record(variable, records_, slab_);
     };

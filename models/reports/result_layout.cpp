@@ -33,9 +33,10 @@ std::string history_of(const ProgramStamp& program) {
 }
 
 ResultLayout make_layout(const Case& specification, const Grid& grid, const std::vector<Constituent>& constituents,
-                         ProgramStamp program) {
+                         const std::vector<Constituent>& bed, ProgramStamp program) {
     ResultLayout layout{specification,
                         constituents,
+                        bed,
                         mesh_on_map(specification.network, grid),
                         grid.cell_chainage,
                         grid.cell_length,

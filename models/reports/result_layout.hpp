@@ -28,6 +28,7 @@ std::string history_of(const ProgramStamp& program);
 struct ResultLayout {
     const Case& specification;
     const std::vector<Constituent>& constituents;
+    const std::vector<Constituent>& bed;  ///< what lies in and on the bed
     MeshGeometry mesh;
     std::vector<double> node_chainage;  ///< m [node], of its river
     std::vector<double> node_length;    ///< m [node], 0 at boundary nodes
@@ -41,6 +42,6 @@ struct ResultLayout {
 
 /// The mesh lies where the network's map points say, or is a scheme where it has none.
 ResultLayout make_layout(const Case& specification, const Grid& grid, const std::vector<Constituent>& constituents,
-                         ProgramStamp program);
+                         const std::vector<Constituent>& bed, ProgramStamp program);
 
 }  // namespace qingliu

@@ -5,10 +5,7 @@
 namespace qingliu {
 
 ScenarioFile::ScenarioFile(const std::filesystem::path& file, const ResultLayout& layout, const Scenario& scenario)
-    : layout_(layout),
-      fields_(result_fields(layout.constituents)),
-      file_(file),
-      faces_(all_places(layout.mesh.faces())) {
+    : layout_(layout), fields_(result_fields(layout)), file_(file), faces_(all_places(layout.mesh.faces())) {
     write_global_attributes(file_, layout, layout.specification.title + ": " + scenario.title);
     file_.set_attribute(NetcdfFile::global, "scenario_name", scenario.name);
     time_ = define_time(file_);
@@ -36,7 +33,7 @@ void ScenarioFile::add(double time, const ScenarioFrame& frame) {
     for (std::size_t k = 0; k < fields_.size(); ++k) {
         const std::vector<int>& places = fields_[k].on_faces ? faces_ : layout_.mesh.node_cell;
         slab_.resize(places.size());
-        gather(fields_[k], frame, layout_.constituents.size(), places, slab_);
+        gather(fields_[k], frame, places, slab_);
         file_.put_record(variable_[k], records_, slab_);
     }
     ++records_;

@@ -74,7 +74,7 @@ void write_days(NetcdfFile& file, const std::vector<double>& day_start) {
 void write_daily_means(NetcdfFile& file, const ResultLayout& layout, const RunRecord& record) {
     const std::size_t sections = layout.specification.sections.size();
     const std::size_t constituents = layout.constituents.size();
-    for (const Field& field : result_fields(layout.constituents)) {
+    for (const Field& field : result_fields(layout)) {
         if (field.constituent < 0 && !field.on_faces) continue;
         VariableDescription variable = of_day("section_daily_" + field.name, NumberType::float32, field.unit,
                                               "Daily mean: " + field.long_name, "断面日均" + field.title);
@@ -211,12 +211,14 @@ void write_scenarios(NetcdfFile& file, const RunRecord& record, const Verdict& v
     }
 }
 
-/// Unit of the amounts in an account: concentration times m3.
-std::string account_unit(const std::string& name, const std::vector<Constituent>& constituents) {
-    for (const Constituent& constituent : constituents) {
-        if (constituent.name != name) continue;
-        if (constituent.unit == "g m-3") return "g";
-        return constituent.unit == "1" ? "m3" : constituent.unit + " m3";
+/// Unit of the amounts in an account: concentration times m3, or what is on an area of the bed times m2.
+std::string account_unit(const std::string& name, const ResultLayout& layout) {
+    for (const auto* constituents : {&layout.constituents, &layout.bed}) {
+        const auto one = std::ranges::find(*constituents, name, &Constituent::name);
+        if (one == constituents->end()) continue;
+        if (one->unit == "g m-3" || one->unit == "g m-2") return "g";
+        if (one->unit == "1" || (one->bed && one->unit == "m")) return "m3";
+        return one->unit + (one->bed ? " m2" : " m3");
     }
     return "m3";
 }
@@ -255,7 +257,7 @@ void write_ledger(NetcdfFile& file, const ResultLayout& layout, const RunRecord&
     }
     if (accounts.empty()) return;
     file.define_dimension("account", accounts.size());
-    for (const std::string& name : accounts) units.push_back(account_unit(name, layout.constituents));
+    for (const std::string& name : accounts) units.push_back(account_unit(name, layout));
     const auto text = [&](const std::string& name, const std::string& dimension, const std::string& long_name,
                           const std::vector<std::string>& values) {
         VariableDescription variable;

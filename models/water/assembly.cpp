@@ -37,11 +37,21 @@ Assembly::Assembly(const Case& specification, const Grid& grid)
       geometry_(specification.network, grid),
       exchanges_(make_exchanges(specification, grid)),
       forcing_(forcing_of(specification)),
-      inflow_(specification, exchanges_, constituents_) {
+      inflow_(specification, exchanges_, constituents_),
+      bed_{bed_constituents_of(specification.constituents), bed_area()} {
     if (!asks_for_class(specification)) return;
     auto standard = read_standard(specification.standard);
     SimulatedValues values(specification, constituents_, standard);
     judge_ = std::make_unique<ClassJudge>(ClassJudge{std::move(standard), std::move(values)});
+}
+
+/// Over the mean width of the lowest metre: a figure of the section, which no flood changes.
+std::vector<double> Assembly::bed_area() const {
+    constexpr double lowest = 1.0;  // m
+    std::vector<double> area;
+    for (int c = 0; c < grid_->cells(); ++c)
+        area.push_back(grid_->cell_length[at(c)] * geometry_.cell_shape(c).area(lowest) / lowest);
+    return area;
 }
 
 /// Flow-weighted mean of what enters at the start: the water all rivers are first filled with.
@@ -77,7 +87,7 @@ Models Assembly::models() const {
     m.pass_through_measured = [this](FlowState& state) { pass_through(geometry_, case_->initial.measured, state); };
     m.quality = [this](int) -> std::unique_ptr<WaterQuality> {
         return std::make_unique<ScenarioWater>(*case_, *grid_, geometry_.elimination, exchanges_, constituents_,
-                                               inflow_);
+                                               inflow_, bed_);
     };
     m.operation = [this](int scenario) -> std::unique_ptr<Operation> {
         if (case_->scenarios[at(scenario)].operation < 0) return nullptr;

@@ -20,12 +20,14 @@ public:
     Assembly& operator=(const Assembly&) = delete;
 
     [[nodiscard]] const std::vector<Constituent>& constituents() const { return constituents_; }
+    [[nodiscard]] const std::vector<Constituent>& bed_constituents() const { return bed_.constituents; }
     [[nodiscard]] const FlowGeometry& geometry() const { return geometry_; }
     /// The doors the run loop uses; valid as long as the assembly.
     [[nodiscard]] Models models() const;
 
 private:
     [[nodiscard]] std::vector<double> mixture_of_inflows(int scenario) const;
+    [[nodiscard]] std::vector<double> bed_area() const;  // m2 [cell]
 
     const Case* case_;
     const Grid* grid_;
@@ -34,6 +36,7 @@ private:
     std::vector<Exchange> exchanges_;
     std::vector<Forcing> forcing_;  // [scenario]
     InflowQuality inflow_;
+    Bed bed_;
     std::unique_ptr<ClassJudge> judge_;  // where a rule asks for a class
 };
 

@@ -5,6 +5,8 @@
 
 #include "engine/base/quantity.hpp"
 #include "engine/numerics/compensated_sum.hpp"
+#include "models/kinetics/sunlight.hpp"
+#include "models/kinetics/surface_heat.hpp"
 
 namespace qingliu {
 
@@ -28,10 +30,11 @@ std::vector<DispersionStretch> dispersion_stretches(const Numerics& n) {
     return stretches;
 }
 
-/// Shares and age of water leave with what evaporates, matter stays.
+/// Shares, age and heat of water leave with what evaporates, matter stays.
 std::vector<bool> leaves_with_vapour(const std::vector<Constituent>& constituents) {
     std::vector<bool> leaves;
-    for (const auto& c : constituents) leaves.push_back(!c.mass || c.name.starts_with("fraction_"));
+    for (const auto& c : constituents)
+        leaves.push_back(!c.mass || c.name == "water_temperature" || c.name.starts_with("fraction_"));
     return leaves;
 }
 
@@ -73,14 +76,18 @@ InflowQuality::InflowQuality(const Case& specification, const std::vector<Exchan
             const std::size_t place = e * width_ + k;
             if (water >= 0 && constituents[k].name == "fraction_" + specification.waters[at(water)].name)
                 constant_[place] = 1;
-            if (quality < 0) continue;
-            const auto& given = specification.qualities[at(quality)].concentration;
-            const auto found = given.find(constituents[k].name);
-            if (found == given.end()) continue;
-            if (found->second.constant()) {
-                constant_[place] = found->second.at(start_);
+            const Series* series = nullptr;
+            if (constituents[k].name == "water_temperature") series = &specification.climate.water_temperature;
+            if (quality >= 0) {
+                const auto& given = specification.qualities[at(quality)].concentration;
+                const auto found = given.find(constituents[k].name);
+                if (found != given.end()) series = &found->second;
+            }
+            if (series == nullptr) continue;
+            if (series->constant()) {
+                constant_[place] = series->at(start_);
             } else {
-                varying_.push_back({place, &found->second});
+                varying_.push_back({place, series});
             }
         }
     }
@@ -106,12 +113,13 @@ double InflowQuality::at_start(std::size_t exchange, std::size_t constituent) co
 
 ScenarioWater::ScenarioWater(const Case& specification, const Grid& grid, const EliminationOrder& order,
                              const std::vector<Exchange>& exchanges, const std::vector<Constituent>& constituents,
-                             const InflowQuality& inflow)
+                             const InflowQuality& inflow, const Bed& bed)
     : case_(&specification),
       grid_(&grid),
       accounts_(exchange_accounts(specification, exchanges)),
       constituents_(&constituents),
       inflow_(&inflow),
+      bed_(&bed),
       transport_(grid, order, exchanges, static_cast<int>(constituents.size()), dispersion_of(specification.numerics),
                  leaves_with_vapour(constituents), dispersion_stretches(specification.numerics)),
       banks_(specification, exchanges, constituents.size()),
@@ -119,29 +127,49 @@ ScenarioWater::ScenarioWater(const Case& specification, const Grid& grid, const 
       transport_ledger_(transport_.make_ledger()),
       mass_(at(grid.cells()) * constituents.size(), 0.0),
       first_mass_(mass_),
+      in_bed_(at(grid.cells()) * bed.constituents.size(), 0.0),
+      first_in_bed_(in_bed_),
       boundary_concentration_(transport_.boundary_faces().size() * constituents.size(), 0.0) {
     if (specification.kinetics) {
         KineticsSettings settings;
         settings.integrator = kinetics_integrator(specification.numerics.kinetics_integrator);
         settings.utc_offset_minutes = specification.utc_offset_minutes;
-        kinetics_ = std::make_unique<Kinetics>(constituents, parameters_of(specification), settings);
+        kinetics_ = std::make_unique<Kinetics>(constituents, parameters_of(specification), settings, bed.constituents);
         kinetics_ledger_ = std::make_unique<KineticsLedger>(kinetics_->make_ledger());
     }
 }
 
+Weather ScenarioWater::weather(double time) const {
+    const Climate& climate = case_->climate;
+    Weather now;
+    now.temperature = climate.water_temperature.at(time);
+    now.wind_speed = climate.wind_speed.at(time);
+    now.elevation = climate.elevation;
+    if (!climate.has_air) return now;
+    const Air& air = climate.air;
+    now.air_temperature = air.temperature.at(time);
+    now.vapour_pressure = saturation_vapour_pressure(air.dew_point.at(time));
+    now.cloud_cover = air.cloud_cover.at(time);
+    const SkyView view{
+        air.latitude,      air.longitude,
+        climate.elevation, air.clear_sky == "bras" ? SkyView::Formula::bras : SkyView::Formula::ryan_stolzenbach,
+        air.transmission,  air.turbidity};
+    now.short_wave =
+        air.measured_sun ? from_si(air.solar_radiation.at(time), "W/m2") : solar_radiation(time, view, now.cloud_cover);
+    return now;
+}
+
 void ScenarioWater::react(double time, double dt, std::span<const double> volume, std::span<const double> depth,
                           std::span<const double> velocity, std::span<const double> top_width) {
-    const double weather = std::max(time + 0.5 * dt, case_->start);
     Conditions conditions;
-    conditions.temperature = case_->climate.water_temperature.at(weather);
-    conditions.wind_speed = case_->climate.wind_speed.at(weather);
-    conditions.elevation = case_->climate.elevation;
+    conditions.weather = weather(std::max(time + 0.5 * dt, case_->start));
     conditions.volume = volume;
     conditions.depth = depth;
     conditions.velocity = velocity;
     conditions.top_width = top_width;
     conditions.length = grid_->cell_length;
-    kinetics_->step(time, dt, conditions, mass_, *kinetics_ledger_);
+    conditions.bed_area = bed_->area;
+    kinetics_->step(time, dt, conditions, mass_, *kinetics_ledger_, in_bed_);
     const auto age = std::ranges::find(*constituents_, "water_age", &Constituent::name);
     if (age != constituents_->end())
         zones_.raise(static_cast<std::size_t>(age - constituents_->begin()), from_si(dt, age->unit));
@@ -209,6 +237,11 @@ void ScenarioWater::fill(std::span<const double> volume, std::span<const double>
     for (std::size_t c = 0; c < volume.size(); ++c) {
         for (std::size_t k = 0; k < width; ++k) mass_[c * width + k] = std::max(volume[c], 0.0) * concentration[k];
     }
+    for (std::size_t i = 0; i < in_bed_.size(); ++i) {
+        const auto width_of_bed = bed_->constituents.size();
+        const bool warm = bed_->constituents[i % width_of_bed].name == "bed_temperature";
+        in_bed_[i] = warm ? case_->climate.water_temperature.at(case_->start) * bed_->area[i / width_of_bed] : 0.0;
+    }
     zones_.clear();
     reset_ledger();
 }
@@ -219,6 +252,31 @@ void ScenarioWater::concentrations(std::span<const double> volume, std::span<dou
         const double inverse = volume[c] > no_water ? 1 / volume[c] : 0.0;
         for (std::size_t k = 0; k < width; ++k) values[c * width + k] = mass_[c * width + k] * inverse;
     }
+}
+
+void ScenarioWater::over_bed(std::span<double> values) const {
+    const auto width = bed_->constituents.size();
+    for (std::size_t i = 0; i < in_bed_.size(); ++i) values[i] = in_bed_[i] / bed_->area[i / width];
+}
+
+LedgerAccount ScenarioWater::bed_account(std::size_t k) const {
+    LedgerAccount a;
+    a.name = bed_->constituents[k].name;
+    if (kinetics_) {
+        a.reacted = kinetics_->reacted(*kinetics_ledger_, a.name);
+        a.parts = kinetics_->parts(*kinetics_ledger_, a.name);
+    }
+    CompensatedSum before, after, change;
+    for (std::size_t i = k; i < in_bed_.size(); i += bed_->constituents.size()) {
+        before.add(first_in_bed_[i]);
+        after.add(in_bed_[i]);
+        change.add(in_bed_[i]);
+        change.add(-first_in_bed_[i]);
+    }
+    a.stored_before = before.value();
+    a.stored_after = after.value();
+    a.stored_change = change.value();
+    return a;
 }
 
 LedgerAccount ScenarioWater::account(std::size_t k) const {
@@ -259,8 +317,8 @@ LedgerAccount ScenarioWater::account(std::size_t k) const {
     a.parts.emplace_back("evaporation", -transport_ledger_.evaporated(constituent));
     if (clipped != 0) a.parts.emplace_back("clipped in transport", clipped);
     if (kinetics_) {
-        a.reacted = kinetics_->reacted(*kinetics_ledger_, k);
-        for (auto& part : kinetics_->parts(*kinetics_ledger_, k)) a.parts.push_back(std::move(part));
+        a.reacted = kinetics_->reacted(*kinetics_ledger_, a.name);
+        for (auto& part : kinetics_->parts(*kinetics_ledger_, a.name)) a.parts.push_back(std::move(part));
     }
     CompensatedSum before, after, change;
     for (std::size_t i = k; i < mass_.size(); i += width) {
@@ -289,11 +347,13 @@ std::vector<LedgerAccount> ScenarioWater::ledger() const {
     for (std::size_t k = 0; k < constituents_->size(); ++k) {
         if ((*constituents_)[k].mass) accounts.push_back(account(k));
     }
+    for (std::size_t k = 0; k < bed_->constituents.size(); ++k) accounts.push_back(bed_account(k));
     return accounts;
 }
 
 void ScenarioWater::carry_state(StateCarrier& carrier) {
     carrier.carry("mass", mass_);
+    if (!in_bed_.empty()) carrier.carry("in_bed", in_bed_);
     carrier.carry("depth", depth_);
     carrier.carry("velocity", velocity_);
     carrier.carry("top_width", top_width_);
@@ -303,6 +363,7 @@ void ScenarioWater::carry_state(StateCarrier& carrier) {
 
 void ScenarioWater::carry_sums(StateCarrier& carrier) {
     carrier.carry("first_mass", first_mass_);
+    if (!in_bed_.empty()) carrier.carry("first_in_bed", first_in_bed_);
     if (!zones_.none()) zones_.carry_sums(carrier);
     transport_ledger_.carry(carrier);
     if (kinetics_) kinetics_ledger_->carry(carrier);
@@ -312,6 +373,7 @@ void ScenarioWater::reset_ledger() {
     transport_ledger_ = transport_.make_ledger();
     if (kinetics_) *kinetics_ledger_ = kinetics_->make_ledger();
     first_mass_ = mass_;
+    first_in_bed_ = in_bed_;
     zones_.account();
 }
 

@@ -40,16 +40,24 @@ private:
     std::vector<Entry> varying_;
 };
 
+/// What lies in the bed, and the area its amounts are told over.
+struct Bed {
+    std::vector<Constituent> constituents;
+    std::vector<double> area;  ///< m2 [cell]
+};
+
 class ScenarioWater final : public WaterQuality {
 public:
     /// References must outlive it.
     ScenarioWater(const Case& specification, const Grid& grid, const EliminationOrder& order,
                   const std::vector<Exchange>& exchanges, const std::vector<Constituent>& constituents,
-                  const InflowQuality& inflow);
+                  const InflowQuality& inflow, const Bed& bed);
 
     void advance(const FlowStep& step) override;
     void fill(std::span<const double> volume, std::span<const double> concentration) override;
     [[nodiscard]] std::span<double> mass() override { return mass_; }
+    [[nodiscard]] std::span<double> bed() override { return in_bed_; }
+    void over_bed(std::span<double> values) const override;
     void concentrations(std::span<const double> volume, std::span<double> values) const override;
     [[nodiscard]] std::vector<LedgerAccount> ledger() const override;
     void reset_ledger() override;
@@ -61,13 +69,16 @@ private:
                std::span<const double> velocity, std::span<const double> top_width);
     void give_from_banks(const FlowStep& step);
     void book_banks(const FlowStep& step);
+    [[nodiscard]] Weather weather(double time) const;
     [[nodiscard]] LedgerAccount account(std::size_t constituent) const;
+    [[nodiscard]] LedgerAccount bed_account(std::size_t constituent) const;
 
     const Case* case_;
     const Grid* grid_;
     ExchangeAccounts accounts_;
     const std::vector<Constituent>* constituents_;
     const InflowQuality* inflow_;
+    const Bed* bed_;
     Transport transport_;
     std::unique_ptr<Kinetics> kinetics_;
     BankWater banks_;
@@ -75,6 +86,7 @@ private:
     TransportLedger transport_ledger_;
     std::unique_ptr<KineticsLedger> kinetics_ledger_;
     std::vector<double> mass_, first_mass_;       // [cell * constituents]
+    std::vector<double> in_bed_, first_in_bed_;   // unit x m2 [cell * constituents in the bed]
     std::vector<double> inflow_concentration_;    // [exchange * constituents]
     std::vector<double> taken_before_;            // g [exchange * constituents], before the step; with banks only
     std::vector<double> boundary_concentration_;  // [boundary * constituents]: what lies before the outlet comes back

@@ -74,9 +74,9 @@ void kinetics_cost(Figures& figures, const PreparedCase& prepared, const FlowSta
         }
     }
     Conditions conditions;
-    conditions.temperature = 15;
-    conditions.wind_speed = 2;
-    conditions.elevation = 75;
+    conditions.weather.temperature = 15;
+    conditions.weather.wind_speed = 2;
+    conditions.weather.elevation = 75;
     conditions.volume = start.volume;
     conditions.depth = depth;
     conditions.velocity = velocity;

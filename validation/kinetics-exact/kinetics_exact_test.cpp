@@ -9,6 +9,7 @@
 #include <numbers>
 
 #include "models/kinetics/oxygen.hpp"
+#include "models/kinetics/surface_heat.hpp"
 #include "tests/models/kinetics/water_box.hpp"
 #include "validation/claims.hpp"
 
@@ -49,7 +50,7 @@ double sag(double demand, double deficit, double decay, double aeration, double 
 WaterBox cold_box(const ParameterValues& values, double depth, double deficit,
                   const std::vector<std::string>& chosen = {}) {
     WaterBox box(values, depth, 0, 1, {.utc_offset_minutes = 0}, chosen);
-    box.temperature = 0;
+    box.weather.temperature = 0;
     box.put(species::dissolved_oxygen, oxygen_saturation(0, 0) - deficit);
     return box;
 }
@@ -206,6 +207,49 @@ TEST(KineticsExact, K06DailyCurve) {
     }
     claims.check("K06 daily curve of photosynthesis, figures computed elsewhere", worst, "<=", 1e-4, "mg/L",
                  "asked for");
+}
+
+/// Water under weather that stays, without a bed. `wind` at 7 m, `sun` what is not reflected (W m-2).
+WaterBox water_under(double sun, double air, double dew_point, double wind, double temperature) {
+    ParameterValues values;
+    set(values, "short_wave_heating.reflection", 0);
+    WaterBox box(values, 1.0, 0, 1, {.utc_offset_minutes = 0}, {"water_temperature"});
+    box.weather.short_wave = sun;
+    box.weather.air_temperature = air;
+    box.weather.vapour_pressure = saturation_vapour_pressure(dew_point);
+    box.weather.wind_speed = wind / std::pow(0.7, 0.15);
+    box.put(0, temperature);
+    return box;
+}
+
+TEST(KineticsExact, K07HeatOfTheSurface) {
+    Claims claims("kinetics-exact");
+    double worst = 0;
+    WaterBox box = water_under(200, 20, 12, 2, 15);
+    for (const auto& [hours, temperature] :
+         std::vector<std::pair<double, double>>{{6, 15.5215}, {24, 16.7981}, {72, 18.7302}, {240, 19.9813}}) {
+        box.run(hours * 3600, 1200);
+        worst = std::max(worst, std::fabs(box.get(0) - temperature));
+    }
+    claims.check("K07 warming over ten days, steps of 20 min, figures computed elsewhere", worst, "<=", 0.01, "degC",
+                 "asked for");
+    double off = 0, slope_off = 0;
+    for (const auto& [sun, air, dew_point, wind, equilibrium, exchange] :
+         std::vector<std::array<double, 6>>{{200, 20, 12, 2, 20.0306, 22.7786}, {80, 5, 1, 3, 1.92938, 15.8966}}) {
+        WaterBox settled = water_under(sun, air, dew_point, wind, 10);
+        settled.run(120 * one_day, 3600);
+        off = std::max(off, std::fabs(settled.get(0) - equilibrium));
+        const auto flux = [&](double temperature) {
+            WaterBox one = water_under(sun, air, dew_point, wind, temperature);
+            one.step(1);
+            return (one.get(0) - temperature) * heat_capacity_of_water;
+        };
+        const double slope = flux(equilibrium - 0.01) - flux(equilibrium + 0.01);
+        slope_off = std::max(slope_off, std::fabs(slope / 0.02 / exchange - 1));
+    }
+    claims.check("K07 equilibrium under two weathers", off, "<=", 0.01, "degC", "asked for");
+    claims.check("K07 exchange coefficient at equilibrium", slope_off, "<=", 1e-3, "1",
+                 "central difference over 0.02 degC of a second's warming");
 }
 
 TEST(KineticsExact, K08SaturationAndK10Reaeration) {

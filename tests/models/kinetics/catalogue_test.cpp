@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <numeric>
 #include <set>
 #include <sstream>
 
@@ -26,8 +27,10 @@ TEST(Catalogue, ConstituentsHaveTheirFixedNamesAndOrder) {
 TEST(Catalogue, ReactiveIsExactlyWhatSomeProcessTouches) {
     std::vector<ProcessDescription> all;
     for (const ProcessEntry& entry : kinetic_processes()) all.push_back(entry.description);
-    const PetersenMatrix matrix(all);
     const auto& constituents = known_constituents();
+    std::vector<std::size_t> every(species::count);
+    std::iota(every.begin(), every.end(), std::size_t{0});
+    const PetersenMatrix matrix(all, every);
     std::vector<std::size_t> reactive;
     for (std::size_t i = 0; i < species::count; ++i) {
         if (constituents[i].reactive) reactive.push_back(i);

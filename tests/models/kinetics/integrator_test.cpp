@@ -30,14 +30,15 @@ TEST(Integrator, DampingIsTheDerivativeOfTheRate) {
     for (const ProcessEntry& entry : kinetic_processes()) {
         const auto process = entry.make(ParametersOf(entry.description, values), {.utc_offset_minutes = 0});
         ASSERT_TRUE(process) << entry.description.name;
-        process->begin_step({18, 2, 70});
-        const Block coefficient = process->coefficient({Block(0.7), Block(0.25)});
+        process->begin_step(some_weather());
+        const Drivers drivers = some_drivers();
+        const Block coefficient = process->coefficient(drivers);
         for (int trial = 0; trial < 20; ++trial) {
             Concentrations c;
             for (Block& block : c) block = Block(draw(random));
             Block rate;
             Block damping;
-            process->rate(c, 40000.0, coefficient, rate, damping);
+            process->rate({c, drivers, 40000.0}, coefficient, rate, damping);
             double expected = 0;
             for (const Stoichiometry& row : entry.description.row) {
                 const double h = 1e-5;
@@ -46,9 +47,9 @@ TEST(Integrator, DampingIsTheDerivativeOfTheRate) {
                 Block behind;
                 Block unused;
                 moved[row.species] = c[row.species] + h;
-                process->rate(moved, 40000.0, coefficient, ahead, unused);
+                process->rate({moved, drivers, 40000.0}, coefficient, ahead, unused);
                 moved[row.species] = c[row.species] - h;
-                process->rate(moved, 40000.0, coefficient, behind, unused);
+                process->rate({moved, drivers, 40000.0}, coefficient, behind, unused);
                 expected -= row.coefficient * (ahead[3] - behind[3]) / (2 * h);
             }
             EXPECT_NEAR(damping[3], expected, 1e-6 * std::fabs(expected) + 1e-12 * std::fabs(coefficient[0]))
@@ -129,8 +130,8 @@ TEST(Integrator, BothIntegratorsAgree) {
         WaterBox rosenbrock(values, regime.depth, regime.velocity);
         WaterBox arkode(values, regime.depth, regime.velocity, 1, by_arkode);
         for (WaterBox* box : {&rosenbrock, &arkode}) {
-            box->temperature = regime.temperature;
-            box->wind = 2;
+            box->weather.temperature = regime.temperature;
+            box->weather.wind_speed = 2;
             box->fill_polluted();
         }
         double worst = 0;

@@ -1,6 +1,7 @@
 // A few cells of standing or running water to try kinetics on, in the units people use.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -39,26 +40,51 @@ inline ParameterValues nothing_but_reaeration(double rate_per_day) {
     return values;
 }
 
-/// Names of all constituents.
-inline std::vector<std::string> everything_known() {
+inline Weather some_weather() {
+    return {.temperature = 18,
+            .wind_speed = 2,
+            .elevation = 70,
+            .air_temperature = 23,
+            .vapour_pressure = 15,
+            .cloud_cover = 0.3,
+            .short_wave = 400};
+}
+/// Slow water of 18 degC.
+inline Drivers some_drivers() {
+    return {.depth = Block(0.7),
+            .velocity = Block(0.25),
+            .temperature = Block(18.0),
+            .oxygen_saturation = Block(9.4),
+            .bed_depth = Block(0.8),
+            .ice = Block(0.01),
+            .open_water = Block(0.8)};
+}
+
+/// Names of all constituents but those of heat, which a box holds at its own temperature.
+inline std::vector<std::string> everything_but_heat() {
     std::vector<std::string> names;
-    for (const Constituent& constituent : known_constituents()) names.push_back(constituent.name);
+    for (std::size_t i = 0; i < species::count; ++i) {
+        if (i != species::water_temperature && i != species::bed_temperature && i != species::ice)
+            names.push_back(known_constituents()[i].name);
+    }
     return names;
 }
 
 /// Cells of equal water with concentrations one can set and read.
 struct WaterBox {
-    std::vector<Constituent> constituents;
+    std::vector<Constituent> constituents, bed_constituents;
     Kinetics kinetics;
     KineticsLedger ledger;
     std::size_t cells;
-    double temperature = 20, wind = 0, elevation = 0, time = 0;
-    std::vector<double> volume, depth, velocity, width, length, mass;
+    Weather weather;
+    double time = 0;
+    std::vector<double> volume, depth, velocity, width, length, bed_area, mass, bed;
 
     WaterBox(const ParameterValues& values, double water_depth, double water_velocity = 0, std::size_t cell_count = 1,
              KineticsSettings settings = {.utc_offset_minutes = 0}, const std::vector<std::string>& chosen = {})
         : constituents(constituents_of(some_waters(), chosen)),
-          kinetics(constituents, values, settings),
+          bed_constituents(bed_constituents_of(chosen)),
+          kinetics(constituents, values, settings, bed_constituents),
           ledger(kinetics.make_ledger()),
           cells(cell_count),
           volume(cell_count, water_depth * 2000.0),
@@ -66,7 +92,9 @@ struct WaterBox {
           velocity(cell_count, water_velocity),
           width(cell_count, 10.0),
           length(cell_count, 200.0),
-          mass(cell_count * constituents.size(), 0.0) {}
+          bed_area(cell_count, 2000.0),
+          mass(cell_count * constituents.size(), 0.0),
+          bed(cell_count * bed_constituents.size(), 0.0) {}
 
     /// Places before the shares of the waters; the place of a species is its number where all before it are carried.
     [[nodiscard]] std::size_t known() const { return constituents.size() - some_waters().size(); }
@@ -84,8 +112,13 @@ struct WaterBox {
         for (std::size_t cell = 0; cell < cells; ++cell) sum += mass[cell * constituents.size() + place];
         return sum;
     }
+    /// What is in the bed, by species, over its area.
+    double& in_bed(std::size_t one, std::size_t cell = 0) {
+        const auto place = std::ranges::find(bed_constituents, known_constituents()[one].name, &Constituent::name);
+        return bed.at(cell * bed_constituents.size() + static_cast<std::size_t>(place - bed_constituents.begin()));
+    }
     void step(double dt) {
-        kinetics.step(time, dt, {temperature, wind, elevation, volume, depth, velocity, width, length}, mass, ledger);
+        kinetics.step(time, dt, {weather, volume, depth, velocity, width, length, bed_area}, mass, ledger, bed);
         time += dt;
     }
     /// Equal steps up to `until` (s).

@@ -25,7 +25,7 @@ struct SyntheticResults {
     static constexpr double day = 86400;
 
     Case specification;
-    std::vector<Constituent> constituents;
+    std::vector<Constituent> constituents, bed;
     Grid grid;
     Standard standard;
     RunRecord record;
@@ -46,7 +46,8 @@ struct SyntheticResults {
     }
 
     [[nodiscard]] ResultLayout layout() const {
-        return make_layout(specification, grid, constituents, {"0.1.0", "abc1234", "qingliu run case.yaml", start});
+        return make_layout(specification, grid, constituents, bed,
+                           {"0.1.0", "abc1234", "qingliu run case.yaml", start});
     }
 
     /// Every value tells where it belongs: 100 scenario + place + time / 10, constituents 1000 (k + 1) more.
@@ -63,6 +64,7 @@ struct SyntheticResults {
                     scenario.concentration.push_back(1000.0 * static_cast<double>(k + 1) + value(c));
                 }
             }
+            for (int c = 0; c < grid.cells(); ++c) scenario.bed.push_back(0.001 * c);
             for (int f = 0; f < grid.faces(); ++f) scenario.discharge.push_back(value(f) + 0.5);
             result.scenarios.push_back(scenario);
         }
@@ -136,6 +138,7 @@ private:
         second.target_class = 3;
         second.ecological_flow.fill(0.0);
         specification.sections = {first, second};
+        bed = {{"ice", "冰厚", "m", "", "Ice", true, true, true}};
         constituents = {{"permanganate_index", "高锰酸盐指数", "g m-3", "", "Permanganate index", true, true},
                         {"conductivity", "电导率", "uS cm-1", "", "Electrical conductivity", true, false},
                         {"fraction_yellow_river", "黄河水占比", "1", "", "Share of Yellow River water", true, false}};
