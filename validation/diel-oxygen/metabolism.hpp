@@ -55,8 +55,8 @@ inline std::vector<double> oxygen_of(const StreamDay& day, const Metabolism& m, 
         const double depth = 0.5 * (day.depth[i] + day.depth[i + 1]);
         double mass = oxygen.back() * depth;
         kinetics.step(day.time[i], day.step(),
-                      {.temperature = 0.5 * (day.temperature[i] + day.temperature[i + 1]),
-                       .elevation = around.elevation,
+                      {.weather = {.temperature = 0.5 * (day.temperature[i] + day.temperature[i + 1]),
+                                   .elevation = around.elevation},
                        .volume = std::span(&depth, 1),
                        .depth = std::span(&depth, 1),
                        .velocity = std::span(&velocity, 1),
