@@ -276,7 +276,7 @@ TEST(KineticsExact, K08SaturationAndK10Reaeration) {
 /// Extent of one process over a moment at noon, from water that holds 4 mg/L of everything: so short that nothing
 /// changes meanwhile, and what the ledger says is the rate.
 double extent_at(const ProcessEntry& entry, const ParameterValues& values, double temperature) {
-    std::vector<std::string> names = everything_known();
+    std::vector<std::string> names = everything_but_heat();
     for (const std::size_t replacing : entry.description.replaced_by)
         std::erase(names, known_constituents()[replacing].name);
     const auto constituents = constituents_of(some_waters(), names);
@@ -284,13 +284,16 @@ double extent_at(const ProcessEntry& entry, const ParameterValues& values, doubl
     auto ledger = kinetics.make_ledger();
     const std::vector<double> one{1.0};
     std::vector<double> mass(constituents.size(), 4.0);
-    kinetics.step(
-        0.5 * one_day, 1e-9,
-        {.temperature = temperature, .volume = one, .depth = one, .velocity = one, .top_width = one, .length = one},
-        mass, ledger);
+    kinetics.step(0.5 * one_day, 1e-9,
+                  {.weather = {.temperature = temperature},
+                   .volume = one,
+                   .depth = one,
+                   .velocity = one,
+                   .top_width = one,
+                   .length = one},
+                  mass, ledger);
     const auto [species, coefficient] = entry.description.row.front();
-    const auto place = std::ranges::find(constituents, known_constituents()[species].name, &Constituent::name);
-    const auto parts = kinetics.parts(ledger, static_cast<std::size_t>(place - constituents.begin()));
+    const auto parts = kinetics.parts(ledger, known_constituents()[species].name);
     return parts.empty() ? std::nan("") : parts.front().second / coefficient;
 }
 
