@@ -86,6 +86,11 @@ std::string number_fault(std::string_view text) {
     return fmt::format("\"{}\" is not a number", text);
 }
 
+std::string_view unit_of_quantity(std::string_view text) {
+    const std::string_view bare = trimmed(text);
+    return trimmed(bare.substr(number_length(bare)));
+}
+
 ParsedQuantity parse_quantity(std::string_view whole, std::string_view unit_text) {
     const Unit wanted = declared_unit(unit_text);
     const bool pure = wanted.dimension == Dimension{};

@@ -43,6 +43,9 @@ std::optional<int> parse_integer(std::string_view text);
 /// Why a text is no number, in a phrase: `"010" is not a plain decimal number (leading zero)`.
 std::string number_fault(std::string_view text);
 
+/// What stands behind the number of a quantity: "1/d" of "0.3 1/d".
+std::string_view unit_of_quantity(std::string_view text);
+
 /// What a quantity text gave: a value in SI, or what is wrong with it.
 struct ParsedQuantity {
     double value = 0;        ///< SI
@@ -65,6 +68,9 @@ std::string common_unit(std::string_view unit);
 
 /// What a unit measures: "discharge"; the unit itself where there is no common word.
 std::string quantity_name(std::string_view unit);
+
+/// The SI unit of a dimension: "g m-3 s-1"; "1" of a pure number.
+std::string unit_text(const Dimension& dimension);
 
 /// SI value as text in the given unit, shortest form that reads back the same number: "7.4 m3/s".
 std::string format_quantity(double si_amount, std::string_view unit);

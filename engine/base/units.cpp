@@ -235,6 +235,25 @@ std::string common_unit(std::string_view unit_text) {
     return std::string(unit_text);
 }
 
+std::string unit_text(const Dimension& dimension) {
+    // conductance counts in 1e-4 S: uS cm-1 are its numbers
+    constexpr std::array<std::string_view, 6> names{"m", "g", "s", "degC", "uS m cm-1", "yuan"};
+    constexpr std::array<std::size_t, 6> order{mass, money, conductance, length, time, temperature};
+    std::string text;
+    for (const std::size_t base : order) {
+        const int sixths = dimension.sixths[base];
+        if (sixths == 0) continue;
+        if (!text.empty()) text += ' ';
+        text += names[base];
+        if (sixths % 6 != 0) {
+            text += "^(" + std::to_string(sixths) + "/6)";
+        } else if (sixths != 6) {
+            text += std::to_string(sixths / 6);
+        }
+    }
+    return text.empty() ? "1" : text;
+}
+
 std::string accepted_units(std::string_view unit) {
     std::vector<std::string> names{std::string(unit)};
     if (const Kind* kind = kind_of(unit)) {

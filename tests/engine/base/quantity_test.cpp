@@ -102,5 +102,19 @@ TEST(CommonUnit, IsWhatPeopleWrite) {
     EXPECT_EQ(common_unit("d"), "d");
 }
 
+TEST(Quantity, ADimensionHasItsUnit) {
+    for (const char* unit : {"1", "m", "g m-3", "g m-3 s-1", "degC", "m3 s-1", "m^(-2/6) s", "yuan m-3"})
+        EXPECT_EQ(unit_text(declared_unit(unit).dimension), unit);
+    EXPECT_EQ(declared_unit(unit_text(declared_unit("mS/cm").dimension)).dimension, declared_unit("uS/cm").dimension);
+    EXPECT_EQ(declared_unit(unit_text(declared_unit("W/m2").dimension)).dimension, declared_unit("N/m/s").dimension);
+}
+
+TEST(Quantity, TheUnitStandsBehindTheNumber) {
+    EXPECT_EQ(unit_of_quantity("0.3 1/d"), "1/d");
+    EXPECT_EQ(unit_of_quantity(" -1e-3mg/L "), "mg/L");
+    EXPECT_EQ(unit_of_quantity("7"), "");
+    EXPECT_EQ(unit_of_quantity("much"), "much");
+}
+
 }  // namespace
 }  // namespace qingliu
