@@ -17,9 +17,17 @@ void add_schema_commands(CLI::App& program, Chosen& chosen) {
     auto key = std::make_shared<std::string>();
     auto* explain = program.add_subcommand("explain", "Explain one key of a case or one kinetic parameter");
     explain->add_option("KEY", *key, "opening, structure, structure.opening, nitrification.rate ...")->required();
-    explain->callback([key, &chosen] {
-        chosen = [key] {
-            fmt::print("{}", explain_key(*key, model_vocabulary()));
+    auto file = std::make_shared<std::string>();
+    explain->add_option("--case", *file, "A case, whose own processes are explained too");
+    explain->callback([key, file, &chosen] {
+        chosen = [key, file] {
+            CaseVocabulary vocabulary = model_vocabulary();
+            if (!file->empty()) {
+                for (const auto& process : read_case(*file, vocabulary).own.processes)
+                    vocabulary.parameters.insert(vocabulary.parameters.end(), process.declarations.begin(),
+                                                 process.declarations.end());
+            }
+            fmt::print("{}", explain_key(*key, vocabulary));
             return static_cast<int>(done);
         };
     });

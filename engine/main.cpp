@@ -14,7 +14,7 @@
 #include "engine/io/output_file.hpp"
 #include "models/assessment/standard.hpp"
 #include "models/hydraulics/structures/catalogue.hpp"
-#include "models/kinetics/catalogue.hpp"
+#include "models/kinetics/chemistry.hpp"
 #include "models/reports/text_table.hpp"
 #include "models/transport/dispersion_formulas.hpp"
 
@@ -33,7 +33,8 @@ std::vector<std::string> dispersion_names() {
 CaseVocabulary model_vocabulary() {
     return {known_constituents(), kinetic_parameters(),
             structure_kinds(),    [](const std::filesystem::path& file) { static_cast<void>(read_standard(file)); },
-            constituent_groups(), dispersion_names()};
+            constituent_groups(), dispersion_names(),
+            process_vocabulary()};
 }
 
 namespace {

@@ -6,21 +6,21 @@
 #include <map>
 
 #include "models/hydraulics/structures/catalogue.hpp"
-#include "models/kinetics/catalogue.hpp"
+#include "models/kinetics/drivers.hpp"
 #include "models/transport/dispersion_formulas.hpp"
 
 namespace qingliu {
 
 namespace {
 
-std::vector<CatalogueEntry> structures() {
+std::vector<CatalogueEntry> structures(const Chemistry& /*chemistry*/) {
     std::vector<CatalogueEntry> list;
     for (const auto& work : works())
         list.push_back({work.kind.name, fmt::format("{}. {}", work.kind.title, work.kind.sentence)});
     return list;
 }
 
-std::vector<CatalogueEntry> rules() {
+std::vector<CatalogueEntry> rules(const Chemistry& /*chemistry*/) {
     return {{"rule",
              "sets structures, releases and withdrawals while conditions hold, with hysteresis, ramp, season and "
              "priority (operation/rule_state.hpp)"},
@@ -33,16 +33,16 @@ std::vector<CatalogueEntry> rules() {
              "(operation/sharing.hpp)"}};
 }
 
-std::vector<CatalogueEntry> processes() {
+std::vector<CatalogueEntry> processes(const Chemistry& chemistry) {
     std::vector<CatalogueEntry> list;
-    for (const auto& process : kinetic_processes())
+    for (const auto& process : chemistry.processes)
         list.push_back({process.description.name, process.description.sentence});
     return list;
 }
 
-std::vector<CatalogueEntry> constituents() {
+std::vector<CatalogueEntry> constituents(const Chemistry& chemistry) {
     std::vector<CatalogueEntry> list;
-    for (const auto& c : known_constituents())
+    for (const auto& c : chemistry.constituents)
         list.push_back({c.name, fmt::format("{} [{}] {}", c.title, c.unit, c.long_name)});
     list.push_back({"fraction_<water>", "share of each water of the case [1]"});
     for (const auto& group : constituent_groups())
@@ -50,13 +50,23 @@ std::vector<CatalogueEntry> constituents() {
     return list;
 }
 
-std::vector<CatalogueEntry> parameters() {
+std::vector<CatalogueEntry> parameters(const Chemistry& chemistry) {
     std::vector<CatalogueEntry> list;
-    for (const auto& p : kinetic_parameters()) list.push_back({p.name, p.sentence});
+    for (const auto& process : chemistry.processes) {
+        for (const auto& p : process.description.parameters) list.push_back({p.name, p.sentence});
+    }
     return list;
 }
 
-std::vector<CatalogueEntry> dispersion() {
+std::vector<CatalogueEntry> drivers(const Chemistry& /*chemistry*/) {
+    std::vector<CatalogueEntry> list;
+    for (const auto& driver : named_drivers())
+        list.push_back(
+            {driver.declaration.name, fmt::format("[{}] {}", driver.declaration.unit, driver.declaration.sentence)});
+    return list;
+}
+
+std::vector<CatalogueEntry> dispersion(const Chemistry& /*chemistry*/) {
     std::vector<CatalogueEntry> list;
     for (const auto& f : dispersion_formulas())
         list.push_back(
@@ -65,7 +75,7 @@ std::vector<CatalogueEntry> dispersion() {
     return list;
 }
 
-std::vector<CatalogueEntry> reports() {
+std::vector<CatalogueEntry> reports(const Chemistry& /*chemistry*/) {
     return {{"table", "the dispatcher's table on the terminal (reports/dispatcher_table.hpp)"},
             {"forecast.nc", "all scenarios, CF-1.11 and UGRID-1.0 (reports/forecast_file.hpp)"},
             {"scenarios/NAME.nc", "one scenario as a mesh (reports/scenario_file.hpp)"},
@@ -73,9 +83,9 @@ std::vector<CatalogueEntry> reports() {
             {"sections.csv", "one row per scenario, day and section (reports/section_days.hpp)"}};
 }
 
-const std::map<std::string, std::function<std::vector<CatalogueEntry>()>> kinds{
-    {"structures", structures}, {"rules", rules},           {"processes", processes}, {"constituents", constituents},
-    {"parameters", parameters}, {"dispersion", dispersion}, {"reports", reports}};
+const std::map<std::string, std::function<std::vector<CatalogueEntry>(const Chemistry&)>> kinds{
+    {"structures", structures}, {"rules", rules},     {"processes", processes},   {"constituents", constituents},
+    {"parameters", parameters}, {"drivers", drivers}, {"dispersion", dispersion}, {"reports", reports}};
 
 }  // namespace
 
@@ -85,6 +95,8 @@ std::vector<std::string> catalogue_kinds() {
     return names;
 }
 
-std::vector<CatalogueEntry> catalogue(const std::string& kind) { return kinds.at(kind)(); }
+std::vector<CatalogueEntry> catalogue(const std::string& kind, const Chemistry& chemistry) {
+    return kinds.at(kind)(chemistry);
+}
 
 }  // namespace qingliu

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "models/kinetics/chemistry.hpp"
+
 namespace qingliu {
 
 struct CatalogueEntry {
@@ -11,9 +13,9 @@ struct CatalogueEntry {
     std::string sentence;
 };
 
-/// "structures", "rules", "processes", "constituents", "parameters", "dispersion", "reports".
+/// "structures", "rules", "processes", "constituents", "parameters", "drivers", "dispersion", "reports".
 std::vector<std::string> catalogue_kinds();
-/// Throws std::out_of_range for another kind.
-std::vector<CatalogueEntry> catalogue(const std::string& kind);
+/// Constituents, processes and parameters are those of `chemistry`. Throws std::out_of_range for another kind.
+std::vector<CatalogueEntry> catalogue(const std::string& kind, const Chemistry& chemistry = known_chemistry());
 
 }  // namespace qingliu

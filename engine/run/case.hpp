@@ -11,6 +11,7 @@
 #include "engine/base/problems.hpp"
 #include "engine/network/network.hpp"
 #include "engine/run/operation_plan.hpp"
+#include "engine/run/own_chemistry.hpp"
 #include "engine/time/series.hpp"
 
 namespace qingliu {
@@ -210,6 +211,7 @@ struct Case {
     std::vector<std::string> constituents = {};  ///< groups and names of what is carried; empty: routine
     bool kinetics = true;                        ///< false: transport only
     std::map<std::string, KineticParameter> kinetic_parameters;  ///< by "process.parameter", all of them
+    OwnChemistry own;                                            ///< constituents and processes it brings along
     std::filesystem::path standard;                              ///< file of the water-quality standard
     std::string resolved;                                        ///< YAML with every default, for the results
     std::vector<std::pair<std::string, std::string>> inputs;     ///< file, checksum

@@ -10,6 +10,7 @@
 #include "engine/config/document.hpp"
 #include "engine/config/resolve.hpp"
 #include "engine/run/case_operation.hpp"
+#include "engine/run/case_processes.hpp"
 #include "engine/run/case_records.hpp"
 #include "engine/run/case_sense.hpp"
 #include "engine/time/civil_time.hpp"
@@ -139,10 +140,11 @@ void set_standard(CaseSense& sense, const Node& root, const CaseVocabulary& voca
     }
 }
 
-/// What the case carries of all that water may: by names and groups.
-std::vector<Constituent> carried_constituents(CaseSense& sense, const Node& list, const CaseVocabulary& vocabulary) {
-    if (!list.present() && vocabulary.groups.empty()) return vocabulary.constituents;
+/// What the case carries of all that water may: by names and groups, and all that it brings along.
+std::vector<Constituent> carried_constituents(CaseSense& sense, const Node& list, const CaseVocabulary& vocabulary,
+                                              const std::vector<OwnConstituent>& own) {
     std::vector<std::string> known, chosen;
+    for (const OwnConstituent& constituent : own) known.push_back(constituent.name);
     for (const ConstituentGroup& group : vocabulary.groups) known.push_back(group.name);
     for (const Constituent& constituent : vocabulary.constituents) known.push_back(constituent.name);
     const auto choose = [&](const std::string& name) {
@@ -153,7 +155,8 @@ std::vector<Constituent> carried_constituents(CaseSense& sense, const Node& list
             chosen.insert(chosen.end(), group->members.begin(), group->members.end());
         }
     };
-    if (!list.present()) choose(vocabulary.groups.front().name);
+    if (!list.present() && !vocabulary.groups.empty()) choose(vocabulary.groups.front().name);
+    const bool all = !list.present() && vocabulary.groups.empty();
     for (const Node& word : list.items()) {
         if (!sense.reading.sound(word)) continue;
         sense.result.constituents.push_back(word.text());
@@ -165,8 +168,9 @@ std::vector<Constituent> carried_constituents(CaseSense& sense, const Node& list
     }
     std::vector<Constituent> carried;
     for (const Constituent& constituent : vocabulary.constituents) {
-        if (std::ranges::find(chosen, constituent.name) != chosen.end()) carried.push_back(constituent);
+        if (all || std::ranges::find(chosen, constituent.name) != chosen.end()) carried.push_back(constituent);
     }
+    carried.insert(carried.end(), own.begin(), own.end());
     return carried;
 }
 
@@ -233,9 +237,9 @@ Case read_case(const std::filesystem::path& path, const CaseVocabulary& vocabula
     const Record<CaseText> head_record = case_record();
     const Record<NetworkText> river_record = network_record(vocabulary.structures);
     const Record<CoordinatesText> coordinate_record = coordinates_record();
-    const Record<BoundariesText> boundary_record = boundaries_record(vocabulary.constituents);
     const Record<SectionsText> section_record = sections_record();
     const Record<ParametersText> parameter_record = parameters_record();
+    const Record<OwnChemistryText> process_record = processes_record();
 
     // Form and value.
     File<CaseText> head{read_document(path, reading), {}};
@@ -247,6 +251,11 @@ Case read_case(const std::filesystem::path& path, const CaseVocabulary& vocabula
     head_record.read(head.root, reading, head.text);
     File<NetworkText> network = read_file(head.root.find("network"), river_record, reading);
     File<CoordinatesText> coordinates = read_file(network.root.find("coordinates"), coordinate_record, reading);
+    File<OwnChemistryText> own = read_file(head.root.find("kinetics").find("processes"), process_record, reading);
+    const std::vector<OwnConstituent> brought = own_constituents(own.text, reading);
+    std::vector<Constituent> known = vocabulary.constituents;
+    known.insert(known.end(), brought.begin(), brought.end());
+    const Record<BoundariesText> boundary_record = boundaries_record(known);
     File<BoundariesText> boundaries = read_file(head.root.find("boundaries"), boundary_record, reading);
     File<SectionsText> sections = read_file(head.root.find("sections"), section_record, reading);
     File<ParametersText> parameters =
@@ -260,6 +269,7 @@ Case read_case(const std::filesystem::path& path, const CaseVocabulary& vocabula
     std::map<std::string, std::string> titles;
     sense.citations.listed(network.root);
     add_sources(sense, parameters.root, parameters.text.sources, titles);
+    add_sources(sense, own.root, own.text.sources, titles);
     add_sources(sense, sections.root, sections.text.sources, titles);
     add_sources(sense, boundaries.root, boundaries.text.sources, titles);
     add_sources(sense, coordinates.root, coordinates.text.sources, titles);
@@ -271,18 +281,23 @@ Case read_case(const std::filesystem::path& path, const CaseVocabulary& vocabula
                    vocabulary.dispersion_formulas);
     check_sections(sense, sections.root, sections.text);
     check_scenarios(sense, head.root, head.text);
-    const std::vector<Constituent> carried = carried_constituents(sense, head.root.find("constituents"), vocabulary);
+    const std::vector<Constituent> carried =
+        carried_constituents(sense, head.root.find("constituents"), vocabulary, brought);
+    check_processes(sense, own.root, own.text, vocabulary, carried, boundaries.root.find("climate"));
     set_operations(sense, head.root, operations, carried);
     check_air(sense, boundaries.root.find("climate"), carried);
     check_arrivals(sense, head.root);
-    check_parameters(sense, parameters.text, vocabulary.parameters);
+    std::vector<ParameterDeclaration> declared = vocabulary.parameters;
+    for (const OwnProcess& process : result.own.processes)
+        declared.insert(declared.end(), process.declarations.begin(), process.declarations.end());
+    check_parameters(sense, parameters.text, declared);
     set_standard(sense, head.root, vocabulary);
     reading.problems.throw_if_any();
 
     result.resolved = resolved_file(head.root, head_record) + resolved_file(network.root, river_record) +
                       resolved_file(coordinates.root, coordinate_record) +
                       resolved_file(boundaries.root, boundary_record) + resolved_file(sections.root, section_record) +
-                      resolved_file(parameters.root, parameter_record);
+                      resolved_file(parameters.root, parameter_record) + resolved_file(own.root, process_record);
     for (const File<OperationText>& file : operations.files)
         result.resolved += resolved_file(file.root, operation_file);
     set_inputs(result, reading);

@@ -15,6 +15,18 @@
 
 namespace qingliu {
 
+/// What a file of processes of a case's own may name.
+struct ProcessVocabulary {
+    std::vector<std::string> processes;      ///< names that are taken
+    std::vector<DriverDeclaration> drivers;  ///< of the water and the weather
+    std::vector<std::string> elements;       ///< constituents may hold
+    std::vector<std::string> reservoirs;     ///< rows may exchange with
+    std::vector<std::string> unbounded;      ///< constituents that may be less than zero
+    std::size_t most_constituents = 0, most_processes = 0;
+    /// What elements the row of a process makes or loses, in words; empty where it closes.
+    std::function<std::string(const OwnChemistry&, const OwnProcess&)> imbalance;
+};
+
 /// The words a case may use that only the models know.
 struct CaseVocabulary {
     std::vector<Constituent> constituents;  ///< what water may carry, without the fractions of the case's own waters
@@ -25,6 +37,7 @@ struct CaseVocabulary {
     /// Words for several constituents; a case that names none carries the first, all of them where there is no group.
     std::vector<ConstituentGroup> groups = {};
     std::vector<std::string> dispersion_formulas = {"power_law"};  ///< what formulas of dispersion there are
+    ProcessVocabulary own_processes = {};
 };
 
 /// A figure that was not read in a source.

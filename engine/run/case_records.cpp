@@ -94,6 +94,9 @@ Record<KineticsText> kinetics_record() {
         .fallback("rosenbrock")
         .field("parameters", &KineticsText::parameters, text(),
                "File of the parameters that differ from their defaults.")
+        .optional()
+        .field("processes", &KineticsText::processes, text(),
+               "File of constituents and processes that the case brings along.")
         .optional();
 }
 

@@ -116,7 +116,7 @@ struct NumericsText : Numerics {
 struct KineticsText {
     bool enabled = true;
     std::string integrator;
-    std::string parameters;
+    std::string parameters, processes;
 };
 struct StartText : Start {
     std::vector<Written<MeasuredPoint>> points;

@@ -8,6 +8,7 @@
 #include "engine/config/explain.hpp"
 #include "engine/config/schema.hpp"
 #include "engine/run/case_operation.hpp"
+#include "engine/run/case_processes.hpp"
 #include "engine/run/case_records.hpp"
 
 namespace qingliu {
@@ -18,7 +19,7 @@ std::vector<RecordDescription> documents(const std::vector<Constituent>& constit
     return {case_record().description(),        network_record(structures).description(),
             coordinates_record().description(), boundaries_record(constituents).description(),
             sections_record().description(),    parameters_record().description(),
-            operation_record().description()};
+            operation_record().description(),   processes_record().description()};
 }
 
 std::string explain_parameter(const ParameterDeclaration& parameter) {

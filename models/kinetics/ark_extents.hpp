@@ -20,7 +20,7 @@ public:
 private:
     class System : public StiffSystem {
     public:
-        explicit System(const Reactions& reactions) : reactions_(reactions) {}
+        explicit System(const Reactions& reactions) : reactions_(reactions) { held_.kept.resize(reactions.kept()); }
         void start(const Concentrations& c, const Held& held);
         void rate(double time, std::span<const double> y, std::span<double> rate, std::span<double> damping) override;
 

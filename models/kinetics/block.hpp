@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <cstring>
 #include <utility>
@@ -19,7 +20,7 @@ using Block = Lanes<static_cast<int>(block_cells)>;
 
 /// g m-3 (age d), or g where said [species][cell of the block]. The last few are scrap: rows are read by fours.
 inline constexpr std::size_t scrap = 3;
-using Concentrations = std::array<Block, species::count + scrap>;
+using Concentrations = std::array<Block, species::places + scrap>;
 
 /// The largest of the eight.
 QINGLIU_INLINE double largest(const Block& block) {
@@ -27,6 +28,13 @@ QINGLIU_INLINE double largest(const Block& block) {
     const double low = four[0] > four[1] ? four[0] : four[1];
     const double high = four[2] > four[3] ? four[2] : four[3];
     return low > high ? low : high;
+}
+
+/// Whether all eight are numbers.
+QINGLIU_INLINE bool finite(const Block& block) {
+    bool all = true;
+    for (int k = 0; k < static_cast<int>(block_cells); ++k) all = all && std::isfinite(block[k]);
+    return all;
 }
 
 QINGLIU_INLINE Block load_block(const double* values) {
@@ -58,7 +66,7 @@ public:
     /// Rows `stride` numbers apart, of which the first hold `species`.
     RowLayout(std::vector<std::size_t> species, std::size_t stride)
         : columns_(std::move(species)), stride_(stride), species_(columns_.size()), by_fours_(species_) {
-        for (std::size_t k = 0; columns_.size() % 4 != 0; ++k) columns_.push_back(species::count + k);
+        for (std::size_t k = 0; columns_.size() % 4 != 0; ++k) columns_.push_back(species::places + k);
         by_fours_ = columns_.size() <= stride ? columns_.size() : species_ - species_ % 4;
     }
 

@@ -96,12 +96,13 @@ const std::vector<ConstituentGroup>& constituent_groups() {
 
 namespace {
 
-/// [species]
-std::array<bool, species::count> carried_of(const std::vector<std::string>& chosen) {
+/// [species], of the known ones
+std::array<bool, species::count> carried_of(const std::vector<std::string>& chosen, const OwnChemistry& own) {
     const auto& groups = constituent_groups();
     const auto& known = known_constituents();
     std::array<bool, species::count> carried{};
     const auto carry = [&](const std::string& name) {
+        if (std::ranges::find(own.constituents, name, &Constituent::name) != own.constituents.end()) return;
         const auto one = std::ranges::find(known, name, &Constituent::name);
         if (one == known.end()) throw std::logic_error("no constituent is called " + name);
         carried[static_cast<std::size_t>(one - known.begin())] = true;
@@ -121,20 +122,24 @@ std::array<bool, species::count> carried_of(const std::vector<std::string>& chos
     return carried;
 }
 
-std::vector<Constituent> carried_in(bool bed, const std::vector<std::string>& chosen) {
-    const auto carried = carried_of(chosen);
+std::vector<Constituent> carried_in(bool bed, const std::vector<std::string>& chosen, const OwnChemistry& own) {
+    const auto carried = carried_of(chosen, own);
     std::vector<Constituent> list;
     for (std::size_t i = 0; i < species::count; ++i) {
         const Constituent& one = known_constituents()[i];
         if (carried[i] && one.bed == bed) list.push_back(one);
+    }
+    for (const OwnConstituent& one : own.constituents) {
+        if (one.bed == bed) list.push_back(one);
     }
     return list;
 }
 
 }  // namespace
 
-std::vector<Constituent> constituents_of(const std::vector<Water>& waters, const std::vector<std::string>& chosen) {
-    std::vector<Constituent> list = carried_in(false, chosen);
+std::vector<Constituent> constituents_of(const std::vector<Water>& waters, const std::vector<std::string>& chosen,
+                                         const OwnChemistry& own) {
+    std::vector<Constituent> list = carried_in(false, chosen, own);
     for (const Water& water : waters) {
         list.push_back({"fraction_" + water.name, water.title + "占比", "1", "",
                         "volume fraction of water from " + water.name, true, false});
@@ -142,12 +147,12 @@ std::vector<Constituent> constituents_of(const std::vector<Water>& waters, const
     return list;
 }
 
-std::vector<Constituent> bed_constituents_of(const std::vector<std::string>& chosen) {
-    return carried_in(true, chosen);
+std::vector<Constituent> bed_constituents_of(const std::vector<std::string>& chosen, const OwnChemistry& own) {
+    return carried_in(true, chosen, own);
 }
 
-std::vector<std::size_t> species_of(const std::vector<Constituent>& constituents) {
-    const auto& known = known_constituents();
+std::vector<std::size_t> species_of(const std::vector<Constituent>& constituents,
+                                    const std::vector<Constituent>& known) {
     std::vector<std::size_t> list;
     for (std::size_t place = 0; place < constituents.size(); ++place) {
         const auto found = std::ranges::find(known, constituents[place].name, &Constituent::name);

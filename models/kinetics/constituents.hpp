@@ -51,6 +51,9 @@ inline constexpr std::size_t water_temperature = 32;
 inline constexpr std::size_t bed_temperature = 33;
 inline constexpr std::size_t ice = 34;
 inline constexpr std::size_t count = 35;
+/// A case may bring some of its own, which take the next numbers.
+inline constexpr std::size_t most_own = 16;
+inline constexpr std::size_t places = count + most_own;
 }  // namespace species
 
 /// Alkalinity alone may be negative: of water in which acid has used it up.
@@ -96,15 +99,18 @@ const std::vector<Constituent>& known_constituents();
 /// "routine" first: what a case carries that names nothing.
 const std::vector<ConstituentGroup>& constituent_groups();
 
-/// The constituents of the groups and by the names `chosen`, those of the first group where nothing is, and one
-/// `fraction_<name>` for each water. Throws std::logic_error for a name that is neither.
-std::vector<Constituent> constituents_of(const std::vector<Water>& waters, const std::vector<std::string>& chosen = {});
+/// The constituents of the groups and by the names `chosen`, those of the first group where nothing is, all that the
+/// case brings along, and one `fraction_<name>` for each water. Throws std::logic_error for a name that is none of
+/// these.
+std::vector<Constituent> constituents_of(const std::vector<Water>& waters, const std::vector<std::string>& chosen = {},
+                                         const OwnChemistry& own = {});
 
 /// Those of them that lie on or in the bed, where no water moves them.
-std::vector<Constituent> bed_constituents_of(const std::vector<std::string>& chosen);
+std::vector<Constituent> bed_constituents_of(const std::vector<std::string>& chosen, const OwnChemistry& own = {});
 
-/// The species of each constituent at the head of the list that is a known one. Throws std::logic_error where known
-/// ones are out of order or stand after others.
-std::vector<std::size_t> species_of(const std::vector<Constituent>& constituents);
+/// The species of each constituent at the head of the list that is one of `known`, which are by species. Throws
+/// std::logic_error where known ones are out of order or stand after others.
+std::vector<std::size_t> species_of(const std::vector<Constituent>& constituents,
+                                    const std::vector<Constituent>& known = known_constituents());
 
 }  // namespace qingliu

@@ -28,9 +28,9 @@ struct Rows {
     RowLayout layout;
     std::vector<double> last;  // the last, incomplete block, filled up with zeros
 
-    explicit Rows(const std::vector<Constituent>& constituents)
+    Rows(const std::vector<Constituent>& constituents, const std::vector<Constituent>& known)
         : width(constituents.size()),
-          species(species_of(constituents)),
+          species(species_of(constituents, known)),
           layout(species, width),
           last(block_cells * width, 0.0) {}
 
@@ -56,6 +56,7 @@ std::vector<std::size_t> together(std::vector<std::size_t> some, const std::vect
 
 /// Reactions are referred to by the integrators, so the whole lives behind one pointer.
 struct Kinetics::Machine {
+    std::vector<Constituent> constituents;  // [species]
     Rows water, bed;
     Reactions reactions;
     ExtentIntegrator integrator;
@@ -71,14 +72,16 @@ struct Kinetics::Machine {
     PerProcess extent;
 
     Machine(const std::vector<Constituent>& in_water, const std::vector<Constituent>& in_bed,
-            const std::vector<ProcessEntry>& catalogue, const ParameterValues& values, const KineticsSettings& settings)
-        : water(in_water),
-          bed(in_bed),
-          reactions(catalogue, together(water.species, bed.species), values,
-                    {.utc_offset_minutes = settings.utc_offset_minutes}),
+            const Chemistry& chemistry, const ParameterValues& values, const KineticsSettings& settings)
+        : constituents(chemistry.constituents),
+          water(in_water, constituents),
+          bed(in_bed, constituents),
+          reactions(chemistry.processes, together(water.species, bed.species), values,
+                    {.utc_offset_minutes = settings.utc_offset_minutes}, chemistry.contents),
           integrator(reactions),
           carries_temperature(std::ranges::find(water.species, species::water_temperature) != water.species.end()),
           carries_ice(std::ranges::find(bed.species, species::ice) != bed.species.end()) {
+        held.kept.resize(reactions.kept());
         if (settings.integrator == KineticsSettings::Integrator::arkode && reactions.processes() > 0)
             ark = std::make_unique<ArkExtents>(reactions);
     }
@@ -86,6 +89,7 @@ struct Kinetics::Machine {
     void begin_step(const Weather& now);
     void take_water(const Conditions& conditions, std::size_t first, std::size_t cells);
     void react(double time, double dt, KineticsLedger& ledger);
+    void check_numbers(double time) const;
     void settle(KineticsLedger& ledger);
     void step(double time, double dt, double* water_rows, double* bed_rows, KineticsLedger& ledger);
 };
@@ -143,6 +147,16 @@ void Kinetics::Machine::react(double time, double dt, KineticsLedger& ledger) {
         ++ledger.ark_given_up;
     }
     integrator.advance(time, dt, start, held, extent, ledger.substeps);
+    check_numbers(time);
+}
+
+/// A rate a case wrote down may be a quotient by zero; where one is, the water of the block is lost.
+void Kinetics::Machine::check_numbers(double time) const {
+    for (const std::size_t p : reactions.own()) {
+        if (finite(extent[p])) continue;
+        const std::size_t culprit = reactions.without_number(start, time, held).value_or(p);
+        throw std::runtime_error("the rate of " + reactions.matrix().name(culprit) + " is no number");
+    }
 }
 
 /// Books the extents and carries them into the masses.
@@ -178,13 +192,15 @@ void Kinetics::Machine::step(double time, double dt, double* water_rows, double*
 
 Kinetics::Kinetics(const std::vector<Constituent>& constituents, const ParameterValues& values,
                    const KineticsSettings& settings, const std::vector<Constituent>& bed)
-    : Kinetics(constituents, kinetic_processes(), values, settings, bed) {}
+    : Kinetics(constituents, known_chemistry(), values, settings, bed) {}
 
 Kinetics::Kinetics(const std::vector<Constituent>& constituents, const std::vector<ProcessEntry>& catalogue,
-                   const ParameterValues& values, const KineticsSettings& settings,
-                   const std::vector<Constituent>& bed) {
-    machine_ = std::make_unique<Machine>(constituents, bed, catalogue, values, settings);
-}
+                   const ParameterValues& values, const KineticsSettings& settings, const std::vector<Constituent>& bed)
+    : Kinetics(constituents, Chemistry{known_constituents(), element_contents(), catalogue}, values, settings, bed) {}
+
+Kinetics::Kinetics(const std::vector<Constituent>& constituents, const Chemistry& chemistry,
+                   const ParameterValues& values, const KineticsSettings& settings, const std::vector<Constituent>& bed)
+    : machine_(std::make_unique<Machine>(constituents, bed, chemistry, values, settings)) {}
 
 Kinetics::~Kinetics() = default;
 Kinetics::Kinetics(Kinetics&&) noexcept = default;
@@ -213,7 +229,9 @@ void Kinetics::step(double time, double dt, const Conditions& conditions, std::s
     }
 }
 
-KineticsLedger Kinetics::make_ledger() const { return KineticsLedger(machine_->reactions.processes()); }
+KineticsLedger Kinetics::make_ledger() const {
+    return KineticsLedger(machine_->reactions.processes(), machine_->constituents.size());
+}
 
 double Kinetics::reacted(const KineticsLedger& ledger, const std::string& constituent) const {
     double sum = 0;
@@ -224,7 +242,7 @@ double Kinetics::reacted(const KineticsLedger& ledger, const std::string& consti
 std::vector<std::pair<std::string, double>> Kinetics::parts(const KineticsLedger& ledger,
                                                             const std::string& constituent) const {
     std::vector<std::pair<std::string, double>> list;
-    const auto& known = known_constituents();
+    const auto& known = machine_->constituents;
     const auto found = std::ranges::find(known, constituent, &Constituent::name);
     if (found == known.end()) return list;
     const auto one = static_cast<std::size_t>(found - known.begin());

@@ -9,7 +9,7 @@
 
 #include "engine/state/constituent.hpp"
 #include "models/kinetics/ark_extents.hpp"
-#include "models/kinetics/catalogue.hpp"
+#include "models/kinetics/chemistry.hpp"
 #include "models/kinetics/kinetics_ledger.hpp"
 
 namespace qingliu {
@@ -42,13 +42,15 @@ public:
     static constexpr double least_depth = 1e-3;   ///< m
     static constexpr double least_volume = 1e-6;  ///< m3
 
-    /// `constituents` as constituents_of() makes them, `bed` as bed_constituents_of() does (std::logic_error
-    /// otherwise); a process acts where all that its row names is carried. `values` SI by "process.parameter", defaults
-    /// where absent. Throws InputError for unknown parameters and values out of bounds, std::logic_error for a row that
-    /// does not balance.
+    /// Of the known chemistry. `constituents` as constituents_of() makes them, `bed` as bed_constituents_of() does
+    /// (std::logic_error otherwise); a process acts where all that its row names is carried. `values` SI by
+    /// "process.parameter", defaults where absent. Throws InputError for unknown parameters and values out of bounds,
+    /// std::logic_error for a row that does not balance.
     Kinetics(const std::vector<Constituent>& constituents, const ParameterValues& values,
              const KineticsSettings& settings, const std::vector<Constituent>& bed = {});
-    /// The same with another list of processes.
+    /// The same with another chemistry, or another list of processes.
+    Kinetics(const std::vector<Constituent>& constituents, const Chemistry& chemistry, const ParameterValues& values,
+             const KineticsSettings& settings, const std::vector<Constituent>& bed = {});
     Kinetics(const std::vector<Constituent>& constituents, const std::vector<ProcessEntry>& catalogue,
              const ParameterValues& values, const KineticsSettings& settings, const std::vector<Constituent>& bed = {});
     ~Kinetics();
@@ -59,6 +61,7 @@ public:
 
     /// Carries mass [cell * constituents + constituent] (g, or unit x m3) and what is in the bed, likewise of its
     /// constituents (g), from `time` (s since 1970Z) over dt (s) and records in the ledger what every process did.
+    /// Throws std::runtime_error naming the process where the rate of one of the case's own is no number.
     void step(double time, double dt, const Conditions& conditions, std::span<double> mass, KineticsLedger& ledger,
               std::span<double> bed = {});
 

@@ -11,7 +11,8 @@ namespace qingliu {
 
 class KineticsLedger {
 public:
-    explicit KineticsLedger(std::size_t processes) : extent_(processes), clipped_(species::count) {}
+    explicit KineticsLedger(std::size_t processes, std::size_t species = species::count)
+        : extent_(processes), clipped_(species) {}
 
     /// Adds volume x extent of a process in a block of cells, g (d m3 for the age).
     void record(std::size_t process, const Block& amount) { extent_[process].add(amount); }

@@ -18,43 +18,41 @@ struct Residue {
     [[nodiscard]] bool closed() const { return std::fabs(sum) <= 1e-12 * size; }
 };
 
-struct Element {
-    const char* name;
-    double ElementContent::*content;
-    std::size_t completed_by;  // species, or none
-};
-constexpr std::size_t none = species::count;
-// sulfate carries charge: charge comes last
-constexpr Element elements[] = {{"nitrogen", &ElementContent::nitrogen, none},
-                                {"phosphorus", &ElementContent::phosphorus, none},
-                                {"oxygen equivalents", &ElementContent::oxygen, none},
-                                {"carbon", &ElementContent::carbon, species::inorganic_carbon},
-                                {"sulfur", &ElementContent::sulfur, species::sulfate},
-                                {"charge", &ElementContent::charge, species::alkalinity}};
-
 bool names(const std::vector<Stoichiometry>& row, std::size_t one) {
     return std::ranges::find(row, one, &Stoichiometry::species) != row.end();
 }
 
-/// The row of a process with what completes it. Throws where it does not close.
-std::vector<Stoichiometry> completed(const ProcessDescription& process) {
-    std::vector<Stoichiometry> row = process.row;
-    for (const Element& element : elements) {
+}  // namespace
+
+const std::vector<Element>& elements() {
+    // sulfate carries charge: charge comes last
+    static const std::vector<Element> list{{"nitrogen", &ElementContent::nitrogen},
+                                           {"phosphorus", &ElementContent::phosphorus},
+                                           {"oxygen", &ElementContent::oxygen},
+                                           {"carbon", &ElementContent::carbon, species::inorganic_carbon},
+                                           {"sulfur", &ElementContent::sulfur, species::sulfate},
+                                           {"charge", &ElementContent::charge, species::alkalinity}};
+    return list;
+}
+
+Completion completion_of(const ProcessDescription& process, const std::vector<ElementContent>& contents) {
+    Completion done{process.row, {}};
+    for (const Element& element : elements()) {
         Residue residue;
-        for (const Stoichiometry& entry : row)
-            residue.add(element_contents().at(entry.species).*element.content * entry.coefficient);
+        for (const Stoichiometry& entry : done.row)
+            residue.add(contents.at(entry.species).*element.content * entry.coefficient);
         for (const Exchanged& entry : process.outside)
             residue.add(reservoir_content(entry.reservoir).*element.content * entry.coefficient);
         if (residue.closed()) continue;
-        if (element.completed_by == none || names(row, element.completed_by))
-            throw std::logic_error("process " + process.name + " does not conserve " + element.name);
-        row.push_back(
-            {element.completed_by, -residue.sum / (element_contents()[element.completed_by].*element.content)});
+        if (element.completed_by == species::places || names(done.row, element.completed_by)) {
+            done.open.emplace_back(element.name, residue.sum);
+        } else {
+            done.row.push_back(
+                {element.completed_by, -residue.sum / (contents[element.completed_by].*element.content)});
+        }
     }
-    return row;
+    return done;
 }
-
-}  // namespace
 
 ElementContent reservoir_content(Reservoir reservoir) {
     switch (reservoir) {
@@ -99,29 +97,41 @@ std::string reservoir_name(Reservoir reservoir) {
     throw std::logic_error("unknown reservoir");
 }
 
+const std::vector<Reservoir>& all_reservoirs() {
+    using enum Reservoir;
+    static const std::vector<Reservoir> list{atmospheric_oxygen,   atmospheric_carbon, nitrogen_gas, bed_demand,
+                                             bed_organic_nitrogen, bed_phosphorus,     bed,          algal_demand};
+    return list;
+}
+
 PetersenMatrix::PetersenMatrix(const std::vector<ProcessDescription>& processes,
-                               const std::vector<std::size_t>& carried)
-    : dense_(processes.size() * species::count, 0.0) {
+                               const std::vector<std::size_t>& carried, const std::vector<ElementContent>& contents)
+    : dense_(processes.size() * species::places, 0.0) {
     for (std::size_t p = 0; p < processes.size(); ++p) {
         const ProcessDescription& process = processes[p];
         for (const Stoichiometry& entry : process.row) {
-            if (entry.species >= species::count)
+            if (entry.species >= contents.size())
                 throw std::logic_error("process " + process.name + " names a species that does not exist");
         }
-        std::vector<Stoichiometry>& row = rows_.emplace_back(completed(process));
+        Completion completion = completion_of(process, contents);
+        if (!completion.open.empty())
+            throw std::logic_error("process " + process.name + " does not conserve " + completion.open.front().first);
+        std::vector<Stoichiometry>& row = rows_.emplace_back(std::move(completion.row));
         std::erase_if(row, [&](const Stoichiometry& entry) {
             return std::ranges::find(carried, entry.species) == carried.end();
         });
         for (const Stoichiometry& entry : row) {
-            double& place = dense_[p * species::count + entry.species];
+            double& place = dense_[p * species::places + entry.species];
             if (place != 0.0)
                 throw std::logic_error("process " + process.name + " names " +
-                                       known_constituents()[entry.species].name + " twice");
+                                       (entry.species < species::count ? known_constituents()[entry.species].name
+                                                                       : "one of the case's own constituents") +
+                                       " twice");
             place = entry.coefficient;
         }
         names_.push_back(process.name);
     }
-    for (std::size_t i = 0; i < species::count; ++i) {
+    for (std::size_t i = 0; i < contents.size(); ++i) {
         for (std::size_t p = 0; p < processes.size(); ++p) {
             if (at(p, i) != 0.0) {
                 touched_.push_back(i);

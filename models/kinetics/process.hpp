@@ -42,7 +42,8 @@ struct Drivers {
 struct CellWater {
     const Concentrations& c;  ///< none negative
     const Drivers& drivers;
-    double time;  ///< s since 1970Z
+    double time;                  ///< s since 1970Z
+    const Block* kept = nullptr;  ///< what keep() left
 };
 
 /// One entry of a row: g of the species (or reservoir) made per g of extent; negative where used.
@@ -92,6 +93,10 @@ public:
     virtual void begin_step(const Weather& weather) = 0;
     /// What is constant over the step in each cell; 0 switches the process off there.
     [[nodiscard]] virtual Block coefficient(const Drivers& drivers) const = 0;
+    /// Values beside the coefficient that it keeps over a step in each cell.
+    [[nodiscard]] virtual std::size_t keeps() const { return 0; }
+    /// Writes them.
+    virtual void keep(const Drivers& /*drivers*/, Block* /*kept*/) const {}
     /// Writes the rate (g m-3 s-1) and its damping -sum_i row_i d rate / d c_i (s-1, >= 0): how fast the process slows
     /// itself down.
     virtual void rate(const CellWater& water, const Block& coefficient, Block& rate, Block& damping) const = 0;
@@ -121,6 +126,8 @@ struct ProcessEntry {
     ProcessDescription description;
     /// Makes the process; null where its parameters leave it without effect.
     std::function<std::unique_ptr<Process>(const ParametersOf&, const ProcessSettings&)> make;
+    /// The case brought it along: its rate may be no number somewhere, which the step then tells.
+    bool own = false;
 };
 
 /// Declares a parameter; default and bounds in `unit`.

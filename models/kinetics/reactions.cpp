@@ -46,18 +46,22 @@ bool applies(const ProcessDescription& process, const std::vector<std::size_t>& 
 }  // namespace
 
 Reactions::Reactions(const std::vector<ProcessEntry>& catalogue, const std::vector<std::size_t>& carried,
-                     const ParameterValues& values, const ProcessSettings& settings) {
+                     const ParameterValues& values, const ProcessSettings& settings,
+                     const std::vector<ElementContent>& contents) {
     check_values(catalogue, values);
     std::vector<ProcessDescription> acting;
+    kept_.push_back(0);
     for (const ProcessEntry& entry : catalogue) {
         if (!applies(entry.description, carried)) continue;
         if (auto process = entry.make(ParametersOf(entry.description, values), settings)) {
+            kept_.push_back(kept_.back() + process->keeps());
+            if (entry.own) own_.push_back(processes_.size());
             processes_.push_back(std::move(process));
             acting.push_back(entry.description);
         }
     }
     if (processes_.size() > most_processes) throw std::logic_error("more kinetic processes than a block has room for");
-    matrix_ = std::make_unique<PetersenMatrix>(acting, carried);
+    matrix_ = std::make_unique<PetersenMatrix>(acting, carried, contents);
     seen_ = matrix_->touched();
     for (const ProcessDescription& process : acting)
         seen_.insert(seen_.end(), process.reads.begin(), process.reads.end());
@@ -80,17 +84,30 @@ void Reactions::begin_step(const Weather& weather) {
 }
 
 void Reactions::hold(const Block& active, Held& held) const {
-    for (std::size_t p = 0; p < processes_.size(); ++p)
+    for (std::size_t p = 0; p < processes_.size(); ++p) {
         held.coefficient[p] = processes_[p]->coefficient(held.drivers) * active;
+        if (kept_[p + 1] > kept_[p]) processes_[p]->keep(held.drivers, held.kept.data() + kept_[p]);
+    }
+}
+
+std::optional<std::size_t> Reactions::without_number(const Concentrations& c, double time, const Held& held) const {
+    PerProcess rate, damping;
+    rates(c, time, held, rate, damping);
+    for (const std::size_t p : own_) {
+        if (!finite(rate[p]) || !finite(damping[p])) return p;
+    }
+    return std::nullopt;
 }
 
 void Reactions::rates(const Concentrations& c, double time, const Held& held, PerProcess& rate,
                       PerProcess& damping) const {
     Concentrations present;
     for (const std::size_t i : seen_) present[i] = may_be_negative(i) ? c[i] : max(c[i], Block(0.0));
-    const CellWater water{present, held.drivers, time};
-    for (std::size_t p = 0; p < processes_.size(); ++p)
+    CellWater water{present, held.drivers, time};
+    for (std::size_t p = 0; p < processes_.size(); ++p) {
+        water.kept = held.kept.data() + kept_[p];
         processes_[p]->rate(water, held.coefficient[p], rate[p], damping[p]);
+    }
 }
 
 void Reactions::apply(const Concentrations& base, double scale, const PerProcess& extent,

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "models/kinetics/petersen.hpp"
@@ -19,17 +20,22 @@ using PerProcess = std::array<Block, most_processes>;
 struct Held {
     Drivers drivers;
     PerProcess coefficient;
+    std::vector<Block> kept = {};  // of all processes, in their order
 };
 
 class Reactions {
 public:
-    /// Makes every process whose species are `carried` and that the values leave with an effect, and checks their rows.
+    /// Makes every process whose species are `carried` and that the values leave with an effect, and checks their rows
+    /// of species that hold `contents`.
     /// Throws InputError for an undeclared parameter or one out of its bounds.
     Reactions(const std::vector<ProcessEntry>& catalogue, const std::vector<std::size_t>& carried,
-              const ParameterValues& values, const ProcessSettings& settings);
+              const ParameterValues& values, const ProcessSettings& settings,
+              const std::vector<ElementContent>& contents = element_contents());
 
     [[nodiscard]] std::size_t processes() const { return processes_.size(); }
     [[nodiscard]] const PetersenMatrix& matrix() const { return *matrix_; }
+    /// Values all processes keep over a step beside their coefficients.
+    [[nodiscard]] std::size_t kept() const { return kept_.back(); }
 
     /// Species that some process touches or reads, ascending: what the integrators look at.
     [[nodiscard]] const std::vector<std::size_t>& seen() const { return seen_; }
@@ -39,7 +45,13 @@ public:
 
     void begin_step(const Weather& weather);
     /// Coefficients of each process at `held.drivers`; 0 in cells where `active` is 0 (it is 1 elsewhere).
+    /// `held.kept` has room for kept() values.
     void hold(const Block& active, Held& held) const;
+    /// The first of the case's own processes whose rate or damping is no number at these concentrations.
+    [[nodiscard]] std::optional<std::size_t> without_number(const Concentrations& c, double time,
+                                                            const Held& held) const;
+    /// Those the case brought along, ascending.
+    [[nodiscard]] const std::vector<std::size_t>& own() const { return own_; }
     /// Rates (g m-3 s-1) and dampings (s-1) at concentrations of which negative ones count as zero where they cannot
     /// be.
     void rates(const Concentrations& c, double time, const Held& held, PerProcess& rate, PerProcess& damping) const;
@@ -56,6 +68,8 @@ private:
         double coefficient;
     };
     std::vector<std::size_t> seen_, bounded_;
+    std::vector<std::size_t> kept_;  // [process] where what it keeps begins; the end of all behind the last
+    std::vector<std::size_t> own_;
     std::vector<std::size_t> begin_;
     std::vector<Entry> column_;
 };

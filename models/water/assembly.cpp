@@ -33,12 +33,12 @@ bool asks_for_class(const Case& specification) {
 Assembly::Assembly(const Case& specification, const Grid& grid)
     : case_(&specification),
       grid_(&grid),
-      constituents_(constituents_of(specification.waters, specification.constituents)),
+      constituents_(constituents_of(specification.waters, specification.constituents, specification.own)),
       geometry_(specification.network, grid),
       exchanges_(make_exchanges(specification, grid)),
       forcing_(forcing_of(specification)),
       inflow_(specification, exchanges_, constituents_),
-      bed_{bed_constituents_of(specification.constituents), bed_area()} {
+      bed_{bed_constituents_of(specification.constituents, specification.own), bed_area()} {
     if (!asks_for_class(specification)) return;
     auto standard = read_standard(specification.standard);
     SimulatedValues values(specification, constituents_, standard);

@@ -134,7 +134,8 @@ ScenarioWater::ScenarioWater(const Case& specification, const Grid& grid, const 
         KineticsSettings settings;
         settings.integrator = kinetics_integrator(specification.numerics.kinetics_integrator);
         settings.utc_offset_minutes = specification.utc_offset_minutes;
-        kinetics_ = std::make_unique<Kinetics>(constituents, parameters_of(specification), settings, bed.constituents);
+        kinetics_ = std::make_unique<Kinetics>(constituents, chemistry_of(specification.own),
+                                               parameters_of(specification), settings, bed.constituents);
         kinetics_ledger_ = std::make_unique<KineticsLedger>(kinetics_->make_ledger());
     }
 }

@@ -14,7 +14,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 READMES = ("README.md", "README.zh-CN.md")
 # The files of the example, in the order of the YAML blocks; the first block shows single lines.
-EXAMPLE_FILES = ("case.yaml", "network.yaml", "boundaries.yaml", "sections.yaml", "operation.yaml")
+EXAMPLE_FILES = ("case.yaml", "network.yaml", "boundaries.yaml", "sections.yaml", "operation.yaml",
+                 "processes.yaml")
 PROGRAM = None
 
 

@@ -1,9 +1,27 @@
 // The words the broken and the whole test cases may use.
 #pragma once
 
+#include <fmt/format.h>
+
+#include <string>
+
 #include "engine/run/case_reader.hpp"
 
 namespace qingliu {
+
+/// Ammonia, the gas and what a constituent says of itself hold nitrogen.
+inline std::string nitrogen_made(const OwnChemistry& own, const OwnProcess& process) {
+    double made = 0;
+    for (const auto& [name, coefficient] : process.row) {
+        if (name == "ammonia_nitrogen") made += coefficient;
+        for (const OwnConstituent& one : own.constituents) {
+            const auto held = one.elements.find("nitrogen");
+            if (one.name == name && held != one.elements.end()) made += coefficient * held->second;
+        }
+    }
+    for (const auto& [name, coefficient] : process.outside) made += name == "nitrogen_gas" ? coefficient : 0;
+    return made == 0 ? "" : fmt::format("{} g of nitrogen too much", made);
+}
 
 inline CaseVocabulary test_vocabulary() {
     CaseVocabulary vocabulary;
@@ -70,6 +88,17 @@ inline CaseVocabulary test_vocabulary() {
          .setting_limit = "height"},
     };
     vocabulary.dispersion_formulas = {"power_law", "elder", "seo_cheong"};
+    ProcessVocabulary& own = vocabulary.own_processes;
+    own.processes = {"nitrification", "reaeration"};
+    own.drivers = {{"depth", "m", "Depth."},
+                   {"water_temperature", "degC", "Temperature."},
+                   {"air_temperature", "degC", "Temperature of the air.", true},
+                   {"time_of_day", "h", "Since midnight."}};
+    own.elements = {"nitrogen", "oxygen"};
+    own.reservoirs = {"bed", "nitrogen_gas"};
+    own.most_constituents = 4;
+    own.most_processes = 16;
+    own.imbalance = nitrogen_made;
     return vocabulary;
 }
 

@@ -81,10 +81,11 @@ struct WaterBox {
     std::vector<double> volume, depth, velocity, width, length, bed_area, mass, bed;
 
     WaterBox(const ParameterValues& values, double water_depth, double water_velocity = 0, std::size_t cell_count = 1,
-             KineticsSettings settings = {.utc_offset_minutes = 0}, const std::vector<std::string>& chosen = {})
-        : constituents(constituents_of(some_waters(), chosen)),
-          bed_constituents(bed_constituents_of(chosen)),
-          kinetics(constituents, values, settings, bed_constituents),
+             KineticsSettings settings = {.utc_offset_minutes = 0}, const std::vector<std::string>& chosen = {},
+             const OwnChemistry& own = {})
+        : constituents(constituents_of(some_waters(), chosen, own)),
+          bed_constituents(bed_constituents_of(chosen, own)),
+          kinetics(constituents, chemistry_of(own), values, settings, bed_constituents),
           ledger(kinetics.make_ledger()),
           cells(cell_count),
           volume(cell_count, water_depth * 2000.0),
