@@ -10,7 +10,7 @@
 
 int main(int count, char** words) {
     using namespace qingliu::speed;
-    constexpr std::array<std::pair<std::string_view, void (*)(Figures&)>, 7> sections{{
+    constexpr std::array<std::pair<std::string_view, void (*)(Figures&)>, 8> sections{{
         {"flow", flow_figures},
         {"constituents", constituent_figures},
         {"lanes", lane_figures},
@@ -18,6 +18,7 @@ int main(int count, char** words) {
         {"front", front_figures},
         {"size", network_size_figures},
         {"roofline", roofline_figures},
+        {"own", own_process_figures},
     }};
     Figures figures;
     for (const auto& [name, measure] : sections) {

@@ -12,5 +12,6 @@ void section_figures(Figures& figures);
 void front_figures(Figures& figures);
 void network_size_figures(Figures& figures);
 void roofline_figures(Figures& figures);
+void own_process_figures(Figures& figures);
 
 }  // namespace qingliu::speed
