@@ -21,9 +21,10 @@ TEST(CaseSchema, IsTheOneInTheRepository) {
 
 TEST(CaseSchema, HasEveryFileOfACase) {
     const auto schema = nlohmann::json::parse(case_schema(structure_kinds()));
-    EXPECT_EQ(schema["anyOf"].size(), 7U);
-    for (const char* name : {"case", "network", "river", "structure", "inflow", "control section", "parameter",
-                             "map point", "rule", "controller", "shared withdrawals"}) {
+    EXPECT_EQ(schema["anyOf"].size(), 8U);
+    for (const char* name :
+         {"case", "network", "river", "structure", "inflow", "control section", "parameter", "map point", "rule",
+          "controller", "shared withdrawals", "own constituent", "own process"}) {
         EXPECT_TRUE(schema["$defs"].contains(name)) << name;
     }
 }
