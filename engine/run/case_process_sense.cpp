@@ -66,9 +66,8 @@ public:
             const bool whole = read_row(text, process);
             read_rate(text, process, names, climate);
             read_outside(text, process);
-            if (!whole || !sound_throughout(text) || !words_.imbalance) continue;
-            check_balance(text, process);
-            sense_.result.own.processes.push_back(std::move(process));
+            if (whole && sound_throughout(text) && words_.imbalance) check_balance(text, process);
+            sense_.result.own.processes.push_back(std::move(process));  // its parameters are declared in any case
         }
     }
 
