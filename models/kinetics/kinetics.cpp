@@ -136,7 +136,7 @@ void Kinetics::Machine::react(double time, double dt, KineticsLedger& ledger) {
     }
     drivers.ice = carries_ice ? mass[species::ice] * per_volume * drivers.bed_depth : Block(0.0);
     drivers.open_water = max(1.0 - drivers.ice * (1 / ice_that_closes), Block(0.0));
-    reactions.hold(active, held);
+    reactions.hold(start, active, held);
     if (ark) {
         ++ledger.ark_blocks;
         if (ark->advance(time, dt, start, held, extent)) return;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/run/parameter.hpp"
+#include "models/kinetics/acidity.hpp"
 #include "models/kinetics/block.hpp"
 
 namespace qingliu {
@@ -29,20 +30,25 @@ struct Weather {
 
 /// Of each cell, held over a step.
 struct Drivers {
-    Block depth;              ///< m, mean over the width, > 0
-    Block velocity;           ///< m s-1, >= 0
-    Block temperature;        ///< degC, of the water at the start of the step
-    Block oxygen_saturation;  ///< g m-3, at that temperature
-    Block bed_depth;          ///< m, volume of the water over the area of the bed that all in the bed is told by
-    Block ice;                ///< m, thickness, 0 where none is carried
-    Block open_water;         ///< 1, share of the surface that ice leaves open
+    Block depth;               ///< m, mean over the width, > 0
+    Block velocity;            ///< m s-1, >= 0
+    Block temperature;         ///< degC, of the water at the start of the step
+    Block oxygen_saturation;   ///< g m-3, at that temperature
+    Block bed_depth;           ///< m, volume of the water over the area of the bed that all in the bed is told by
+    Block ice;                 ///< m, thickness, 0 where none is carried
+    Block open_water;          ///< 1, share of the surface that ice leaves open
+    Block light;               ///< W m-2 that algae can use, just under the surface; where a process asks for light
+    AcidityConstants acidity;  ///< where a process asks for the pH
+    Block hydrogen;            ///< mol L-1, its activity at the start of the step; where a process asks for the pH
 };
 
 /// What a rate looks at.
 struct CellWater {
     const Concentrations& c;  ///< none negative
     const Drivers& drivers;
-    double time;  ///< s since 1970Z
+    double time;       ///< s since 1970Z
+    Block extinction;  ///< m-1, of light; where a process asks for it
+    Acidity acidity;   ///< where a process asks for the pH
 };
 
 /// One entry of a row: g of the species (or reservoir) made per g of extent; negative where used.
@@ -54,6 +60,7 @@ struct Stoichiometry {
 enum class Reservoir {
     atmospheric_oxygen,
     atmospheric_carbon,
+    atmospheric_ammonia,
     nitrogen_gas,
     bed_demand,
     bed_organic_nitrogen,
@@ -67,11 +74,11 @@ struct Exchanged {
 };
 
 struct ProcessDescription {
-    std::string name;      ///< word name, prefix of its parameters
-    std::string title;     ///< Chinese
-    std::string sentence;  ///< the rate law
-    std::string source;    ///< author year
-    std::vector<std::string> drivers;
+    std::string name;                  ///< word name, prefix of its parameters
+    std::string title;                 ///< Chinese
+    std::string sentence;              ///< the rate law
+    std::string source;                ///< author year
+    std::vector<std::string> drivers;  ///< "light" and "ph" among them: CellWater has what follows from those
     /// What carbon, sulfur and charge this and `outside` leave open goes to inorganic carbon, sulfate and alkalinity
     /// (see PetersenMatrix).
     std::vector<Stoichiometry> row;
@@ -106,6 +113,8 @@ public:
     ParametersOf(const ProcessDescription& description, const ParameterValues& values)
         : description_(description), values_(values) {}
     [[nodiscard]] double operator()(const std::string& parameter) const;
+    /// Those of another process, out of the same values.
+    [[nodiscard]] ParametersOf of(const ProcessDescription& other) const { return {other, values_}; }
 
 private:
     const ProcessDescription& description_;

@@ -120,6 +120,7 @@ ScenarioWater::ScenarioWater(const Case& specification, const Grid& grid, const 
       constituents_(&constituents),
       inflow_(&inflow),
       bed_(&bed),
+      observables_(constituents, parameters_of(specification)),
       transport_(grid, order, exchanges, static_cast<int>(constituents.size()), dispersion_of(specification.numerics),
                  leaves_with_vapour(constituents), dispersion_stretches(specification.numerics)),
       banks_(specification, exchanges, constituents.size()),
@@ -180,7 +181,7 @@ void ScenarioWater::give_from_banks(const FlowStep& step) {
     if (banks_.none()) return;
     if (!banks_.begun()) {
         std::vector<double> concentration(mass_.size());
-        concentrations(step.volume_before, concentration);
+        carried_concentrations(step.volume_before, concentration);
         banks_.begin(step.depth, concentration);
     }
     banks_.give(step.source_volume, inflow_concentration_);
@@ -202,6 +203,7 @@ void ScenarioWater::book_banks(const FlowStep& step) {
 void ScenarioWater::advance(const FlowStep& step) {
     const double half = 0.5 * step.dt;
     const bool first = depth_.empty();
+    time_ = step.time + step.dt;
     if (!zones_.begun()) zones_.begin(step.volume_before, mass_);
     if (kinetics_) {
         if (first) {
@@ -247,6 +249,18 @@ void ScenarioWater::fill(std::span<const double> volume, std::span<const double>
 }
 
 void ScenarioWater::concentrations(std::span<const double> volume, std::span<double> values) const {
+    const auto carried = constituents_->size(), width = carried + observables_.count();
+    if (width == carried) return carried_concentrations(volume, values);
+    const double temperature = case_->climate.water_temperature.at(std::max(time_, case_->start));
+    for (std::size_t c = 0; c < volume.size(); ++c) {
+        const double inverse = volume[c] > no_water ? 1 / volume[c] : 0.0;
+        const auto row = values.subspan(c * width, width);
+        for (std::size_t k = 0; k < carried; ++k) row[k] = mass_[c * carried + k] * inverse;
+        observables_.read(row.first(carried), temperature, row.subspan(carried));
+    }
+}
+
+void ScenarioWater::carried_concentrations(std::span<const double> volume, std::span<double> values) const {
     const auto width = constituents_->size();
     for (std::size_t c = 0; c < volume.size(); ++c) {
         const double inverse = volume[c] > no_water ? 1 / volume[c] : 0.0;

@@ -48,7 +48,7 @@ TEST(CarriedSets, ARateLooksAtNothingItsProcessDoesNotName) {
         process->begin_step(some_weather());
         Block rate, damping;
         const Drivers drivers = some_drivers();
-        process->rate({c, drivers, 40000.0}, process->coefficient(drivers), rate, damping);
+        process->rate(some_water(c, drivers), process->coefficient(drivers), rate, damping);
         EXPECT_TRUE(std::isfinite(rate[0]) && std::isfinite(damping[0])) << entry.description.name;
     }
 }
@@ -179,6 +179,12 @@ TEST(CarriedSets, ElementsCloseOverThirtyDaysOfEverything) {
                 total[e] += content[e] * box.total(i);
                 if (sizes != nullptr) (*sizes)[e] += std::fabs(content[e]) * box.total(i);
             }
+        }
+        for (const Constituent& one : box.bed_constituents) {
+            const auto species = static_cast<std::size_t>(
+                std::ranges::find(known_constituents(), one.name, &Constituent::name) - known_constituents().begin());
+            const auto content = holds(element_contents()[species]);
+            for (std::size_t e = 0; e < total.size(); ++e) total[e] += content[e] * box.in_bed(species);
         }
     };
     sum(before, &size);
