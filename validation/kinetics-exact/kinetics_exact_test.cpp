@@ -280,10 +280,11 @@ double extent_at(const ProcessEntry& entry, const ParameterValues& values, doubl
     for (const std::size_t replacing : entry.description.replaced_by)
         std::erase(names, known_constituents()[replacing].name);
     const auto constituents = constituents_of(some_waters(), names);
-    Kinetics kinetics(constituents, {entry}, values, {.utc_offset_minutes = 0});
+    const auto in_bed = bed_constituents_of(names);
+    Kinetics kinetics(constituents, {entry}, values, {.utc_offset_minutes = 0}, in_bed);
     auto ledger = kinetics.make_ledger();
     const std::vector<double> one{1.0};
-    std::vector<double> mass(constituents.size(), 4.0);
+    std::vector<double> mass(constituents.size(), 4.0), bed(in_bed.size(), 4.0);
     kinetics.step(0.5 * one_day, 1e-9,
                   {.weather = {.temperature = temperature},
                    .volume = one,
