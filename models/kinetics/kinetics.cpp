@@ -18,8 +18,7 @@ KineticsSettings::Integrator kinetics_integrator(const std::string& word) {
 
 namespace {
 
-constexpr double least_area = 1e-3;       // m2
-constexpr double ice_that_closes = 0.05;  // m, an estimate: thinner ice has gaps
+constexpr double least_area = 1e-3;  // m2
 
 /// The rows of the water and of the bed that one scenario carries.
 struct Rows {

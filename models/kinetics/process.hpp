@@ -28,6 +28,9 @@ struct Weather {
     double short_wave = 0;         ///< W m-2, of sun and sky onto the water, what it reflects not taken off
 };
 
+/// Thickness of ice that closes the water (m): thinner ice has gaps. An estimate.
+inline constexpr double ice_that_closes = 0.05;
+
 /// Of each cell, held over a step.
 struct Drivers {
     Block depth;               ///< m, mean over the width, > 0

@@ -81,6 +81,8 @@ double usual(const std::string& constituent) {
                                                        {"inorganic_carbon", 37},
                                                        {"water_temperature", 15},
                                                        {"bed_temperature", 14},
+                                                       {"ice", 0},
+
                                                        {"labile_organic_matter", 4},
                                                        {"refractory_organic_matter", 8}};
     const auto found = some.find(constituent);
