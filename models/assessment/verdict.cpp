@@ -26,6 +26,10 @@ std::vector<DailyMeans> daily_means(const Case& specification, const SimulatedVa
             const std::vector<double>& all = record.daily_concentration[day];
             days[day].values = simulated.values(std::span(all).subspan(section * constituents, constituents));
         }
+        if (day < record.concentration_error.size()) {
+            const std::vector<double>& all = record.concentration_error[day];
+            days[day].errors = simulated.values(std::span(all).subspan(section * constituents, constituents));
+        }
         const Series& temperature = specification.climate.water_temperature;
         if (!temperature.empty()) {
             const double mean = temperature.integral(day_start[day], day_start[day] + day_length) / day_length;

@@ -167,6 +167,37 @@ TEST_F(ForecastFileTest, ClassesAreCfFlags) {
     EXPECT_EQ(file.attribute("", "best_scenario"), "none");
 }
 
+TEST_F(ForecastFileTest, HoldsTheNumericalErrorsBesideTheMeans) {
+    results_.certify();
+    results_.write(folder_);
+    const NetcdfReader file(folder_ / "forecast.nc");
+    EXPECT_THAT(file.dimensions("section_permanganate_index_numerical_error"),
+                ElementsAre("day", "scenario", "section"));
+    const std::vector<double> error = file.values("section_permanganate_index_numerical_error");
+    EXPECT_NEAR(error[(0 * 2 + 0) * 2 + 1], -0.1, 1e-6);
+    EXPECT_NEAR(error[(1 * 2 + 0) * 2 + 1], -0.6, 1e-6);
+    EXPECT_TRUE(std::isnan(error[(0 * 2 + 1) * 2 + 0])) << "the second scenario failed";
+    EXPECT_NEAR(file.values("section_conductivity_numerical_error")[1], 2, 1e-6);
+    EXPECT_NEAR(file.values("section_discharge_numerical_error")[1], -0.02, 1e-6);
+    EXPECT_NEAR(file.values("section_water_level_numerical_error")[5], 0.03, 1e-6);
+    EXPECT_NEAR(file.values("section_discharge_step_error")[0], 0.001, 1e-6);
+    EXPECT_NEAR(file.values("section_margin_numerical_error")[0], 0.05, 1e-6);
+    EXPECT_EQ(file.attribute("section_class_in_doubt", "flag_meanings"), "certain in_doubt");
+    const std::vector<double> doubt = file.values("section_class_in_doubt");
+    EXPECT_EQ(doubt[(0 * 2 + 0) * 2 + 1], 0);
+    EXPECT_EQ(doubt[(1 * 2 + 0) * 2 + 1], 1);
+    EXPECT_TRUE(std::isnan(doubt[(1 * 2 + 1) * 2 + 1]));
+    EXPECT_EQ(file.values("section_full_class_in_doubt")[(1 * 2 + 0) * 2 + 1], 1);
+    EXPECT_EQ(file.values("section_ecological_flow_in_doubt")[0], 0);
+}
+
+TEST_F(ForecastFileTest, WithoutCertificationThereAreNoErrors) {
+    results_.write(folder_);
+    const NetcdfReader file(folder_ / "forecast.nc");
+    EXPECT_THROW((void)file.dimensions("section_class_in_doubt"), ReadError);
+    EXPECT_THROW((void)file.dimensions("section_discharge_numerical_error"), ReadError);
+}
+
 TEST_F(ForecastFileTest, HoldsTheLedger) {
     results_.write(folder_);
     const NetcdfReader file(folder_ / "forecast.nc");

@@ -77,6 +77,26 @@ TEST_F(SummaryTest, HasTheKeysOthersRelyOnAndNoMore) {
     EXPECT_EQ(scenario["ledger"]["permanganate_index"]["reacted"], -20);
 }
 
+TEST_F(SummaryTest, ACertifiedRunTellsTheLargestErrorsAndTheDaysInDoubt) {
+    EXPECT_FALSE(summary().contains("certification"));
+    results_.certify();
+    const json all = summary();
+    EXPECT_EQ(all["certification"], json::parse(R"({"covers": "cells and steps", "wall_s": 5.0})"));
+    const json& error = all["scenarios"][0]["sections"][1]["numerical_error"];
+    EXPECT_DOUBLE_EQ(error["daily_discharge_m3s"].get<double>(), 0.03);
+    EXPECT_EQ(error["indicators"], json::parse(R"({"permanganate_index": 0.6})"));
+    EXPECT_EQ(error["share_days_class_in_doubt"], 0.5);
+    EXPECT_EQ(error["share_days_full_class_in_doubt"], 0.5);
+    EXPECT_EQ(error["share_days_meeting_target_in_doubt"], 0);
+    EXPECT_EQ(all["scenarios"][0]["sections"][0]["numerical_error"]["share_days_class_in_doubt"], 0);
+    EXPECT_TRUE(all["scenarios"][1]["sections"][0]["numerical_error"].is_null());
+    EXPECT_EQ(all["scenarios"][1]["not_certified"], "the run failed");
+    const std::string csv = section_days_csv(results_.layout(), results_.record, results_.verdict, results_.standard);
+    EXPECT_THAT(csv, testing::HasSubstr(",class_in_doubt,full_class_in_doubt,margin_numerical_error [1]"));
+    EXPECT_THAT(csv, testing::HasSubstr("17,911,0,yes,yes,0.05,0.03,-0.6,2,0\r\n"));
+    EXPECT_THAT(csv, testing::HasSubstr("4,900,0,no,no,0.05,0.01,0.01,1,0\r\n"));
+}
+
 TEST_F(SummaryTest, TellsWhenEachPulseArrived) {
     EXPECT_EQ(summary()["arrivals"], json::array());
     const double start = SyntheticResults::start, never = std::nan("");
