@@ -63,6 +63,17 @@ struct WorstCell {
     double distance = std::numeric_limits<double>::quiet_NaN();  ///< m, to that along the rivers
 };
 
+/// What enters the river of a control section above it, and the flow from there to the section, mean over the run.
+struct OutfallAbove {
+    int source = -1;      ///< index into Case::sources of the nearest, -1 where there is none
+    double distance = 0;  ///< m along the river
+    // NaN where no flow is known
+    double velocity = std::numeric_limits<double>::quiet_NaN();        ///< m s-1, downstream
+    double top_width = std::numeric_limits<double>::quiet_NaN();       ///< m
+    double depth = std::numeric_limits<double>::quiet_NaN();           ///< m, area over width
+    double shear_velocity = std::numeric_limits<double>::quiet_NaN();  ///< m s-1
+};
+
 struct ScenarioRecord {
     std::string name, title;
     bool failed = false;
@@ -80,6 +91,7 @@ struct ScenarioRecord {
     std::vector<std::vector<double>> discharge_step_error;    ///< m3 s-1 [day][section], empty unless certified
     std::vector<std::vector<double>> water_level_step_error;  ///< m [day][section], likewise
     std::string steps_not_certified;                          ///< why, empty where it was done or not asked for
+    std::vector<OutfallAbove> outfalls;                       ///< [section]
     std::vector<double> source_volume;                        ///< m3 [Case::sources], into the rivers positive
     std::vector<LedgerAccount> ledger;                        ///< water first, then each constituent that has mass
     std::vector<OperationEvent> decisions;                    ///< in the order of time

@@ -101,6 +101,8 @@ Verdict assess(const Case& specification, const std::vector<Constituent>& consti
                 daily_means(specification, simulated, scenario, record.day_start, section, constituents.size());
             judged.sections.push_back(
                 assess_section(specification.sections[section], standard, days, specification.utc_offset_minutes));
+            if (section < scenario.outfalls.size())
+                judged.sections.back().mixing = mixing_at(scenario.outfalls[section]);
         }
         count_sections(specification, judged);
         count_water(specification, scenario.source_volume, judged);

@@ -11,6 +11,7 @@
 #include "engine/state/results.hpp"
 #include "models/assessment/certainty.hpp"
 #include "models/assessment/classification.hpp"
+#include "models/assessment/mixing.hpp"
 #include "models/assessment/standard.hpp"
 
 namespace qingliu {
@@ -48,6 +49,7 @@ struct SectionVerdict {
     int full_period_class = 0;
     double full_share_days_meeting_target = 0;
     int full_limiting = -1;
+    SectionMixing mixing;                        ///< of what enters above it
     SectionCertainty certainty;                  ///< of a certified run
     std::vector<double> period_means;            ///< [Standard::indicators], NaN = not known
     double ecological_target = 0;                ///< m3 s-1, largest of the period, 0 = none

@@ -126,10 +126,11 @@ std::string doubts(const Page& page) {
             full += section.certainty.full_days_in_doubt;
         }
         if (days == 0) continue;
-        text += fmt::format(fmt::runtime(page.say("{}: {} 断面日中 {} 个类别存疑 (按全部指标 {} 个)\n",
-                                                  "{}: of {} days at sections {} have a class in doubt ({} by every "
-                                                  "indicator)\n")),
-                            page.title(s), days, headline, full);
+        text += wrapped(fmt::format(fmt::runtime(page.say(
+                                        "{}: {} 断面日中 {} 个类别存疑 (按全部指标 {} 个)",
+                                        "{}: of {} section-days {} have a class in doubt ({} by every indicator)")),
+                                    page.title(s), days, headline, full),
+                        page_width);
     }
     return text;
 }
@@ -144,11 +145,13 @@ std::string ecological_doubts(const Page& page) {
                 const double discharge = scenario.daily_discharge[day][k], error = scenario.discharge_error[day][k];
                 if (!in_doubt(c.sections[k], page.record.day_start[day], c.utc_offset_minutes, discharge, error))
                     continue;
-                text += fmt::format(fmt::runtime(page.say(
-                                        "{}, {}, {}: 日均流量 {:.4f} m3/s 与生态流量目标之差小于数值误差 {:.2g} m3/s\n",
-                                        "{}, {}, {}: the mean discharge {:.4f} m3/s is nearer to the ecological "
-                                        "target than its numerical error of {:.2g} m3/s\n")),
-                                    page.title(s), c.sections[k].name, page.date(day), discharge, std::fabs(error));
+                text += wrapped(
+                    fmt::format(fmt::runtime(page.say(
+                                    "{}, {}, {}: 日均流量 {:.4f} m3/s 与生态流量目标之差小于数值误差 {:.2g} m3/s",
+                                    "{}, {}, {}: the mean discharge {:.4f} m3/s is nearer to the ecological "
+                                    "target than its numerical error of {:.2g} m3/s")),
+                                page.title(s), c.sections[k].name, page.date(day), discharge, std::fabs(error)),
+                    page_width);
             }
         }
     }

@@ -206,6 +206,28 @@ std::string names_where(const Page& page, const std::vector<bool>& chosen, bool 
     return names;
 }
 
+/// Sections of a schedule that lie where what enters above them is not yet mixed over the width.
+std::string unmixed(const Page& page, int scenario) {
+    if (scenario < 0) return "";
+    const Case& specification = page.layout.specification;
+    const auto& judged = page.verdict.scenarios[static_cast<std::size_t>(scenario)].sections;
+    std::string names;
+    for (std::size_t k = 0; k < judged.size(); ++k) {
+        const SectionMixing& mixing = judged[k].mixing;
+        if (!mixing.incomplete()) continue;
+        names += fmt::format("{}{} ({}, {:.1f}/{:.1f} km)", names.empty() ? "" : page.say("、", ", "),
+                             specification.sections[k].name,
+                             specification.sources[static_cast<std::size_t>(mixing.source)].name,
+                             mixing.distance / 1000, mixing.length / 1000);
+    }
+    if (names.empty()) return "";
+    return wrapped(page.say("断面未及横向混匀, 以断面平均评判偏差较大 (上游排口, 距离/混合长度): ",
+                            "Not yet mixed over the width, so a mean over the section says less (outfall above, "
+                            "distance/mixing length): ") +
+                       names,
+                   page_width);
+}
+
 std::string notes(const Page& page) {
     const Case& specification = page.layout.specification;
     std::string text = wrapped(page.say("类别按自动站指标判定: ", "Classes by what automatic stations measure: ") +
@@ -323,7 +345,7 @@ std::string dispatcher_table(const ResultLayout& layout, const RunRecord& record
         add_sections(nothing, page.say("对照方案: ", "compared with: "));
     }
     text += '\n';
-    return text + notes(page);
+    return text + notes(page) + unmixed(page, verdict.best >= 0 ? verdict.best : nothing);
 }
 
 }  // namespace qingliu

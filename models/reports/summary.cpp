@@ -84,6 +84,15 @@ Json decisions(const ScenarioRecord& record, int utc_offset_minutes) {
     return list;
 }
 
+/// The nearest outfall above a section, null where there is none.
+Json outfall_above(const Case& c, const SectionMixing& mixing) {
+    if (mixing.source < 0) return nullptr;
+    return {{"name", c.sources[static_cast<std::size_t>(mixing.source)].name},
+            {"distance_m", number(mixing.distance)},
+            {"mixing_length_m", number(mixing.length)},
+            {"mixing_incomplete", mixing.incomplete()}};
+}
+
 /// What certification found at a section; null where it could not be done.
 Json numerical_error(const Case& c, const RunRecord& run, const ScenarioRecord& scenario, std::size_t section,
                      const SectionVerdict& verdict, const Standard& standard) {
@@ -184,6 +193,7 @@ std::string summary_json(const ResultLayout& layout, const RunRecord& record, co
         for (std::size_t k = 0; k < judged.sections.size(); ++k) {
             sections.push_back(
                 section_summary(specification.sections.at(k), judged.sections[k], specification.network, standard));
+            sections.back()["outfall_above"] = outfall_above(specification, judged.sections[k].mixing);
             if (!scenario.discharge_error.empty())
                 sections.back()["numerical_error"] =
                     numerical_error(specification, record, scenario, k, judged.sections[k], standard);

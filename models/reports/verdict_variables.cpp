@@ -165,6 +165,36 @@ void write_scenarios(NetcdfFile& file, const RunRecord& record, const Verdict& v
     }
 }
 
+/// What enters above each section, and whether it is mixed there: (scenario, section).
+void write_mixing(NetcdfFile& file, const Verdict& verdict, std::size_t sections) {
+    const auto put = [&](const std::string& name, const std::string& unit, const std::string& long_name,
+                         const std::string& title, const std::function<double(const SectionMixing&)>& read) {
+        VariableDescription variable = of_scenario(name, NumberType::float64, unit, long_name, title);
+        variable.dimensions = {"scenario", "section"};
+        variable.coordinates += " section_name";
+        if (unit.empty()) {
+            variable.type = NumberType::int8;
+            variable.flags = {"mixed", "incomplete"};
+        }
+        std::vector<double> values;
+        for (const ScenarioVerdict& scenario : verdict.scenarios) {
+            for (std::size_t k = 0; k < sections; ++k) values.push_back(read(scenario.sections.at(k).mixing));
+        }
+        file.put(file.define(variable), values);
+    };
+    put("section_outfall_distance", "m", "Distance to the nearest outfall upstream on the same river",
+        "至上游最近排口的距离",
+        [](const SectionMixing& m) { return m.source < 0 ? missing_double : as_double(m.distance); });
+    put("section_mixing_length", "m", "Length below that outfall until the river is mixed over its width",
+        "该排口以下的横向混合长度",
+        [](const SectionMixing& m) { return m.source < 0 ? missing_double : as_double(m.length); });
+    put("section_mixing", "", "Whether the section lies beyond the mixing length", "断面横向混合",
+        [](const SectionMixing& m) {
+            const bool known = m.source < 0 || std::isfinite(m.length);
+            return known ? (m.incomplete() ? 1.0 : 0.0) : static_cast<double>(missing_byte);
+        });
+}
+
 /// Unit of the amounts in an account: concentration times m3.
 std::string account_unit(const std::string& name, const std::vector<Constituent>& constituents) {
     for (const Constituent& constituent : constituents) {
@@ -183,6 +213,7 @@ void write_verdict(NetcdfFile& file, const ResultLayout& layout, const RunRecord
                    const Standard& standard) {
     write_scenarios(file, record, verdict);
     const std::size_t sections = layout.specification.sections.size();
+    if (sections > 0) write_mixing(file, verdict, sections);
     if (record.day_start.empty() || sections == 0) return;
     write_days(file, record.day_start);
     write_daily_means(file, layout, record);

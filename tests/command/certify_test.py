@@ -112,7 +112,7 @@ class Certified(unittest.TestCase):
         self.assertIn("?", rows["near"])
         self.assertNotIn("?", rows["far"])
         self.assertIn("marked ?", self.ran.stdout)
-        self.assertIn("of 4 days at sections 2 have a class in doubt", self.ran.stdout)
+        self.assertIn("of 4 section-days 2 have a class in doubt", self.ran.stdout)
         table = self.ran.stdout[:self.ran.stdout.index(str(self.out))]
         self.assertLessEqual(max(map(columns, table.splitlines())), 80)
         self.assertNotIn("?", self.plain.stdout)

@@ -47,7 +47,7 @@ TEST_P(Certificate, TellsTheLargestErrorOfEachQuantityWithItsPlace) {
 
 TEST_P(Certificate, CountsTheClassesInDoubtAndNamesWhatWasNotCertified) {
     const bool zh = GetParam() == Language::zh;
-    EXPECT_THAT(text(), HasSubstr(zh ? "4 断面日中 1 个类别存疑" : "of 4 days at sections 1 have a class in doubt"));
+    EXPECT_THAT(text(), HasSubstr(zh ? "4 断面日中 1 个类别存疑" : "of 4 section-days 1 have a class in doubt"));
     EXPECT_THAT(text(), HasSubstr(zh ? "未能核定: the run failed" : "pulsed: not certified: the run failed"));
 }
 
@@ -55,7 +55,9 @@ TEST_P(Certificate, NamesTheDaysWhoseEcologicalFlowHangsOnTheError) {
     const std::string words = GetParam() == Language::zh ? "生态流量目标之差小于" : "nearer to the ecological target";
     EXPECT_THAT(text(), Not(HasSubstr(words)));
     results_.record.scenarios[0].daily_discharge[1][0] = 1.705;
-    EXPECT_THAT(text(), HasSubstr(words));
+    std::string joined = text();
+    for (std::size_t at = joined.find("\n  "); at != std::string::npos; at = joined.find("\n  ")) joined.erase(at, 3);
+    EXPECT_THAT(joined, HasSubstr(words));
 }
 
 TEST_P(Certificate, SaysWhatItCoversAndNothingWhereNothingWasCertified) {

@@ -154,6 +154,15 @@ TEST_P(DispatcherTable, MarksWhatTheNumericalErrorCouldChangeAndSaysWhatTheMarkM
     EXPECT_THAT(page(), HasSubstr("1/2?"));
 }
 
+TEST_P(DispatcherTable, NamesSectionsThatAreNotMixedOverTheWidth) {
+    const std::string text = page();
+    EXPECT_THAT(text, HasSubstr(GetParam() == Language::zh ? "未及横向混匀" : "Not yet mixed over the width"));
+    EXPECT_THAT(text, HasSubstr("0.3/4.5 km)"));
+    for (const std::string& line : lines_of(text)) EXPECT_LE(display_width(line), 80) << line;
+    results_.verdict.scenarios[0].sections[1].mixing.distance = 5000;
+    EXPECT_THAT(page(), Not(HasSubstr("/4.5 km")));
+}
+
 TEST_P(DispatcherTable, UsesColourOnlyWhenAsked) {
     EXPECT_THAT(page(), Not(HasSubstr("\x1b")));
     EXPECT_THAT(page(true), HasSubstr("\x1b[31m"));

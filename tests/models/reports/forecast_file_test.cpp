@@ -198,6 +198,16 @@ TEST_F(ForecastFileTest, WithoutCertificationThereAreNoErrors) {
     EXPECT_THROW((void)file.dimensions("section_discharge_numerical_error"), ReadError);
 }
 
+TEST_F(ForecastFileTest, TellsWhereSectionsAreNotMixedOverTheWidth) {
+    results_.write(folder_);
+    const NetcdfReader file(folder_ / "forecast.nc");
+    EXPECT_THAT(file.dimensions("section_mixing_length"), ElementsAre("scenario", "section"));
+    EXPECT_EQ(file.values("section_outfall_distance")[1], 300);
+    EXPECT_EQ(file.values("section_mixing_length")[1], 4500);
+    EXPECT_TRUE(std::isnan(file.values("section_mixing_length")[0])) << "nothing enters above";
+    EXPECT_THAT(file.values("section_mixing"), ElementsAre(0, 1, 0, 1));
+}
+
 TEST_F(ForecastFileTest, HoldsTheLedger) {
     results_.write(folder_);
     const NetcdfReader file(folder_ / "forecast.nc");

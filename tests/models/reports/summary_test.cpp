@@ -62,9 +62,12 @@ TEST_F(SummaryTest, HasTheKeysOthersRelyOnAndNoMore) {
         testing::UnorderedElementsAre("steps", "steps_refused", "steps_repeated_by_backward_euler", "swings_damped_h",
                                       "newton_iterations", "worst_cells_by_iterations", "worst_cells_by_step"));
     const json& section = scenario["sections"][1];
-    EXPECT_THAT(keys(section),
-                testing::UnorderedElementsAre("name", "river", "target_class", "worst_class",
-                                              "share_days_meeting_target", "limiting_indicator", "ecological_flow"));
+    EXPECT_THAT(keys(section), testing::UnorderedElementsAre("name", "river", "target_class", "worst_class",
+                                                             "share_days_meeting_target", "limiting_indicator",
+                                                             "ecological_flow", "outfall_above"));
+    EXPECT_EQ(section["outfall_above"], json::parse(R"({"name": "人民胜利渠渠首", "distance_m": 300.0,
+        "mixing_length_m": 4500.0, "mixing_incomplete": true})"));
+    EXPECT_TRUE(scenario["sections"][0]["outfall_above"].is_null());
     EXPECT_EQ(section["river"], "共产主义渠");
     EXPECT_EQ(section["target_class"], 3);
     EXPECT_EQ(section["worst_class"], 6);

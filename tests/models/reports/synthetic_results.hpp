@@ -238,6 +238,7 @@ private:
                         judged.ecological_target <= 0 || judged.discharge >= judged.ecological_target;
                     section.days.push_back(judged);
                 }
+                if (k == 1) section.mixing = {0, 300, 4500};
                 section.worst_class = k == 0 ? 2 : 6;
                 section.period_class = k == 0 ? 2 : 5;
                 section.share_days_meeting_target = k == 0 ? 1 : 0;
