@@ -13,6 +13,9 @@
 
 namespace qingliu {
 
+struct Case;
+struct Grid;
+
 /// One accepted flow step of one scenario, as volumes: the fluxes that move water are the fluxes that move mass.
 /// Law: volume_after = volume_before + sum of face volumes in - out + source_volume - evaporation_volume -
 /// seepage_volume.
@@ -197,6 +200,10 @@ struct Models {
     std::function<ReferenceMeans(int scenario, const FlowState& start, const std::vector<double>& times,
                                  const std::vector<int>& faces, const std::vector<int>& cells)>
         reference;
+    /// m above datum [cell], of the bed.
+    std::function<std::vector<double>()> bed_levels;
+    /// The same models for another case and grid of the same waters, which must outlive them.
+    std::function<std::shared_ptr<const Models>(const Case&, const Grid&)> made_for;
     /// Levels and areas that tell the sections of this network from others: a state belongs to them.
     std::function<std::vector<double>()> section_figures;
 };

@@ -373,14 +373,25 @@ RunRecord simulate(const Case& specification, const Grid& grid, const std::vecto
         record.scenarios[s] =
             report(specification, grid, specification.scenarios[at(selected[s])], travellers[s], flow, lane);
     });
-    if (options.certify && record.complete) {
-        in_parallel(static_cast<int>(selected.size()), [&](int s) {
-            certify(specification, grid, models, selected[at(s)], first[at(s)], begin, record.end, record.day_start,
-                    record.scenarios[at(s)]);
-        });
-    }
+    const auto since = [](std::chrono::steady_clock::time_point start) {
+        return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    };
     record.cpu_s = cpu_seconds() - cpu_start;
-    record.wall_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - wall_start).count();
+    record.wall_s = since(wall_start);
+    if (options.certify && record.complete) {
+        const auto certification_start = std::chrono::steady_clock::now();
+        in_parallel(static_cast<int>(selected.size()), [&](int s) {
+            auto& scenario = record.scenarios[at(s)];
+            if (stopped()) {
+                scenario.steps_not_certified = "interrupted";
+            } else {
+                certify_steps(specification, grid, models, selected[at(s)], first[at(s)], begin, record.end,
+                              record.day_start, scenario);
+            }
+        });
+        record.certification_wall_s = since(certification_start);
+        certify(specification, grid, constituents, models, options, record);
+    }
     return record;
 }
 

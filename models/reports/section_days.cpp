@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "engine/time/civil_time.hpp"
+#include "models/reports/numerical_errors.hpp"
 
 namespace qingliu {
 
@@ -56,6 +57,13 @@ std::string section_days_csv(const ResultLayout& layout, const RunRecord& record
         "full_limiting_indicator,discharge [m3/s],ecological_flow [m3/s],ecological_flow_met";
     for (const Constituent& constituent : layout.constituents)
         csv += fmt::format(",{}", cell(fmt::format("{} [{}]", constituent.name, shown_unit(constituent.unit))));
+    const bool with_errors = certified(record);
+    if (with_errors) {
+        csv += ",class_in_doubt,full_class_in_doubt,margin_numerical_error [1],discharge_numerical_error [m3/s]";
+        for (const Constituent& constituent : layout.constituents)
+            csv += fmt::format(
+                ",{}", cell(fmt::format("{}_numerical_error [{}]", constituent.name, shown_unit(constituent.unit))));
+    }
     csv += "\r\n";
     for (std::size_t s = 0; s < record.scenarios.size(); ++s) {
         const ScenarioRecord& scenario = record.scenarios[s];
@@ -86,6 +94,17 @@ std::string section_days_csv(const ResultLayout& layout, const RunRecord& record
                     const std::size_t at = k * layout.constituents.size() + c;
                     const bool reached = day < scenario.daily_concentration.size();
                     csv += fmt::format(",{}", number(reached ? scenario.daily_concentration[day].at(at) : unknown));
+                }
+                if (with_errors) {
+                    const bool known = day < scenario.discharge_error.size();
+                    csv += fmt::format(
+                        ",{},{},{},{}", yes_or_no(judged.headline_range.known(), judged.headline_range.in_doubt()),
+                        yes_or_no(judged.full_range.known(), judged.full_range.in_doubt()), number(judged.margin_error),
+                        number(known ? scenario.discharge_error[day].at(k) : unknown));
+                    for (std::size_t c = 0; c < layout.constituents.size(); ++c) {
+                        const std::size_t at = k * layout.constituents.size() + c;
+                        csv += fmt::format(",{}", number(known ? scenario.concentration_error[day].at(at) : unknown));
+                    }
                 }
                 csv += "\r\n";
             }

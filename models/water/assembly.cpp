@@ -110,6 +110,16 @@ Models Assembly::models() const {
         }
         return ReferenceMeans{std::move(flow.volume), std::move(flow.level)};
     };
+    m.bed_levels = [this] { return geometry_.cell_bed; };
+    m.made_for = [](const Case& specification, const Grid& grid) {
+        struct Made {
+            Made(const Case& c, const Grid& g) : assembly(c, g), models(assembly.models()) {}
+            Assembly assembly;
+            Models models;
+        };
+        const auto made = std::make_shared<const Made>(specification, grid);
+        return std::shared_ptr<const Models>(made, &made->models);
+    };
     m.section_figures = [this] {
         std::vector<double> figures;
         for (int c = 0; c < grid_->cells(); ++c) {

@@ -167,6 +167,47 @@ TEST_F(ForecastFileTest, ClassesAreCfFlags) {
     EXPECT_EQ(file.attribute("", "best_scenario"), "none");
 }
 
+TEST_F(ForecastFileTest, HoldsTheNumericalErrorsBesideTheMeans) {
+    results_.certify();
+    results_.write(folder_);
+    const NetcdfReader file(folder_ / "forecast.nc");
+    EXPECT_THAT(file.dimensions("section_permanganate_index_numerical_error"),
+                ElementsAre("day", "scenario", "section"));
+    const std::vector<double> error = file.values("section_permanganate_index_numerical_error");
+    EXPECT_NEAR(error[(0 * 2 + 0) * 2 + 1], -0.1, 1e-6);
+    EXPECT_NEAR(error[(1 * 2 + 0) * 2 + 1], -0.6, 1e-6);
+    EXPECT_TRUE(std::isnan(error[(0 * 2 + 1) * 2 + 0])) << "the second scenario failed";
+    EXPECT_NEAR(file.values("section_conductivity_numerical_error")[1], 2, 1e-6);
+    EXPECT_NEAR(file.values("section_discharge_numerical_error")[1], -0.02, 1e-6);
+    EXPECT_NEAR(file.values("section_water_level_numerical_error")[5], 0.03, 1e-6);
+    EXPECT_NEAR(file.values("section_discharge_step_error")[0], 0.001, 1e-6);
+    EXPECT_NEAR(file.values("section_margin_numerical_error")[0], 0.05, 1e-6);
+    EXPECT_EQ(file.attribute("section_class_in_doubt", "flag_meanings"), "certain in_doubt");
+    const std::vector<double> doubt = file.values("section_class_in_doubt");
+    EXPECT_EQ(doubt[(0 * 2 + 0) * 2 + 1], 0);
+    EXPECT_EQ(doubt[(1 * 2 + 0) * 2 + 1], 1);
+    EXPECT_TRUE(std::isnan(doubt[(1 * 2 + 1) * 2 + 1]));
+    EXPECT_EQ(file.values("section_full_class_in_doubt")[(1 * 2 + 0) * 2 + 1], 1);
+    EXPECT_EQ(file.values("section_ecological_flow_in_doubt")[0], 0);
+}
+
+TEST_F(ForecastFileTest, WithoutCertificationThereAreNoErrors) {
+    results_.write(folder_);
+    const NetcdfReader file(folder_ / "forecast.nc");
+    EXPECT_THROW((void)file.dimensions("section_class_in_doubt"), ReadError);
+    EXPECT_THROW((void)file.dimensions("section_discharge_numerical_error"), ReadError);
+}
+
+TEST_F(ForecastFileTest, TellsWhereSectionsAreNotMixedOverTheWidth) {
+    results_.write(folder_);
+    const NetcdfReader file(folder_ / "forecast.nc");
+    EXPECT_THAT(file.dimensions("section_mixing_length"), ElementsAre("scenario", "section"));
+    EXPECT_EQ(file.values("section_outfall_distance")[1], 300);
+    EXPECT_EQ(file.values("section_mixing_length")[1], 4500);
+    EXPECT_TRUE(std::isnan(file.values("section_mixing_length")[0])) << "nothing enters above";
+    EXPECT_THAT(file.values("section_mixing"), ElementsAre(0, 1, 0, 1));
+}
+
 TEST_F(ForecastFileTest, HoldsTheLedger) {
     results_.write(folder_);
     const NetcdfReader file(folder_ / "forecast.nc");
