@@ -43,6 +43,13 @@ struct LedgerAccount {
     }
 };
 
+/// What a process makes (or takes) of one constituent.
+struct ProcessPart {
+    /// In place of a process: mass put in where a step would have left less than nothing.
+    static constexpr const char* clipped = "clipped";
+    std::string process, constituent;
+};
+
 /// A setting that was changed, or left where a rule wanted it changed (`from` equals `to`), and why.
 struct OperationEvent {
     double time = 0;         ///< s since 1970Z
@@ -78,7 +85,10 @@ struct ScenarioRecord {
     std::string not_certified;                         ///< why, empty where it was done or not asked for
     std::vector<double> source_volume;                 ///< m3 [Case::sources], into the rivers positive
     std::vector<LedgerAccount> ledger;                 ///< water first, then each constituent that has mass
-    std::vector<OperationEvent> decisions;             ///< in the order of time
+    /// [day][river * RunRecord::process_parts + part], g (unit x m3 or unit x m2), made (+) or taken (-); empty where
+    /// not reached
+    std::vector<std::vector<double>> daily_amounts;
+    std::vector<OperationEvent> decisions;  ///< in the order of time
     long steps = 0, rejected = 0, fallbacks = 0, newton_iterations = 0;
     double cell_steps = 0;
     double damped = 0;                           ///< s in which swings of the water were damped instead of resolved
@@ -88,9 +98,10 @@ struct ScenarioRecord {
 
 struct RunRecord {
     std::vector<ScenarioRecord> scenarios;
-    std::vector<double> day_start;  ///< s since 1970Z, civil days of the case's offset
-    bool complete = false;          ///< false after Ctrl-C
-    double end = 0;                 ///< s since 1970Z, time reached
+    std::vector<double> day_start;           ///< s since 1970Z, civil days of the case's offset
+    std::vector<ProcessPart> process_parts;  ///< what the processes of every scenario make
+    bool complete = false;                   ///< false after Ctrl-C
+    double end = 0;                          ///< s since 1970Z, time reached
     double cpu_s = 0, wall_s = 0;
     double unrest_at_start = 0;  ///< m a day that a level still moved in the flow taken for a steady one
 };
