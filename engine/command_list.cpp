@@ -5,6 +5,7 @@
 
 #include "engine/commands.hpp"
 #include "models/catalogue.hpp"
+#include "models/kinetics/process_page.hpp"
 
 namespace qingliu {
 
@@ -14,8 +15,16 @@ void add_list_command(CLI::App& program, Chosen& chosen) {
     command->add_option("KIND", *kind, "structures, rules, processes, constituents, parameters, dispersion or reports")
         ->required()
         ->check(CLI::IsMember(catalogue_kinds()));
-    command->callback([kind, &chosen] {
-        chosen = [kind] {
+    auto markdown = std::make_shared<bool>(false);
+    command->add_flag("--markdown", *markdown, "Of processes: the whole reference page, docs/processes.md");
+    command->callback([kind, markdown, &chosen] {
+        if (*markdown && *kind != "processes")
+            throw CLI::ValidationError("--markdown", "there is a page of processes only");
+        chosen = [kind, markdown] {
+            if (*markdown) {
+                fmt::print("{}", process_page());
+                return static_cast<int>(done);
+            }
             const auto entries = catalogue(*kind);
             std::size_t width = 0;
             for (const auto& entry : entries) width = std::max(width, entry.name.size());

@@ -142,6 +142,11 @@ public:
     virtual void concentrations(std::span<const double> volume, std::span<double> values) const = 0;
     /// One account per constituent that has mass, from the last reset on.
     [[nodiscard]] virtual std::vector<LedgerAccount> ledger() const = 0;
+    /// What the processes make of what; none where nothing reacts.
+    [[nodiscard]] virtual std::vector<ProcessPart> process_parts() const = 0;
+    /// How much of it they made (+) or took (-) in each river since the last reset, [river * process_parts + part], g
+    /// (unit x m3, in the bed unit x m2).
+    virtual void process_amounts(std::span<double> values) const = 0;
     virtual void reset_ledger() = 0;
     /// Everything the next step depends on.
     virtual void carry_state(StateCarrier& carrier) = 0;

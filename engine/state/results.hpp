@@ -43,6 +43,13 @@ struct LedgerAccount {
     }
 };
 
+/// What a process makes (or takes) of one constituent.
+struct ProcessPart {
+    /// In place of a process: mass put in where a step would have left less than nothing.
+    static constexpr const char* clipped = "clipped";
+    std::string process, constituent;
+};
+
 /// A setting that was changed, or left where a rule wanted it changed (`from` equals `to`), and why.
 struct OperationEvent {
     double time = 0;         ///< s since 1970Z
@@ -95,6 +102,9 @@ struct ScenarioRecord {
     std::vector<OutfallAbove> outfalls;                       ///< [section]
     std::vector<double> source_volume;                        ///< m3 [Case::sources], into the rivers positive
     std::vector<LedgerAccount> ledger;                        ///< water first, then each constituent that has mass
+    /// [day][river * RunRecord::process_parts + part], g (unit x m3 or unit x m2), made (+) or taken (-); empty where
+    /// not reached
+    std::vector<std::vector<double>> daily_amounts;
     std::vector<OperationEvent> decisions;                    ///< in the order of time
     long steps = 0, rejected = 0, fallbacks = 0, newton_iterations = 0;
     double cell_steps = 0;
@@ -106,6 +116,7 @@ struct ScenarioRecord {
 struct RunRecord {
     std::vector<ScenarioRecord> scenarios;
     std::vector<double> day_start;    ///< s since 1970Z, civil days of the case's offset
+    std::vector<ProcessPart> process_parts;  ///< what the processes of every scenario make
     bool complete = false;            ///< false after Ctrl-C
     double end = 0;                   ///< s since 1970Z, time reached
     double cpu_s = 0, wall_s = 0;     ///< of the forecast

@@ -195,7 +195,8 @@ void write_mixing(NetcdfFile& file, const Verdict& verdict, std::size_t sections
         });
 }
 
-/// Unit of the amounts in an account: concentration times m3, or what is on an area of the bed times m2.
+}  // namespace
+
 std::string account_unit(const std::string& name, const ResultLayout& layout) {
     for (const auto* constituents : {&layout.constituents, &layout.bed}) {
         const auto one = std::ranges::find(*constituents, name, &Constituent::name);
@@ -207,8 +208,6 @@ std::string account_unit(const std::string& name, const ResultLayout& layout) {
     return "m3";
 }
 
-}  // namespace
-
 std::vector<std::string> class_flags() { return {"I", "II", "III", "IV", "V", "worse_than_V"}; }
 
 void write_verdict(NetcdfFile& file, const ResultLayout& layout, const RunRecord& record, const Verdict& verdict,
@@ -216,8 +215,9 @@ void write_verdict(NetcdfFile& file, const ResultLayout& layout, const RunRecord
     write_scenarios(file, record, verdict);
     const std::size_t sections = layout.specification.sections.size();
     if (sections > 0) write_mixing(file, verdict, sections);
-    if (record.day_start.empty() || sections == 0) return;
+    if (record.day_start.empty()) return;
     write_days(file, record.day_start);
+    if (sections == 0) return;
     write_daily_means(file, layout, record);
     write_judgements(file, record, verdict, standard, sections);
     write_numerical_errors(file, layout, record, verdict, standard);

@@ -136,7 +136,7 @@ ScenarioWater::ScenarioWater(const Case& specification, const Grid& grid, const 
         settings.integrator = kinetics_integrator(specification.numerics.kinetics_integrator);
         settings.utc_offset_minutes = specification.utc_offset_minutes;
         kinetics_ = std::make_unique<Kinetics>(constituents, parameters_of(specification), settings, bed.constituents);
-        kinetics_ledger_ = std::make_unique<KineticsLedger>(kinetics_->make_ledger());
+        kinetics_ledger_ = std::make_unique<KineticsLedger>(kinetics_->make_ledger(grid.first_cell.size()));
     }
 }
 
@@ -170,6 +170,7 @@ void ScenarioWater::react(double time, double dt, std::span<const double> volume
     conditions.top_width = top_width;
     conditions.length = grid_->cell_length;
     conditions.bed_area = bed_->area;
+    conditions.river = grid_->cell_river;
     kinetics_->step(time, dt, conditions, mass_, *kinetics_ledger_, in_bed_);
     const auto age = std::ranges::find(*constituents_, "water_age", &Constituent::name);
     if (age != constituents_->end())
@@ -365,6 +366,14 @@ std::vector<LedgerAccount> ScenarioWater::ledger() const {
     return accounts;
 }
 
+std::vector<ProcessPart> ScenarioWater::process_parts() const {
+    return kinetics_ ? kinetics_->process_parts() : std::vector<ProcessPart>{};
+}
+
+void ScenarioWater::process_amounts(std::span<double> values) const {
+    if (kinetics_) kinetics_->amounts(*kinetics_ledger_, values);
+}
+
 void ScenarioWater::carry_state(StateCarrier& carrier) {
     carrier.carry("mass", mass_);
     if (!in_bed_.empty()) carrier.carry("in_bed", in_bed_);
@@ -385,7 +394,7 @@ void ScenarioWater::carry_sums(StateCarrier& carrier) {
 
 void ScenarioWater::reset_ledger() {
     transport_ledger_ = transport_.make_ledger();
-    if (kinetics_) *kinetics_ledger_ = kinetics_->make_ledger();
+    if (kinetics_) *kinetics_ledger_ = kinetics_->make_ledger(grid_->first_cell.size());
     first_mass_ = mass_;
     first_in_bed_ = in_bed_;
     zones_.account();

@@ -61,6 +61,8 @@ public:
     void over_bed(std::span<double> values) const override;
     void concentrations(std::span<const double> volume, std::span<double> values) const override;
     [[nodiscard]] std::vector<LedgerAccount> ledger() const override;
+    [[nodiscard]] std::vector<ProcessPart> process_parts() const override;
+    void process_amounts(std::span<double> values) const override;
     void reset_ledger() override;
     void carry_state(StateCarrier& carrier) override;
     void carry_sums(StateCarrier& carrier) override;

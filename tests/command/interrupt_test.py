@@ -95,7 +95,7 @@ class Interrupted(unittest.TestCase):
 
     def expect_flagged_results(self):
         """Every product is there, whole, and says that it is incomplete; forecast.nc is returned open."""
-        self.assertEqual(files_in(self.out), ["forecast.nc", "scenarios/none.nc", "sections.csv", "summary.json"])
+        self.assertEqual(files_in(self.out), ["forecast.nc", "processes.csv", "scenarios/none.nc", "sections.csv", "summary.json"])
         summary = json.loads((self.out / "summary.json").read_text(encoding="utf-8"))
         self.assertEqual(summary["status"], "incomplete")
         with (self.out / "sections.csv").open(encoding="utf-8-sig", newline="") as stream:

@@ -96,7 +96,7 @@ double kinetics_cost(Figures& figures, const PreparedCase& prepared, const FlowS
         constituents_of({{"local", ""}, {"tail_water", ""}, {"yellow_river", ""}, {"south_north", ""}}, set.chosen);
     const auto in_bed = bed_constituents_of(set.chosen);
     Kinetics kinetics(constituents, {}, {}, in_bed);
-    auto ledger = kinetics.make_ledger();
+    auto ledger = kinetics.make_ledger(prepared.grid.first_cell.size());
     const auto cells = start.level.size();
     std::vector<double> depth(cells), top_width(cells), bed_area(cells), velocity(cells, 0.4), first, first_bed;
     for (std::size_t c = 0; c < cells; ++c) {

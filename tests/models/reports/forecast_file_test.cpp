@@ -224,6 +224,33 @@ TEST_F(ForecastFileTest, HoldsTheLedger) {
     EXPECT_THAT(file.values("ledger_part", 0, 1), ElementsAre(100, -90, -20));
 }
 
+TEST_F(ForecastFileTest, HoldsWhatProcessesMade) {
+    results_.write(folder_);
+    const NetcdfReader file(folder_ / "forecast.nc");
+    EXPECT_THAT(file.dimensions("process_amount"), ElementsAre("day", "scenario", "made"));
+    EXPECT_THAT(file.texts("made_river"),
+                ElementsAre("卫河", "卫河", "卫河", "共产主义渠", "共产主义渠", "共产主义渠"));
+    // by constituent; what was never clipped is no part
+    EXPECT_THAT(file.texts("made_constituent"),
+                ElementsAre("permanganate_index", "permanganate_index", "conductivity", "permanganate_index",
+                            "permanganate_index", "conductivity"));
+    EXPECT_THAT(file.texts("made_process"),
+                ElementsAre("oxidation", "clipped", "salt", "oxidation", "clipped", "salt"));
+    EXPECT_THAT(file.texts("made_unit"), ElementsAre("g", "g", "uS cm-1 m3", "g", "g", "uS cm-1 m3"));
+    const auto first = file.values("process_amount", 0, 1), second = file.values("process_amount", 1, 1);
+    ASSERT_EQ(first.size(), 12U);
+    EXPECT_THAT(std::vector(first.begin(), first.begin() + 6), ElementsAre(-8, 0.25, 1.5, -2, 0, 0.5));
+    EXPECT_THAT(std::vector(second.begin(), second.begin() + 6), ElementsAre(-9, 0, 2.5, -1, 0, 0));
+    for (std::size_t i = 6; i < 12; ++i) EXPECT_TRUE(std::isnan(second[i])) << "a day the second schedule never saw";
+}
+
+TEST_F(ForecastFileTest, WithoutProcessesThereIsNoneToTell) {
+    results_.record.process_parts.clear();
+    for (auto& scenario : results_.record.scenarios) scenario.daily_amounts = {{}, {}};
+    results_.write(folder_);
+    EXPECT_FALSE(NetcdfReader(folder_ / "forecast.nc").has("process_amount"));
+}
+
 TEST_F(ForecastFileTest, HoldsWhatTheOperatorsDecided) {
     results_.operate();
     results_.write(folder_);
@@ -250,8 +277,9 @@ TEST_F(ForecastFileTest, EveryTextVariableIsSomeonesCoordinate) {
     std::string coordinates;
     for (const std::string& variable : file.variables())
         coordinates += " " + file.attribute(variable, "coordinates").value_or("") + " ";
-    for (const char* text : {"section_name", "scenario_name", "scenario_title", "scenario_failure",
-                             "ledger_account_name", "ledger_account_unit", "ledger_part_name"}) {
+    for (const char* text :
+         {"section_name", "scenario_name", "scenario_title", "scenario_failure", "ledger_account_name",
+          "ledger_account_unit", "ledger_part_name", "made_river", "made_process", "made_constituent", "made_unit"}) {
         EXPECT_THAT(coordinates, HasSubstr(std::string(" ") + text + " ")) << text;
     }
 }

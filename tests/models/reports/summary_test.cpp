@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "models/reports/process_amounts.hpp"
 #include "models/reports/section_days.hpp"
 #include "models/reports/summary.hpp"
 #include "tests/models/reports/synthetic_results.hpp"
@@ -155,6 +156,25 @@ TEST_F(SummaryTest, CsvHasABomUnitsAndARowPerScenarioDayAndSection) {
     EXPECT_EQ(rows[7], "pulsed,间歇引黄,2026-01-16,卫河小河口,卫河,IV,,,,,,,,1.7,,,,\r");
     const auto commas = [](const std::string& row) { return std::count(row.begin(), row.end(), ','); };
     EXPECT_EQ(commas(rows[7]), commas(rows[0]));
+}
+
+TEST_F(SummaryTest, ProcessesHaveARowForWhatEachMadeInARiverOnADay) {
+    results_.specification.network.rivers[0].name = "卫河, 上段";
+    EXPECT_EQ(process_amounts_csv(results_.layout(), results_.record),
+              "\xEF\xBB\xBFscenario,date,river,constituent,process,amount,unit\r\n"
+              "none,2026-01-15,\"卫河, 上段\",permanganate_index,oxidation,-8,g\r\n"
+              "none,2026-01-15,\"卫河, 上段\",permanganate_index,clipped,0.25,g\r\n"
+              "none,2026-01-15,\"卫河, 上段\",conductivity,salt,1.5,uS cm-1 m3\r\n"
+              "none,2026-01-15,共产主义渠,permanganate_index,oxidation,-2,g\r\n"
+              "none,2026-01-15,共产主义渠,conductivity,salt,0.5,uS cm-1 m3\r\n"
+              "none,2026-01-16,\"卫河, 上段\",permanganate_index,oxidation,-9,g\r\n"
+              "none,2026-01-16,\"卫河, 上段\",conductivity,salt,2.5,uS cm-1 m3\r\n"
+              "none,2026-01-16,共产主义渠,permanganate_index,oxidation,-1,g\r\n"
+              "pulsed,2026-01-15,\"卫河, 上段\",permanganate_index,oxidation,-8,g\r\n"
+              "pulsed,2026-01-15,\"卫河, 上段\",permanganate_index,clipped,0.25,g\r\n"
+              "pulsed,2026-01-15,\"卫河, 上段\",conductivity,salt,1.5,uS cm-1 m3\r\n"
+              "pulsed,2026-01-15,共产主义渠,permanganate_index,oxidation,-2,g\r\n"
+              "pulsed,2026-01-15,共产主义渠,conductivity,salt,0.5,uS cm-1 m3\r\n");
 }
 
 }  // namespace

@@ -190,6 +190,10 @@ private:
         record.complete = true;
         record.end = specification.end;
         record.day_start = {start, start + day};
+        record.process_parts = {{"oxidation", "permanganate_index"},
+                                {"salt", "conductivity"},
+                                {ProcessPart::clipped, "permanganate_index"},
+                                {ProcessPart::clipped, "conductivity"}};
         record.cpu_s = 2;
         record.wall_s = 1;
         for (const Scenario& scenario : specification.scenarios) {
@@ -199,6 +203,8 @@ private:
             one.daily_discharge = {{2.0, 3.0}, {1.5, 3.5}};
             one.daily_concentration = {{4, 900, 0, 12, 910, 0}, {5, 901, 0.5, 17, 911, 0}};
             one.source_volume = {800.0};
+            // [day][river * part]: the second river has no salt made on the second day
+            one.daily_amounts = {{-8, 1.5, 0.25, 0, -2, 0.5, 0, 0}, {-9, 2.5, 0, 0, -1, 0, 0, 0}};
             LedgerAccount water{"water", 100, 90, 0, 50, 60, 10, {{"人民胜利渠渠首", 100}, {"outlet", -90}}};
             LedgerAccount index{"permanganate_index", 400, 300, -20, 200, 280, 80, {{"oxidation", -20}}};
             one.ledger = {water, index};
@@ -216,6 +222,7 @@ private:
         failed.daily_discharge[1] = {std::nan(""), std::nan("")};
         failed.daily_concentration[1].assign(6, std::nan(""));
         failed.ledger.pop_back();
+        failed.daily_amounts[1].clear();
     }
 
     void make_verdict() {
