@@ -157,6 +157,15 @@ std::string parameter_row(const ProcessDescription& process, const ParameterDecl
                        cell(parameter.source));
 }
 
+std::string parameter_table(const ProcessDescription& process) {
+    if (process.parameters.empty()) return "";
+    std::string text =
+        "\n| parameter | default | unit | bounds or words | what it is | source of the default "
+        "|\n|---|--:|---|---|---|---|\n";
+    for (const ParameterDeclaration& parameter : process.parameters) text += parameter_row(process, parameter);
+    return text;
+}
+
 std::string section_of(const PetersenMatrix& matrix, std::size_t p, const ProcessEntry& entry) {
     const ProcessDescription& process = entry.description;
     std::string text = fmt::format("\n### {}\n\n{}。{}\n\n", process.name, process.title, process.sentence);
@@ -165,12 +174,7 @@ std::string section_of(const PetersenMatrix& matrix, std::size_t p, const Proces
     text += fmt::format("- Acts: {}\n", when_it_acts(entry));
     text += fmt::format("- Driven by: {}\n", process.drivers.empty() ? "nothing" : code_list(process.drivers));
     text += fmt::format("- Source: {}\n", process.source);
-    if (process.parameters.empty()) return text;
-    text +=
-        "\n| parameter | default | unit | bounds or words | what it is | source of the default "
-        "|\n|---|--:|---|---|---|---|\n";
-    for (const ParameterDeclaration& parameter : process.parameters) text += parameter_row(process, parameter);
-    return text;
+    return text + parameter_table(process);
 }
 
 }  // namespace
@@ -184,6 +188,10 @@ std::string process_page() {
     const PetersenMatrix matrix(descriptions, everything);
     std::string page = head + matrix_tables(matrix) + "\n## The processes\n";
     for (std::size_t p = 0; p < processes.size(); ++p) page += section_of(matrix, p, processes[p]);
+    page += "\n## Laws that processes share\n";
+    for (const ProcessDescription* law : shared_laws())
+        page += fmt::format("\n### {}\n\n{}。{}\n\n- Source: {}\n{}", law->name, law->title, law->sentence, law->source,
+                            parameter_table(*law));
     return page;
 }
 
