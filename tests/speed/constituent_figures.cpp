@@ -120,6 +120,7 @@ double kinetics_cost(Figures& figures, const PreparedCase& prepared, const FlowS
     conditions.top_width = top_width;
     conditions.length = prepared.grid.cell_length;
     conditions.bed_area = bed_area;
+    conditions.river = prepared.grid.cell_river;
     std::vector<double> seconds;
     for (int k = 0; k < 21; ++k) {
         auto mass = first, bed = first_bed;
