@@ -5,6 +5,7 @@
 
 #include "engine/commands.hpp"
 #include "models/catalogue.hpp"
+#include "models/kinetics/process_page.hpp"
 
 namespace qingliu {
 
@@ -18,8 +19,16 @@ void add_list_command(CLI::App& program, Chosen& chosen) {
         ->required()
         ->check(CLI::IsMember(catalogue_kinds()));
     command->add_option("--case", *file, "A case, whose own constituents and processes are listed too");
-    command->callback([kind, file, &chosen] {
-        chosen = [kind, file] {
+    auto markdown = std::make_shared<bool>(false);
+    command->add_flag("--markdown", *markdown, "Of processes: the whole reference page, docs/processes.md");
+    command->callback([kind, file, markdown, &chosen] {
+        if (*markdown && *kind != "processes")
+            throw CLI::ValidationError("--markdown", "there is a page of processes only");
+        chosen = [kind, file, markdown] {
+            if (*markdown) {
+                fmt::print("{}", process_page());
+                return static_cast<int>(done);
+            }
             const auto entries = catalogue(
                 *kind, file->empty() ? known_chemistry() : chemistry_of(read_case(*file, model_vocabulary()).own));
             std::size_t width = 0;

@@ -108,13 +108,16 @@ private:
 /// One line on a terminal, rewritten as the run goes; nothing in a pipe.
 class ProgressLine {
 public:
-    ProgressLine(const Case& c, bool quiet)
-        : case_(c), shown_(!quiet && isatty(2) == 1), begin_(std::chrono::steady_clock::now()) {}
+    ProgressLine(const Case& c, bool quiet, std::string what)
+        : case_(c),
+          what_(std::move(what)),
+          shown_(!quiet && isatty(2) == 1),
+          begin_(std::chrono::steady_clock::now()) {}
     void operator()(double time) const {
         if (!shown_) return;
         const double share = (time - case_.start) / (case_.end - case_.start);
         const double spent = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
-        fmt::print(stderr, "\r{}  {:3.0f} %  {:.1f} d/s  {:.0f} s left \x1b[K",
+        fmt::print(stderr, "\r{}{}  {:3.0f} %  {:.1f} d/s  {:.0f} s left \x1b[K", what_,
                    format_instant(time, case_.utc_offset_minutes), 100 * share,
                    (time - case_.start) / 86400 / std::max(spent, 1e-3), share > 0 ? spent * (1 - share) / share : 0.0);
     }
@@ -124,6 +127,7 @@ public:
 
 private:
     const Case& case_;
+    std::string what_;
     bool shown_;
     std::chrono::steady_clock::time_point begin_;
 };
@@ -233,8 +237,13 @@ int run(const RunArguments& arguments, const std::string& command_line) {
                         make_layout(reported, grid, assembly.constituents(), assembly.bed_constituents(), stamp));
     if (from) writer.go_on(*from);
     Files files(writer);
-    const ProgressLine progress(specification, arguments.quiet);
+    const ProgressLine progress(specification, arguments.quiet, "");
+    std::optional<ProgressLine> certifying;  // its clock begins with the repeat
     options.progress = std::cref(progress);
+    options.certification_progress = [&](double time) {
+        if (!certifying) certifying.emplace(specification, arguments.quiet, "once more, finer:  ");
+        (*certifying)(time);
+    };
 
     RunRecord record;
     try {
@@ -253,9 +262,9 @@ int run(const RunArguments& arguments, const std::string& command_line) {
         const TableStyle style{arguments.language == "en" ? Language::en : Language::zh, terminal_has_colour(1)};
         fmt::print("{}", dispatcher_table(writer.layout(), record, verdict, standard, writer.arrivals(), style));
     }
-    if (arguments.certify && !specification.sections.empty())
-        fmt::print("{}",
-                   certificate(writer.layout(), record, arguments.language == "en" ? Language::en : Language::zh));
+    if (arguments.certify && record.complete && !specification.sections.empty())
+        fmt::print("{}", certificate(writer.layout(), record, verdict, standard,
+                                     arguments.language == "en" ? Language::en : Language::zh));
     double cell_steps = 0;
     long steps = 0;
     for (const auto& s : record.scenarios) {
@@ -266,12 +275,16 @@ int run(const RunArguments& arguments, const std::string& command_line) {
     fmt::print("{} cells, {} steps, {:.1f} s wall, {:.1f} s CPU, {:.0f} ns per cell and step\n", grid.cells(), steps,
                record.wall_s, record.cpu_s, cell_steps > 0 ? record.cpu_s / cell_steps * 1e9 : 0.0);
     tell_worst_cells(record);
+    const bool certification_cut_short = arguments.certify && record.complete && stop_asked;
     if (!record.complete)
         fmt::print(stderr, "interrupted at {}; the results so far are kept and flagged incomplete\n",
                    format_instant(record.end, specification.utc_offset_minutes));
+    if (certification_cut_short)
+        fmt::print(stderr, "interrupted while the numerical error was told; the forecast itself is whole\n");
     tell_damping(record);
     tell_start(record);
-    return verdict_on_run(record);
+    const int status = verdict_on_run(record);
+    return certification_cut_short ? interrupted : status;
 }
 
 }  // namespace
@@ -297,7 +310,7 @@ void add_run_command(CLI::App& program, Chosen& chosen, const std::string& comma
         ->capture_default_str()
         ->check(CLI::IsMember({"zh", "en"}));
     command->add_flag("--certify", arguments->certify,
-                      "Repeat the flow with a reference integrator and tell the numerical error");
+                      "Run everything once more, finer, and tell the numerical error and what it could change");
     command->add_flag("--quiet", arguments->quiet, "No table and no progress");
     command->callback([arguments, &chosen, command_line] {
         chosen = [arguments, command_line] { return run(*arguments, command_line); };

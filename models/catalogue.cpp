@@ -76,11 +76,13 @@ std::vector<CatalogueEntry> dispersion(const Chemistry& /*chemistry*/) {
 }
 
 std::vector<CatalogueEntry> reports(const Chemistry& /*chemistry*/) {
-    return {{"table", "the dispatcher's table on the terminal (reports/dispatcher_table.hpp)"},
-            {"forecast.nc", "all scenarios, CF-1.11 and UGRID-1.0 (reports/forecast_file.hpp)"},
-            {"scenarios/NAME.nc", "one scenario as a mesh (reports/scenario_file.hpp)"},
-            {"summary.json", "the verdict for programs (reports/summary.hpp)"},
-            {"sections.csv", "one row per scenario, day and section (reports/section_days.hpp)"}};
+    return {
+        {"table", "the dispatcher's table on the terminal (reports/dispatcher_table.hpp)"},
+        {"forecast.nc", "all scenarios, CF-1.11 and UGRID-1.0 (reports/forecast_file.hpp)"},
+        {"scenarios/NAME.nc", "one scenario as a mesh (reports/scenario_file.hpp)"},
+        {"summary.json", "the verdict for programs (reports/summary.hpp)"},
+        {"sections.csv", "one row per scenario, day and section (reports/section_days.hpp)"},
+        {"processes.csv", "one row per scenario, day, river, constituent and process (reports/process_amounts.hpp)"}};
 }
 
 const std::map<std::string, std::function<std::vector<CatalogueEntry>(const Chemistry&)>> kinds{

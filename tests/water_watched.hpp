@@ -27,6 +27,8 @@ public:
         inner_->concentrations(volume, values);
     }
     [[nodiscard]] std::vector<LedgerAccount> ledger() const override { return inner_->ledger(); }
+    [[nodiscard]] std::vector<ProcessPart> process_parts() const override { return inner_->process_parts(); }
+    void process_amounts(std::span<double> values) const override { inner_->process_amounts(values); }
     void reset_ledger() override { inner_->reset_ledger(); }
     void carry_state(StateCarrier& carrier) override { inner_->carry_state(carrier); }
     void carry_sums(StateCarrier& carrier) override { inner_->carry_sums(carrier); }

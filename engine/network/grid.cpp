@@ -34,13 +34,14 @@ void add_face(Grid& grid, int from, int to, int river, double chainage, double d
     grid.face_between_rivers.push_back(between_rivers ? 1 : 0);
 }
 
-void cut_river(Grid& grid, const Network& network, int river) {
+void cut_river(Grid& grid, const Network& network, int river, int refinement) {
     const auto& r = network.rivers[at(river)];
     grid.first_cell.push_back(grid.cells());
     const auto faces = compulsory_faces(network, river);
     for (std::size_t i = 0; i + 1 < faces.size(); ++i) {
         const double length = faces[i + 1] - faces[i];
-        const int count = std::max(1, static_cast<int>(std::ceil(length / r.max_cell - 1e-9)));
+        const int coarse = std::max(1, static_cast<int>(std::ceil(length / r.max_cell - 1e-9)));
+        const int count = r.storage.empty() ? coarse * refinement : coarse;
         for (int k = 0; k < count; ++k) {
             grid.cell_river.push_back(river);
             grid.cell_chainage.push_back(faces[i] + (k + 0.5) * length / count);
@@ -136,10 +137,10 @@ int Grid::face_at(const RiverPoint& point) const {
     return best;
 }
 
-Grid make_grid(const Network& network) {
+Grid make_grid(const Network& network, int refinement) {
     Grid grid;
     const int rivers = static_cast<int>(network.rivers.size());
-    for (int river = 0; river < rivers; ++river) cut_river(grid, network, river);
+    for (int river = 0; river < rivers; ++river) cut_river(grid, network, river, refinement);
     for (int river = 0; river < rivers; ++river) connect_river(grid, network, river);
     grid.structure_face.assign(network.structures.size(), Grid::none);
     for (int s = 0; s < static_cast<int>(network.structures.size()); ++s) {

@@ -55,8 +55,9 @@ struct Grid {
 };
 
 /// Cuts every river into equal cells no longer than its max_cell, with a face at each structure and each confluence
-/// inside a cell. Precondition: the network has passed its checks.
-Grid make_grid(const Network& network);
+/// inside a cell. `refinement` >= 1: each of these cells is cut into so many equal ones, storage nodes apart.
+/// Precondition: the network has passed its checks.
+Grid make_grid(const Network& network, int refinement = 1);
 
 /// A cell of a stretch, and how much of its length (m) lies inside.
 struct CellPart {

@@ -13,6 +13,9 @@
 
 namespace qingliu {
 
+struct Case;
+struct Grid;
+
 /// One accepted flow step of one scenario, as volumes: the fluxes that move water are the fluxes that move mass.
 /// Law: volume_after = volume_before + sum of face volumes in - out + source_volume - evaporation_volume -
 /// seepage_volume.
@@ -139,6 +142,11 @@ public:
     virtual void concentrations(std::span<const double> volume, std::span<double> values) const = 0;
     /// One account per constituent that has mass, from the last reset on.
     [[nodiscard]] virtual std::vector<LedgerAccount> ledger() const = 0;
+    /// What the processes make of what; none where nothing reacts.
+    [[nodiscard]] virtual std::vector<ProcessPart> process_parts() const = 0;
+    /// How much of it they made (+) or took (-) in each river since the last reset, [river * process_parts + part], g
+    /// (unit x m3, in the bed unit x m2).
+    virtual void process_amounts(std::span<double> values) const = 0;
     virtual void reset_ledger() = 0;
     /// Everything the next step depends on.
     virtual void carry_state(StateCarrier& carrier) = 0;
@@ -197,6 +205,10 @@ struct Models {
     std::function<ReferenceMeans(int scenario, const FlowState& start, const std::vector<double>& times,
                                  const std::vector<int>& faces, const std::vector<int>& cells)>
         reference;
+    /// m above datum [cell], of the bed.
+    std::function<std::vector<double>()> bed_levels;
+    /// The same models for another case and grid of the same waters, which must outlive them.
+    std::function<std::shared_ptr<const Models>(const Case&, const Grid&)> made_for;
     /// Levels and areas that tell the sections of this network from others: a state belongs to them.
     std::function<std::vector<double>()> section_figures;
 };

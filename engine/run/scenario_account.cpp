@@ -20,7 +20,8 @@ ScenarioAccount::ScenarioAccount(const Case& specification, const Grid& grid, co
       width_(at(constituents)),
       brought_(accounts_.name.size()),
       taken_(accounts_.name.size()),
-      outlet_(at(grid.faces())) {
+      outlet_(at(grid.faces())),
+      face_flow_(grid.faces()) {
     for (const auto& section : specification.sections) {
         section_cell_.push_back(grid.cell_at(section.at));
         section_face_.push_back(grid.face_at(section.at));
@@ -62,6 +63,7 @@ void ScenarioAccount::add(const FlowStep& step, std::span<const double> concentr
     }
     for (const double v : step.evaporation_volume) evaporated_.add(v);
     for (const double v : step.seepage_volume) seeped_.add(v);
+    face_flow_.add(step);
 
     // meetings at midnight keep every step inside one civil day
     const double middle = step.time + 0.5 * step.dt;
@@ -180,6 +182,7 @@ void ScenarioAccount::carry_sums(StateCarrier& carrier) {
     carrier.carry("outlet_in", outlet_in_);
     carrier.carry("evaporated", evaporated_);
     carrier.carry("seeped", seeped_);
+    face_flow_.carry(carrier);
 }
 
 void ScenarioAccount::report(ScenarioRecord& record) const {
@@ -202,6 +205,7 @@ void ScenarioAccount::report(ScenarioRecord& record) const {
     }
     for (std::size_t s = 0; s < case_->sources.size(); ++s)
         record.source_volume.push_back(brought_[s].value() - taken_[s].value());
+    record.outfalls = face_flow_.above_sections(*case_, *grid_, record.source_volume);
 }
 
 }  // namespace qingliu

@@ -8,6 +8,7 @@
 #include "engine/run/case.hpp"
 #include "engine/run/contracts.hpp"
 #include "engine/run/exchange_accounts.hpp"
+#include "engine/run/outfall_flow.hpp"
 #include "engine/state/results.hpp"
 
 namespace qingliu {
@@ -43,6 +44,7 @@ private:
     std::vector<CompensatedSum> brought_, taken_;  // m3 [account], both >= 0
     std::vector<CompensatedSum> outlet_;           // m3 [face]
     CompensatedSum outlet_in_, evaporated_, seeped_;
+    FaceFlow face_flow_;
     std::vector<char> wet_;                              // [section] deep enough at the end of the last step
     std::vector<double> covered_;                        // s [day]
     std::vector<std::vector<double>> sampled_;           // s with water [day][section]

@@ -17,6 +17,7 @@
 #include "engine/run/going_on.hpp"
 #include "engine/run/in_parallel.hpp"
 #include "engine/run/meetings.hpp"
+#include "engine/run/process_days.hpp"
 #include "engine/run/scenario_account.hpp"
 #include "engine/time/civil_time.hpp"
 
@@ -44,7 +45,8 @@ struct Traveller {
     std::unique_ptr<WaterQuality> quality;
     std::unique_ptr<ScenarioAccount> account;
     std::unique_ptr<Operation> operation;  // may be null
-    std::vector<double> concentration;     // [cell * constituents + constituent]
+    std::unique_ptr<ProcessDays> days;
+    std::vector<double> concentration;  // [cell * constituents + constituent]
     std::vector<OperationEvent> decisions = {};
 };
 
@@ -80,6 +82,7 @@ void advance(Pack& pack, std::vector<Traveller>& travellers, double target, int 
             if (step == nullptr) return;
             auto& traveller = travellers[at(pack.scenarios[at(lane)])];
             try {
+                if (traveller.days) traveller.days->before(*step, *traveller.quality);
                 traveller.quality->advance(*step);
                 traveller.quality->concentrations(step->volume_after, traveller.concentration);
                 if (traveller.account) traveller.account->add(*step, traveller.concentration);
@@ -193,6 +196,7 @@ void carry_sums(FlowPack& flow, int lane, Traveller& traveller, StateCarrier& ca
     traveller.quality->carry_sums(carrier);
     carrier.of("account");
     traveller.account->carry_sums(carrier);
+    traveller.days->carry(carrier);
 }
 
 void carry_operation(Traveller& traveller, StateCarrier& carrier) {
@@ -248,6 +252,7 @@ ScenarioRecord report(const Case& c, const Grid& grid, const Scenario& scenario,
     r.worst_by_iterations = worst_cells(c, grid, trouble.iterations);
     r.worst_by_step = worst_cells(c, grid, trouble.limits);
     traveller.account->report(r);
+    traveller.days->report(*traveller.quality, r);
     r.decisions = traveller.decisions;
     r.ledger.push_back(traveller.account->water(flow.state(lane).volume));
     for (auto& account : traveller.quality->ledger()) r.ledger.push_back(std::move(account));
@@ -281,6 +286,9 @@ RunRecord simulate(const Case& specification, const Grid& grid, const std::vecto
         travellers[s].concentration.assign(concentrations, 0.0);
         travellers[s].account = std::make_unique<ScenarioAccount>(specification, grid, exchanges,
                                                                   static_cast<int>(width), record.day_start);
+        record.process_parts = travellers[s].quality->process_parts();
+        travellers[s].days = std::make_unique<ProcessDays>(
+            record.day_start, specification.network.rivers.size() * record.process_parts.size());
     }
     const auto each_lane = [&](const auto& visit) {
         for (auto& pack : packs) {
@@ -373,14 +381,25 @@ RunRecord simulate(const Case& specification, const Grid& grid, const std::vecto
         record.scenarios[s] =
             report(specification, grid, specification.scenarios[at(selected[s])], travellers[s], flow, lane);
     });
-    if (options.certify && record.complete) {
-        in_parallel(static_cast<int>(selected.size()), [&](int s) {
-            certify(specification, grid, models, selected[at(s)], first[at(s)], begin, record.end, record.day_start,
-                    record.scenarios[at(s)]);
-        });
-    }
+    const auto since = [](std::chrono::steady_clock::time_point start) {
+        return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    };
     record.cpu_s = cpu_seconds() - cpu_start;
-    record.wall_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - wall_start).count();
+    record.wall_s = since(wall_start);
+    if (options.certify && record.complete) {
+        const auto certification_start = std::chrono::steady_clock::now();
+        in_parallel(static_cast<int>(selected.size()), [&](int s) {
+            auto& scenario = record.scenarios[at(s)];
+            if (stopped()) {
+                scenario.steps_not_certified = "interrupted";
+            } else {
+                certify_steps(specification, grid, models, selected[at(s)], first[at(s)], begin, record.end,
+                              record.day_start, scenario);
+            }
+        });
+        record.certification_wall_s = since(certification_start);
+        certify(specification, grid, constituents, models, options, record);
+    }
     return record;
 }
 

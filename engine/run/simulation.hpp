@@ -29,8 +29,9 @@ struct RunOptions {
     const std::atomic<bool>* stop = nullptr;  ///< looked at between steps; a stopped run is not complete
     const Checkpoint* from = nullptr;         ///< state to begin from, checked; null: a steady flow and a spin-up
     double checkpoint_at = std::numeric_limits<double>::quiet_NaN();  ///< one of meetings(): keeping changes no result
-    bool certify = false;  ///< repeats the flow with the reference integrator and records the error of the steps
+    bool certify = false;                       ///< tells the numerical error by repeating the run, see certify()
     std::function<void(double time)> progress;  ///< told the time reached, s since 1970Z
+    std::function<void(double time)> certification_progress = {};  ///< likewise, of the run that repeats it
 };
 
 /// Runs the scenarios asked for; frames and record hold these, in the order of the case. The results are the same bits

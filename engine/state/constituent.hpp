@@ -16,6 +16,8 @@ struct Constituent {
     bool reactive = false;      ///< changed by some process
     bool bed = false;           ///< lies on or in the bed
     bool needs_air = false;     ///< what happens to it depends on the air over the water (Climate::air)
+    /// Of what is read off the water and not carried: names of the constituents it is made of.
+    std::vector<std::string> made_of = {};
 };
 
 /// What a case may name to carry several constituents.

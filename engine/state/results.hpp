@@ -43,6 +43,13 @@ struct LedgerAccount {
     }
 };
 
+/// What a process makes (or takes) of one constituent.
+struct ProcessPart {
+    /// In place of a process: mass put in where a step would have left less than nothing.
+    static constexpr const char* clipped = "clipped";
+    std::string process, constituent;
+};
+
 /// A setting that was changed, or left where a rule wanted it changed (`from` equals `to`), and why.
 struct OperationEvent {
     double time = 0;         ///< s since 1970Z
@@ -64,6 +71,17 @@ struct WorstCell {
     double distance = std::numeric_limits<double>::quiet_NaN();  ///< m, to that along the rivers
 };
 
+/// What enters the river of a control section above it, and the flow from there to the section, mean over the run.
+struct OutfallAbove {
+    int source = -1;      ///< index into Case::sources of the nearest, -1 where there is none
+    double distance = 0;  ///< m along the river
+    // NaN where no flow is known
+    double velocity = std::numeric_limits<double>::quiet_NaN();        ///< m s-1, downstream
+    double top_width = std::numeric_limits<double>::quiet_NaN();       ///< m
+    double depth = std::numeric_limits<double>::quiet_NaN();           ///< m, area over width
+    double shear_velocity = std::numeric_limits<double>::quiet_NaN();  ///< m s-1
+};
+
 struct ScenarioRecord {
     std::string name, title;
     bool failed = false;
@@ -72,13 +90,22 @@ struct ScenarioRecord {
     std::vector<std::vector<double>>
         daily_concentration;  ///< [day][section * constituents + constituent], means over the time with water
     std::vector<std::vector<double>> daily_depth;  ///< m [day][section], time means, NaN where not reached
-    // --- of a certified run: daily means less those of the reference integrator, NaN where there are none ---
-    std::vector<std::vector<double>> discharge_error;  ///< m3 s-1 [day][section], empty unless certified
-    std::vector<std::vector<double>> depth_error;      ///< m [day][section], likewise; also that of the level
-    std::string not_certified;                         ///< why, empty where it was done or not asked for
-    std::vector<double> source_volume;                 ///< m3 [Case::sources], into the rivers positive
-    std::vector<LedgerAccount> ledger;                 ///< water first, then each constituent that has mass
-    std::vector<OperationEvent> decisions;             ///< in the order of time
+    // --- of a certified run: estimated errors of daily means, value less truth; NaN where none is known ---
+    std::vector<std::vector<double>> discharge_error;      ///< m3 s-1 [day][section], empty unless certified
+    std::vector<std::vector<double>> water_level_error;    ///< m [day][section], likewise
+    std::vector<std::vector<double>> concentration_error;  ///< [day][section * constituents + constituent], likewise
+    std::string not_certified;                             ///< why, empty where it was done or not asked for
+    // the part of the steps in time alone, told by the reference integrator
+    std::vector<std::vector<double>> discharge_step_error;    ///< m3 s-1 [day][section], empty unless certified
+    std::vector<std::vector<double>> water_level_step_error;  ///< m [day][section], likewise
+    std::string steps_not_certified;                          ///< why, empty where it was done or not asked for
+    std::vector<OutfallAbove> outfalls;                       ///< [section]
+    std::vector<double> source_volume;                        ///< m3 [Case::sources], into the rivers positive
+    std::vector<LedgerAccount> ledger;                        ///< water first, then each constituent that has mass
+    /// [day][river * RunRecord::process_parts + part], g (unit x m3 or unit x m2), made (+) or taken (-); empty where
+    /// not reached
+    std::vector<std::vector<double>> daily_amounts;
+    std::vector<OperationEvent> decisions;                    ///< in the order of time
     long steps = 0, rejected = 0, fallbacks = 0, newton_iterations = 0;
     double cell_steps = 0;
     double damped = 0;                           ///< s in which swings of the water were damped instead of resolved
@@ -88,11 +115,14 @@ struct ScenarioRecord {
 
 struct RunRecord {
     std::vector<ScenarioRecord> scenarios;
-    std::vector<double> day_start;  ///< s since 1970Z, civil days of the case's offset
-    bool complete = false;          ///< false after Ctrl-C
-    double end = 0;                 ///< s since 1970Z, time reached
-    double cpu_s = 0, wall_s = 0;
-    double unrest_at_start = 0;  ///< m a day that a level still moved in the flow taken for a steady one
+    std::vector<double> day_start;    ///< s since 1970Z, civil days of the case's offset
+    std::vector<ProcessPart> process_parts;  ///< what the processes of every scenario make
+    bool complete = false;            ///< false after Ctrl-C
+    double end = 0;                   ///< s since 1970Z, time reached
+    double cpu_s = 0, wall_s = 0;     ///< of the forecast
+    double certification_wall_s = 0;  ///< of what repeated it
+    bool certified_cells = false;     ///< the errors told include those of the cells, not of the steps alone
+    double unrest_at_start = 0;       ///< m a day that a level still moved in the flow taken for a steady one
 };
 
 }  // namespace qingliu

@@ -35,11 +35,11 @@ double distance(const Indicator& indicator, double value, double limit) {
     return unknown_value;
 }
 
+}  // namespace
+
 bool takes_part(const Indicator& indicator, Scope scope) {
     return indicator.judged && (scope == Scope::full || indicator.headline);
 }
-
-}  // namespace
 
 int class_of(const Indicator& indicator, double value, double oxygen_saturation) {
     if (std::isnan(value) || !indicator.judged || indicator.direction == Direction::none) return 0;
@@ -57,6 +57,16 @@ double class_margin(const Indicator& indicator, double value, int water_class, d
     return distance(indicator, value, limit_of(indicator, std::clamp(water_class, 1, 5), oxygen_saturation));
 }
 
+double smallest_margin(const Standard& standard, std::span<const double> values, Scope scope, int water_class,
+                       double oxygen_saturation) {
+    double smallest = unknown_value;
+    for (std::size_t i = 0; i < standard.indicators.size(); ++i) {
+        if (!takes_part(standard.indicators[i], scope) || std::isnan(values[i])) continue;
+        smallest = std::fmin(smallest, class_margin(standard.indicators[i], values[i], water_class, oxygen_saturation));
+    }
+    return smallest;
+}
+
 double exceedance(const Indicator& indicator, double value) { return -distance(indicator, value, indicator.limits[2]); }
 
 Judgement judge(const Standard& standard, std::span<const double> values, Scope scope, double oxygen_saturation) {
@@ -69,12 +79,11 @@ Judgement judge(const Standard& standard, std::span<const double> values, Scope 
         }
     }
     if (result.water_class == 0) return result;
+    result.margin = smallest_margin(standard, values, scope, result.water_class, oxygen_saturation);
     double largest = 0.0;
     for (std::size_t i = 0; i < standard.indicators.size(); ++i) {
         const Indicator& indicator = standard.indicators[i];
         if (!takes_part(indicator, scope) || std::isnan(values[i])) continue;
-        result.margin =
-            std::fmin(result.margin, class_margin(indicator, values[i], result.water_class, oxygen_saturation));
         if (result.water_class == 1 || class_of(indicator, values[i], oxygen_saturation) != result.water_class)
             continue;
         const double over = -class_margin(indicator, values[i], std::min(result.water_class - 1, 3), oxygen_saturation);

@@ -29,6 +29,9 @@ struct Judgement {
     double margin = 0;  ///< 1, smallest of class_margin over the indicators that have a value; NaN where there is none
 };
 
+/// Whether an indicator decides on a class of that scope.
+bool takes_part(const Indicator& indicator, Scope scope);
+
 /// Best class whose limit `value` holds, 6 if none; neighbouring classes that share a limit thus give the better one. 0
 /// where the value is NaN or the indicator has no part in the class. `oxygen_saturation` (g m-3, NaN = not known)
 /// serves the rule that class I also holds from a share of saturation on.
@@ -39,6 +42,10 @@ int class_of(const Indicator& indicator, double value, double oxygen_saturation 
 /// a range takes its nearer end.
 double class_margin(const Indicator& indicator, double value, int water_class,
                     double oxygen_saturation = unknown_value);
+
+/// Smallest class_margin of the indicators that have a value; NaN where none has one.
+double smallest_margin(const Standard& standard, std::span<const double> values, Scope scope, int water_class,
+                       double oxygen_saturation = unknown_value);
 
 /// How far `value` exceeds the limit of class III relative to it (0.3 = 30 % over), <= 0 where it does not; lower
 /// limits reversed, ranges by the nearer end. The evaluation rules print no multiple for oxygen and pH; here it only

@@ -53,6 +53,14 @@ DailyMeans mean_over_days(const Standard& standard, std::span<const DailyMeans> 
         known.clear();
         for (const DailyMeans& day : days) known.push_back(day.values.empty() ? unknown_value : day.values[i]);
         mean.values.push_back(mean_value(standard.indicators[i], known));
+        double error = 0.0;
+        int errors = 0;
+        for (const DailyMeans& day : days) {
+            if (day.errors.empty() || std::isnan(day.errors[i])) continue;
+            error += day.errors[i];
+            ++errors;
+        }
+        mean.errors.push_back(errors > 0 ? error / errors : unknown_value);
     }
     double sum = 0.0;
     int count = 0;
@@ -63,6 +71,43 @@ DailyMeans mean_over_days(const Standard& standard, std::span<const DailyMeans> 
     }
     if (count > 0) mean.oxygen_saturation = sum / count;
     return mean;
+}
+
+/// What the errors leave of one day's classes.
+void look_for_doubt(const Standard& standard, const DailyMeans& mean, SectionDay& day) {
+    if (mean.values.empty() || mean.errors.empty()) return;
+    day.headline_range = class_range(standard, mean.values, mean.errors, Scope::headline, mean.oxygen_saturation);
+    day.full_range = class_range(standard, mean.values, mean.errors, Scope::full, mean.oxygen_saturation);
+    if (!day.headline_range.known()) return;
+    std::vector<double> corrected = mean.values;
+    for (std::size_t i = 0; i < corrected.size(); ++i) corrected[i] -= mean.errors[i];
+    day.margin_error = day.headline.margin - smallest_margin(standard, corrected, Scope::headline,
+                                                             day.headline.water_class, mean.oxygen_saturation);
+}
+
+SectionCertainty certainty_of(const Standard& standard, std::span<const DailyMeans> days,
+                              const std::vector<SectionDay>& judged, const DailyMeans& period, int target_class) {
+    SectionCertainty certainty;
+    certainty.largest_errors.assign(standard.indicators.size(), unknown_value);
+    for (std::size_t d = 0; d < days.size(); ++d) {
+        for (std::size_t i = 0; i < days[d].errors.size(); ++i)
+            certainty.largest_errors[i] = std::fmax(certainty.largest_errors[i], std::fabs(days[d].errors[i]));
+        const ClassRange &headline = judged[d].headline_range, &full = judged[d].full_range;
+        if (full.known()) {
+            ++certainty.full_days;
+            if (full.in_doubt()) ++certainty.full_days_in_doubt;
+        }
+        if (!headline.known()) continue;
+        ++certainty.days;
+        if (headline.in_doubt()) ++certainty.days_in_doubt;
+        if (headline.best <= target_class && headline.worst > target_class) ++certainty.days_meeting_in_doubt;
+        certainty.worst.best = std::max(certainty.worst.best, headline.best);
+        certainty.worst.worst = std::max(certainty.worst.worst, headline.worst);
+    }
+    if (certainty.days > 0)
+        certainty.period =
+            class_range(standard, period.values, period.errors, Scope::headline, period.oxygen_saturation);
+    return certainty;
 }
 
 }  // namespace
@@ -77,6 +122,7 @@ SectionVerdict assess_section(const ControlSection& section, const Standard& sta
         if (!mean.values.empty()) {
             day.headline = judge(standard, mean.values, Scope::headline, mean.oxygen_saturation);
             day.full = judge(standard, mean.values, Scope::full, mean.oxygen_saturation);
+            look_for_doubt(standard, mean, day);
         }
         day.discharge = mean.discharge;
         day.ecological_target = ecological_target(section.ecological_flow, mean.day_start, utc_offset_minutes);
@@ -104,6 +150,8 @@ SectionVerdict assess_section(const ControlSection& section, const Standard& sta
     verdict.period_class = period_headline.water_class;
     verdict.period_margin = period_headline.margin;
     verdict.full_period_class = judge(standard, period.values, Scope::full, period.oxygen_saturation).water_class;
+
+    verdict.certainty = certainty_of(standard, days, verdict.days, period, section.target_class);
 
     const FlowCompliance flow =
         judge_ecological_flow(day_start, discharge, section.ecological_flow, utc_offset_minutes);

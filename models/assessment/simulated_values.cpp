@@ -32,25 +32,36 @@ SimulatedValues::SimulatedValues(const Case& specification, const std::vector<Co
       estimated_(standard.indicators.size(), false) {
     const std::vector<Quality>& qualities = specification.qualities;
     for (std::size_t i = 0; i < standard.indicators.size(); ++i) {
+        const auto shown = [&](const std::string& name) {
+            return std::ranges::find(constituents, name, &Constituent::name);
+        };
         std::vector<std::string> names = parts_of_indicator(standard.indicators[i].name);
+        if (shown(standard.indicators[i].name) != constituents.end()) names = {standard.indicators[i].name};
         // nitrite counts by itself only where it is carried; else nitrate stands for both
-        if (standard.indicators[i].name == "total_nitrogen" &&
-            std::ranges::find(constituents, "nitrite_nitrogen", &Constituent::name) != constituents.end())
+        if (names.size() > 1 && standard.indicators[i].name == "total_nitrogen" &&
+            shown("nitrite_nitrogen") != constituents.end())
             names.emplace_back("nitrite_nitrogen");
         for (const std::string& name : names) {
-            const auto found = std::find_if(constituents.begin(), constituents.end(),
-                                            [&](const Constituent& c) { return c.name == name; });
+            const auto found = shown(name);
             if (found != constituents.end())
                 parts_[i].push_back(static_cast<std::size_t>(found - constituents.begin()));
         }
+        simulated_[i] = parts_[i].size() == names.size();
+        // what is read off the water is given by what it is made of
+        std::vector<std::string> given;
+        for (const std::string& name : names) {
+            const auto found = shown(name);
+            const bool carried = found == constituents.end() || found->made_of.empty();
+            for (const std::string& part : carried ? std::vector{name} : found->made_of) given.push_back(part);
+        }
         const auto gives_some = [&](const Quality& quality) {
-            return std::any_of(names.begin(), names.end(),
+            return std::any_of(given.begin(), given.end(),
                                [&](const std::string& name) { return gives(quality, name); });
         };
-        simulated_[i] = parts_[i].size() == names.size() && std::any_of(qualities.begin(), qualities.end(), gives_some);
+        simulated_[i] = simulated_[i] && std::any_of(qualities.begin(), qualities.end(), gives_some);
         if (!simulated_[i]) continue;
         estimated_[i] = std::any_of(qualities.begin(), qualities.end(), [&](const Quality& quality) {
-            return !gives_some(quality) || std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+            return !gives_some(quality) || std::any_of(given.begin(), given.end(), [&](const std::string& name) {
                 return estimates(quality, name);
             });
         });

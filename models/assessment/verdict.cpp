@@ -26,6 +26,10 @@ std::vector<DailyMeans> daily_means(const Case& specification, const SimulatedVa
             const std::vector<double>& all = record.daily_concentration[day];
             days[day].values = simulated.values(std::span(all).subspan(section * constituents, constituents));
         }
+        if (day < record.concentration_error.size()) {
+            const std::vector<double>& all = record.concentration_error[day];
+            days[day].errors = simulated.values(std::span(all).subspan(section * constituents, constituents));
+        }
         const Series& temperature = specification.climate.water_temperature;
         if (!temperature.empty()) {
             const double mean = temperature.integral(day_start[day], day_start[day] + day_length) / day_length;
@@ -97,6 +101,8 @@ Verdict assess(const Case& specification, const std::vector<Constituent>& consti
                 daily_means(specification, simulated, scenario, record.day_start, section, constituents.size());
             judged.sections.push_back(
                 assess_section(specification.sections[section], standard, days, specification.utc_offset_minutes));
+            if (section < scenario.outfalls.size())
+                judged.sections.back().mixing = mixing_at(scenario.outfalls[section]);
         }
         count_sections(specification, judged);
         count_water(specification, scenario.source_volume, judged);

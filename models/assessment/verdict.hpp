@@ -9,7 +9,9 @@
 #include "engine/run/case.hpp"
 #include "engine/state/constituent.hpp"
 #include "engine/state/results.hpp"
+#include "models/assessment/certainty.hpp"
 #include "models/assessment/classification.hpp"
+#include "models/assessment/mixing.hpp"
 #include "models/assessment/standard.hpp"
 
 namespace qingliu {
@@ -18,17 +20,21 @@ namespace qingliu {
 struct DailyMeans {
     double day_start = 0;        ///< s since 1970Z
     std::vector<double> values;  ///< [Standard::indicators], unit of the indicator in memory (g m-3); see values_of()
+    std::vector<double> errors;  ///< [Standard::indicators], numerical, value less truth; empty where none is known
     double discharge = unknown_value;          ///< m3 s-1
     double oxygen_saturation = unknown_value;  ///< g m-3, for the class I rule of oxygen
 };
 
 struct SectionDay {
-    double day_start = 0;          ///< s since 1970Z
-    Judgement headline;            ///< what automatic stations measure; class 0 where nothing is known
-    Judgement full;                ///< every indicator that has a value
-    double discharge = 0;          ///< m3 s-1, daily mean, NaN where not known
-    double ecological_target = 0;  ///< m3 s-1 of that month, 0 = none
-    bool ecological_met = true;    ///< false also where there is a target and the discharge is not known
+    double day_start = 0;                 ///< s since 1970Z
+    Judgement headline;                   ///< what automatic stations measure; class 0 where nothing is known
+    Judgement full;                       ///< every indicator that has a value
+    ClassRange headline_range;            ///< what the numerical errors leave of the headline class
+    ClassRange full_range;                ///< likewise of the full one
+    double margin_error = unknown_value;  ///< 1, what the numerical errors make of the headline margin
+    double discharge = 0;                 ///< m3 s-1, daily mean, NaN where not known
+    double ecological_target = 0;         ///< m3 s-1 of that month, 0 = none
+    bool ecological_met = true;           ///< false also where there is a target and the discharge is not known
 };
 
 struct SectionVerdict {
@@ -43,6 +49,8 @@ struct SectionVerdict {
     int full_period_class = 0;
     double full_share_days_meeting_target = 0;
     int full_limiting = -1;
+    SectionMixing mixing;                        ///< of what enters above it
+    SectionCertainty certainty;                  ///< of a certified run
     std::vector<double> period_means;            ///< [Standard::indicators], NaN = not known
     double ecological_target = 0;                ///< m3 s-1, largest of the period, 0 = none
     double min_daily_discharge = unknown_value;  ///< m3 s-1

@@ -1,5 +1,6 @@
 #include "models/kinetics/catalogue.hpp"
 
+#include "models/kinetics/observables.hpp"
 #include "models/kinetics/processes.hpp"
 
 namespace qingliu {
@@ -22,8 +23,17 @@ const std::vector<ProcessEntry>& kinetic_processes() {
         add(toxicant_processes());
         add({sulfide_oxidation()});
         add(heat_processes());
+        add(acid_gases());
+        add(organic_matter_processes());
+        add(phytoplankton_processes());
+        add(bottom_algae_processes());
         return all;
     }();
+    return list;
+}
+
+const std::vector<const ProcessDescription*>& shared_laws() {
+    static const std::vector<const ProcessDescription*> list = {&light_law(), &organic_readings()};
     return list;
 }
 
@@ -32,6 +42,8 @@ std::vector<ParameterDeclaration> kinetic_parameters() {
     for (const ProcessEntry& entry : kinetic_processes()) {
         all.insert(all.end(), entry.description.parameters.begin(), entry.description.parameters.end());
     }
+    for (const ProcessDescription* law : shared_laws())
+        all.insert(all.end(), law->parameters.begin(), law->parameters.end());
     return all;
 }
 

@@ -12,7 +12,10 @@ namespace qingliu {
 /// All processes, in the order of the ledger.
 const std::vector<ProcessEntry>& kinetic_processes();
 
-/// All parameters of all processes, defaults and bounds in SI.
+/// Laws that processes share: they have parameters and no row.
+const std::vector<const ProcessDescription*>& shared_laws();
+
+/// All parameters of all processes and shared laws, defaults and bounds in SI.
 std::vector<ParameterDeclaration> kinetic_parameters();
 
 }  // namespace qingliu

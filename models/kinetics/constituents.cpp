@@ -43,9 +43,23 @@ const std::vector<Constituent>& known_constituents() {
         {"faecal_coliform", "粪大肠菌群", "m-3", "", "faecal coliforms, individuals", true, true},
         {"alkalinity", "碱度", "g m-3", "", "total alkalinity (as CaCO3)", true, true},
         {"inorganic_carbon", "无机碳", "g m-3", "", "dissolved inorganic carbon (as C)", true, true},
+        {"labile_organic_matter", "易降解有机物", "g m-3", "",
+         "dissolved organic matter that bacteria use at once (as O2)", true, true},
+        {"slow_organic_matter", "慢降解有机物", "g m-3", "", "organic matter that is hydrolysed first (as O2)", true,
+         true},
+        {"refractory_organic_matter", "难降解有机物", "g m-3", "", "organic matter that hardly decays (as O2)", true,
+         true},
+        {"detritus", "碎屑", "g m-3", "", "particulate organic matter (as O2)", true, true},
+        {"organic_phosphorus", "有机磷", "g m-3", "", "organic phosphorus (as P)", true, true},
+        {"phosphate", "磷酸盐", "g m-3", "", "inorganic phosphorus, dissolved and on solids (as P)", true, true},
+        {"green_algae", "绿藻", "g m-3", "", "green algae afloat (as C)", true, true, false, true},
+        {"diatoms", "硅藻", "g m-3", "", "diatoms afloat (as C)", true, true, false, true},
         {"water_temperature", "水温", "degC", "", "temperature of the water", true, true, false, true},
         {"bed_temperature", "底泥温度", "degC", "", "temperature of the bed", true, true, true},
         {"ice", "冰厚", "m", "", "ice on the water", true, true, true},
+        {"bottom_algae", "底栖藻类", "g m-2", "", "algae on the bed (as C)", true, true, true, true},
+        {"bottom_algae_nitrogen", "底栖藻类氮", "g m-2", "", "nitrogen in the algae on the bed", true, true, true},
+        {"bottom_algae_phosphorus", "底栖藻类磷", "g m-2", "", "phosphorus in the algae on the bed", true, true, true},
     };
     return list;
 }
@@ -63,9 +77,22 @@ const std::vector<ElementContent>& element_contents() {
             .nitrogen = 1, .oxygen = nitrate - oxygen_of_nitrite_oxidation, .charge = 1.0 / 14.0};
         list[species::sulfide] = {.oxygen = -oxygen_of_sulfide, .sulfur = 1};
         list[species::sulfate] = {.sulfur = 1.0 / 3.0, .charge = 2.0 / 96.0};
-        list[species::dissolved_phosphorus] = {.phosphorus = 1, .charge = 1.0 / 31.0};
-        list[species::particulate_phosphorus].phosphorus = 1;
-        list[species::biochemical_oxygen_demand] = {.oxygen = -1, .carbon = 1 / oxygen_of_carbon};
+        for (const std::size_t one : {species::dissolved_phosphorus, species::phosphate})
+            list[one] = {.phosphorus = 1, .charge = 1.0 / 31.0};
+        for (const std::size_t one :
+             {species::particulate_phosphorus, species::organic_phosphorus, species::bottom_algae_phosphorus})
+            list[one].phosphorus = 1;
+        for (const std::size_t one :
+             {species::biochemical_oxygen_demand, species::labile_organic_matter, species::slow_organic_matter,
+              species::refractory_organic_matter, species::detritus})
+            list[one] = {.oxygen = -1, .carbon = 1 / oxygen_of_carbon};
+        for (const std::size_t one : {species::green_algae, species::diatoms})
+            list[one] = {.nitrogen = algal_nitrogen,
+                         .phosphorus = algal_phosphorus,
+                         .oxygen = algal_nitrogen * reduced - oxygen_of_carbon,
+                         .carbon = 1};
+        list[species::bottom_algae] = {.oxygen = -oxygen_of_carbon, .carbon = 1};
+        list[species::bottom_algae_nitrogen] = {.nitrogen = 1, .oxygen = reduced};
         list[species::alkalinity].charge = 1 / calcite_of_alkalinity;
         list[species::inorganic_carbon].carbon = 1;
         return list;
@@ -90,6 +117,16 @@ const std::vector<ConstituentGroup>& constituent_groups() {
          "the temperature of the water and of the bed, by the heat that crosses the surface",
          {"water_temperature", "bed_temperature", "ice"}},
         {"acidity", "alkalinity and inorganic carbon, which make the pH", {"alkalinity", "inorganic_carbon"}},
+        {"organic_matter",
+         "oxygen, organic matter in four kinds of which BOD5, COD and the permanganate index are readings, nitrogen "
+         "with "
+         "nitrite, phosphorus",
+         {"dissolved_oxygen", "labile_organic_matter", "slow_organic_matter", "refractory_organic_matter", "detritus",
+          "ammonia_nitrogen", "nitrite_nitrogen", "nitrate_nitrogen", "organic_nitrogen", "organic_phosphorus",
+          "phosphate", "suspended_solids"}},
+        {"algae",
+         "algae afloat and on the bed; they need organic_matter",
+         {"green_algae", "diatoms", "bottom_algae", "bottom_algae_nitrogen", "bottom_algae_phosphorus"}},
     };
     return list;
 }

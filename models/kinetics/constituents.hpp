@@ -46,11 +46,22 @@ inline constexpr std::size_t anionic_surfactant = 28;
 inline constexpr std::size_t faecal_coliform = 29;
 inline constexpr std::size_t alkalinity = 30;
 inline constexpr std::size_t inorganic_carbon = 31;
-inline constexpr std::size_t water_temperature = 32;
+inline constexpr std::size_t labile_organic_matter = 32;
+inline constexpr std::size_t slow_organic_matter = 33;
+inline constexpr std::size_t refractory_organic_matter = 34;
+inline constexpr std::size_t detritus = 35;
+inline constexpr std::size_t organic_phosphorus = 36;
+inline constexpr std::size_t phosphate = 37;
+inline constexpr std::size_t green_algae = 38;
+inline constexpr std::size_t diatoms = 39;
+inline constexpr std::size_t water_temperature = 40;
 // in and on the bed
-inline constexpr std::size_t bed_temperature = 33;
-inline constexpr std::size_t ice = 34;
-inline constexpr std::size_t count = 35;
+inline constexpr std::size_t bed_temperature = 41;
+inline constexpr std::size_t ice = 42;
+inline constexpr std::size_t bottom_algae = 43;
+inline constexpr std::size_t bottom_algae_nitrogen = 44;
+inline constexpr std::size_t bottom_algae_phosphorus = 45;
+inline constexpr std::size_t count = 46;
 /// A case may bring some of its own, which take the next numbers.
 inline constexpr std::size_t most_own = 16;
 inline constexpr std::size_t places = count + most_own;
@@ -87,6 +98,9 @@ inline constexpr double oxygen_of_sulfide = 2.0;
 inline constexpr double calcite_of_alkalinity = 50;
 /// g O2 per g C oxidised to carbon dioxide.
 inline constexpr double oxygen_of_carbon = 32.0 / 12.0;
+/// g N and g P per g C of algae afloat (Redfield et al. 1963 as in QUAL2K, 40 : 7.2 : 1).
+inline constexpr double algal_nitrogen = 7.2 / 40;
+inline constexpr double algal_phosphorus = 1.0 / 40;
 /// g O2 that a g of nitrate nitrogen replaces when reduced to nitrogen gas.
 inline constexpr double oxygen_of_denitrification = 2.86;
 

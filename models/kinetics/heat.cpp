@@ -8,8 +8,9 @@
 //   bed             J = -2 a (rho c)_b (T - Tb) / d into a bed of d = 0.1 m (Pelletier & Chapra 2008)
 //
 // Ice (Ashton 1986) closes the surface as it thickens; through it heat goes by conduction. It grows where water would
-// fall below 0.05 degC and melts where water is warmer: both at a rate that leaves water within some hundredths of a
-// degree of that, and at no cost of heat.
+// fall below 0.05 degC, at a rate that leaves it within some hundredths of a degree of that, and is melted by warmer
+// water with 1622 U^0.8 H^-0.2 W m-2 K-1 over what it covers. No heat is lost on the way.
+#include "engine/numerics/powers.hpp"
 #include "models/kinetics/processes.hpp"
 #include "models/kinetics/surface_heat.hpp"
 
@@ -24,7 +25,9 @@ using species::water_temperature;
 constexpr double bed_thickness = 0.1;  // m
 constexpr double bed_as_water = bed_thickness * 1600 * 1673 / heat_capacity_of_water;
 /// What a cubic metre of ice holds less than water, as degrees of a cubic metre of water.
-constexpr double cold_of_ice = 917 * 3.34e5 / heat_capacity_of_water;
+constexpr double latent_of_ice = 917 * 3.34e5;  // J m-3
+constexpr double cold_of_ice = latent_of_ice / heat_capacity_of_water;
+constexpr double too_warm = 5;             // degC, from which no step cools water to freezing
 constexpr double freezing = 0.05;          // degC
 constexpr double ice_conductivity = 2.24;  // W m-1 K-1 (Ashton 1986)
 constexpr double ice_to_air = 20;          // W m-2 K-1 (Ashton 1986)
@@ -159,15 +162,24 @@ private:
 class Freezing final : public Process {
 public:
     void begin_step(const Weather&) override {}
-    [[nodiscard]] Block coefficient(const Drivers&) const override { return Block(1.0 / (60 * cold_of_ice)); }
+    /// Heat from water to ice, as m of ice per K and s over a metre of water: 1622 U^0.8 H^-0.2 W m-2 K-1. None where
+    /// there is neither ice nor cold.
+    [[nodiscard]] Block coefficient(const Drivers& drivers) const override {
+        const Block speed = max(drivers.velocity, Block(0.05));
+        const Block transfer = 1622.0 * exponential(0.8 * logarithm(speed) - 0.2 * logarithm(drivers.depth));
+        const auto near = (drivers.ice > Block(0.0)) | (drivers.temperature < Block(too_warm));
+        return select(near, transfer / (latent_of_ice * drivers.depth), Block(0.0));
+    }
     void rate(const CellWater& water, const Block& k, Block& rate, Block& damping) const override {
         const Block lack = freezing - water.c[water_temperature];
-        const Block film = 1e-4 / water.drivers.bed_depth;  // m3 m-3, below which there is hardly ice to melt
-        const Block inverse = 1.0 / (water.c[ice] + film);
-        const Block there = water.c[ice] * inverse;
+        const Block thickness = water.c[ice] * water.drivers.bed_depth;
+        const Block cover = min(thickness * (1 / ice_that_closes), Block(1.0));
+        const Block cover_slope =
+            select(cover < Block(1.0), water.drivers.bed_depth * (1 / ice_that_closes), Block(0.0));
         const auto grows = lack > Block(0.0);
-        rate = k * lack * select(grows, Block(1.0), there);
-        damping = k * select(grows, Block(cold_of_ice), cold_of_ice * there - lack * film * inverse * inverse);
+        const auto acts = select(k > Block(0.0), Block(1.0 / (60 * cold_of_ice)), Block(0.0));
+        rate = lack * select(grows, acts, k * cover);
+        damping = select(grows, cold_of_ice * acts, k * (cold_of_ice * cover - lack * cover_slope));
     }
 };
 
@@ -242,9 +254,10 @@ std::vector<ProcessEntry> heat_processes() {
         heat(through, "冰层导热", "k (0 - Ta) / (h + k / a): heat goes through the ice.", "Ashton 1986",
              {"depth", "air_temperature"}, cools, {},
              [](const ParametersOf&) { return std::make_unique<IceConduction>(); }),
-        heat(freeze, "结冰与融冰", "Water below 0.05 degC turns to ice, warmer water melts it.", "Ashton 1986",
-             {"water_temperature"}, {{water_temperature, cold_of_ice}, {ice, 1}}, {},
-             [](const ParametersOf&) { return std::make_unique<Freezing>(); }),
+        heat(freeze, "结冰与融冰",
+             "Water below 0.05 degC turns to ice; warmer water melts what covers it with 1622 U^0.8 H^-0.2 W m-2 K-1.",
+             "Ashton 1986", {"depth", "velocity", "water_temperature"}, {{water_temperature, cold_of_ice}, {ice, 1}},
+             {}, [](const ParametersOf&) { return std::make_unique<Freezing>(); }),
     };
 }
 

@@ -4,7 +4,9 @@
 #include <stdexcept>
 
 #include "engine/base/problems.hpp"
+#include "models/kinetics/block_rivers.hpp"
 #include "models/kinetics/oxygen.hpp"
+#include "models/kinetics/process_parts.hpp"
 
 namespace qingliu {
 KineticsSettings::Integrator kinetics_integrator(const std::string& word) {
@@ -18,8 +20,7 @@ KineticsSettings::Integrator kinetics_integrator(const std::string& word) {
 
 namespace {
 
-constexpr double least_area = 1e-3;       // m2
-constexpr double ice_that_closes = 0.05;  // m, an estimate: thinner ice has gaps
+constexpr double least_area = 1e-3;  // m2
 
 /// The rows of the water and of the bed that one scenario carries.
 struct Rows {
@@ -59,6 +60,7 @@ struct Kinetics::Machine {
     std::vector<Constituent> constituents;  // [species]
     Rows water, bed;
     Reactions reactions;
+    ProcessParts parts;
     ExtentIntegrator integrator;
     std::unique_ptr<ArkExtents> ark;
     bool carries_temperature, carries_ice;
@@ -67,6 +69,7 @@ struct Kinetics::Machine {
     // of the block at work
     Block volume;  // m3, 0 in cells without water to speak of
     Block active;  // 1 or 0
+    BlockRivers rivers;
     Concentrations mass, start;
     Held held;
     PerProcess extent;
@@ -78,6 +81,7 @@ struct Kinetics::Machine {
           bed(in_bed, constituents),
           reactions(chemistry.processes, together(water.species, bed.species), values,
                     {.utc_offset_minutes = settings.utc_offset_minutes}, chemistry.contents),
+          parts(reactions, constituents),
           integrator(reactions),
           carries_temperature(std::ranges::find(water.species, species::water_temperature) != water.species.end()),
           carries_ice(std::ranges::find(bed.species, species::ice) != bed.species.end()) {
@@ -109,6 +113,7 @@ void Kinetics::Machine::take_water(const Conditions& conditions, std::size_t fir
         for (std::size_t k = 0; k < cells; ++k) padded[k] = values[first + k];
         return load_block(padded.data());
     };
+    rivers.take(conditions.river, first, cells);
     const Block depth = column(conditions.depth);
     const Block here = column(conditions.volume);
     const auto wet = (depth >= Block(least_depth)) & (here >= Block(least_volume));
@@ -140,7 +145,7 @@ void Kinetics::Machine::react(double time, double dt, KineticsLedger& ledger) {
     }
     drivers.ice = carries_ice ? mass[species::ice] * per_volume * drivers.bed_depth : Block(0.0);
     drivers.open_water = max(1.0 - drivers.ice * (1 / ice_that_closes), Block(0.0));
-    reactions.hold(active, held);
+    reactions.hold(start, active, held);
     if (ark) {
         ++ledger.ark_blocks;
         if (ark->advance(time, dt, start, held, extent)) return;
@@ -163,7 +168,7 @@ void Kinetics::Machine::check_numbers(double time) const {
 void Kinetics::Machine::settle(KineticsLedger& ledger) {
     for (std::size_t p = 0; p < reactions.processes(); ++p) {
         extent[p] *= volume;
-        ledger.record(p, extent[p]);
+        rivers.split(extent[p], [&](std::size_t river, const Block& amount) { ledger.record(river, p, amount); });
     }
     for (const std::size_t i : reactions.matrix().touched()) start[i] = mass[i];
     reactions.apply(start, 1.0, extent, mass);
@@ -176,7 +181,7 @@ void Kinetics::Machine::settle(KineticsLedger& ledger) {
     for (const std::size_t i : reactions.bounded()) {
         const Block lifted = max(zero, missing(i));
         mass[i] += lifted;
-        ledger.record_clip(i, lifted);
+        rivers.split(lifted, [&](std::size_t river, const Block& amount) { ledger.record_clip(river, i, amount); });
     }
 }
 
@@ -213,6 +218,7 @@ void Kinetics::step(double time, double dt, const Conditions& conditions, std::s
     if (mass.size() != cells * machine.water.width || bed.size() != cells * machine.bed.width ||
         conditions.depth.size() != cells || conditions.velocity.size() != cells ||
         (!bed.empty() && conditions.bed_area.size() != cells) ||
+        (!conditions.river.empty() && conditions.river.size() != cells) ||
         (!conditions.length.empty() && (conditions.length.size() != cells || conditions.top_width.size() != cells))) {
         throw std::logic_error("kinetics: arrays of different lengths");
     }
@@ -229,8 +235,8 @@ void Kinetics::step(double time, double dt, const Conditions& conditions, std::s
     }
 }
 
-KineticsLedger Kinetics::make_ledger() const {
-    return KineticsLedger(machine_->reactions.processes(), machine_->constituents.size());
+KineticsLedger Kinetics::make_ledger(std::size_t rivers) const {
+    return KineticsLedger(machine_->reactions.processes(), rivers, machine_->constituents.size());
 }
 
 double Kinetics::reacted(const KineticsLedger& ledger, const std::string& constituent) const {
@@ -251,8 +257,14 @@ std::vector<std::pair<std::string, double>> Kinetics::parts(const KineticsLedger
         if (coefficient != 0.0) list.emplace_back(matrix().name(p), coefficient * ledger.extent(p));
     }
     const double clipped = ledger.clipped(one);
-    if (clipped != 0.0) list.emplace_back("clipped", clipped);
+    if (clipped != 0.0) list.emplace_back(ProcessPart::clipped, clipped);
     return list;
+}
+
+const std::vector<ProcessPart>& Kinetics::process_parts() const { return machine_->parts.names(); }
+
+void Kinetics::amounts(const KineticsLedger& ledger, std::span<double> values) const {
+    machine_->parts.amounts(matrix(), ledger, values);
 }
 
 const PetersenMatrix& Kinetics::matrix() const { return machine_->reactions.matrix(); }

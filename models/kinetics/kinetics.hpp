@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/state/constituent.hpp"
+#include "engine/state/results.hpp"
 #include "models/kinetics/ark_extents.hpp"
 #include "models/kinetics/chemistry.hpp"
 #include "models/kinetics/kinetics_ledger.hpp"
@@ -33,6 +34,8 @@ struct Conditions {
     std::span<const double>
         length;  ///< m; empty: `depth` is taken for the mean depth, else volume / (top_width length) is
     std::span<const double> bed_area = {};  ///< m2, that what is in the bed is told by; needed where any is carried
+    /// Below the ledger's rivers, the cells of one side by side; empty: all lie in river 0.
+    std::span<const int> river = {};
 };
 
 /// One object belongs to one lane (one scenario on one thread at a time); it takes no memory after its construction.
@@ -65,13 +68,18 @@ public:
     void step(double time, double dt, const Conditions& conditions, std::span<double> mass, KineticsLedger& ledger,
               std::span<double> bed = {});
 
-    [[nodiscard]] KineticsLedger make_ledger() const;
+    [[nodiscard]] KineticsLedger make_ledger(std::size_t rivers = 1) const;
     /// Mass of a constituent (g, unit x m3) made (+) or used (-) by all processes, what was clipped included; 0 where
     /// no constituent of that name reacts.
     [[nodiscard]] double reacted(const KineticsLedger& ledger, const std::string& constituent) const;
     /// The same by process, those that touch the constituent; "clipped" last where anything was.
     [[nodiscard]] std::vector<std::pair<std::string, double>> parts(const KineticsLedger& ledger,
                                                                     const std::string& constituent) const;
+    /// The processes that act and what each makes or takes of what is balanced, then "clipped" of what cannot be
+    /// negative.
+    [[nodiscard]] const std::vector<ProcessPart>& process_parts() const;
+    /// Amounts [river * process_parts + part], g (unit x m3 or unit x m2).
+    void amounts(const KineticsLedger& ledger, std::span<double> values) const;
     [[nodiscard]] const PetersenMatrix& matrix() const;
 
 private:

@@ -1,5 +1,7 @@
 #include "models/kinetics/kinetics_ledger.hpp"
 
+#include "engine/numerics/compensated_sum.hpp"
+
 namespace qingliu {
 
 double KineticsLedger::Compensated::total() const {
@@ -14,6 +16,18 @@ double KineticsLedger::Compensated::total() const {
     for (int i = 0; i < static_cast<int>(block_cells); ++i) add(sum[i]);
     for (int i = 0; i < static_cast<int>(block_cells); ++i) add(carry[i]);
     return whole + rest;
+}
+
+double KineticsLedger::extent(std::size_t process) const {
+    CompensatedSum all;
+    for (std::size_t river = 0; river < rivers(); ++river) all.add(extent(river, process));
+    return all.value();
+}
+
+double KineticsLedger::clipped(std::size_t one) const {
+    CompensatedSum all;
+    for (std::size_t river = 0; river < rivers(); ++river) all.add(clipped(river, one));
+    return all.value();
 }
 
 void KineticsLedger::carry(StateCarrier& carrier) {

@@ -1,5 +1,6 @@
-// What each process has done, as compensated sums over cells and steps of volume x extent. A constituent's reacted mass
-// is its row of the Petersen matrix times these, never a difference of concentrations.
+// What each process has done in each river, as compensated sums over cells and steps of volume x extent. A
+// constituent's reacted mass is its row of the Petersen matrix times these, never a difference of concentrations. 128
+// bytes for every process and every known constituent of a river.
 #pragma once
 
 #include <vector>
@@ -11,16 +12,28 @@ namespace qingliu {
 
 class KineticsLedger {
 public:
-    explicit KineticsLedger(std::size_t processes, std::size_t species = species::count)
-        : extent_(processes), clipped_(species) {}
+    explicit KineticsLedger(std::size_t processes, std::size_t rivers = 1, std::size_t species = species::count)
+        : processes_(processes), species_(species), extent_(processes * rivers), clipped_(species * rivers) {}
 
-    /// Adds volume x extent of a process in a block of cells, g (d m3 for the age).
-    void record(std::size_t process, const Block& amount) { extent_[process].add(amount); }
+    [[nodiscard]] std::size_t rivers() const { return clipped_.size() / species_; }
+    /// Adds volume x extent of a process in a block of cells of one river, g (d m3 for the age).
+    void record(std::size_t river, std::size_t process, const Block& amount) {
+        extent_[river * processes_ + process].add(amount);
+    }
     /// Adds mass that was put in to lift a negative amount to zero, g.
-    void record_clip(std::size_t place, const Block& amount) { clipped_[place].add(amount); }
+    void record_clip(std::size_t river, std::size_t one, const Block& amount) {
+        clipped_[river * species_ + one].add(amount);
+    }
 
-    [[nodiscard]] double extent(std::size_t process) const { return extent_[process].total(); }
-    [[nodiscard]] double clipped(std::size_t place) const { return clipped_[place].total(); }
+    [[nodiscard]] double extent(std::size_t river, std::size_t process) const {
+        return extent_[river * processes_ + process].total();
+    }
+    [[nodiscard]] double clipped(std::size_t river, std::size_t one) const {
+        return clipped_[river * species_ + one].total();
+    }
+    /// In all rivers.
+    [[nodiscard]] double extent(std::size_t process) const;
+    [[nodiscard]] double clipped(std::size_t one) const;
 
     /// The sums; the counts below begin anew.
     void carry(StateCarrier& carrier);
@@ -43,8 +56,9 @@ private:
         }
         [[nodiscard]] double total() const;
     };
-    std::vector<Compensated> extent_;   // [process]
-    std::vector<Compensated> clipped_;  // [species]
+    std::size_t processes_, species_;
+    std::vector<Compensated> extent_;   // [river * processes + process]
+    std::vector<Compensated> clipped_;  // [river * species + one]
 };
 
 }  // namespace qingliu

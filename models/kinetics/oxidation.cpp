@@ -4,6 +4,7 @@
 //    (1.14). Fast second steps (hundreds a day) leave hardly any nitrite and do not shorten steps;
 //  - sulfide, 2 g O2 per g S, to sulfate, which is not followed.
 #include "models/kinetics/processes.hpp"
+#include "models/kinetics/simple_processes.hpp"
 #include "models/kinetics/temperature_law.hpp"
 
 namespace qingliu {
@@ -33,11 +34,8 @@ private:
     double half_saturation_;  // g m-3
 };
 
-struct Described {
-    std::string name, title, sentence, source;
-};
+}  // namespace
 
-/// `made`: what becomes of it, if that is followed.
 ProcessEntry oxidation(const Described& text, std::size_t oxidised, double oxygen, std::vector<Stoichiometry> made,
                        std::vector<ParameterDeclaration> parameters) {
     std::vector<Stoichiometry> row{{oxidised, -1}};
@@ -56,8 +54,6 @@ ProcessEntry oxidation(const Described& text, std::size_t oxidised, double oxyge
                 return std::make_unique<Oxidation>(oxidised, oxygen, value);
             }};
 }
-
-}  // namespace
 
 ProcessEntry biochemical_oxidation() {
     const std::string name = "biochemical_oxidation";

@@ -60,6 +60,11 @@ ElementContent reservoir_content(Reservoir reservoir) {
             return {.oxygen = 1};
         case Reservoir::atmospheric_carbon:
             return {.carbon = 1};
+        case Reservoir::atmospheric_ammonia: {
+            ElementContent gas = element_contents()[species::ammonia_nitrogen];
+            gas.charge = 0;
+            return gas;
+        }
         case Reservoir::nitrogen_gas:
             return {.nitrogen = 1};
         case Reservoir::bed_demand:
@@ -81,6 +86,8 @@ std::string reservoir_name(Reservoir reservoir) {
             return "atmospheric_oxygen";
         case Reservoir::atmospheric_carbon:
             return "atmospheric_carbon";
+        case Reservoir::atmospheric_ammonia:
+            return "atmospheric_ammonia";
         case Reservoir::nitrogen_gas:
             return "nitrogen_gas";
         case Reservoir::bed_demand:

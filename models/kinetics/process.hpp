@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/run/parameter.hpp"
+#include "models/kinetics/acidity.hpp"
 #include "models/kinetics/block.hpp"
 
 namespace qingliu {
@@ -27,15 +28,21 @@ struct Weather {
     double short_wave = 0;         ///< W m-2, of sun and sky onto the water, what it reflects not taken off
 };
 
+/// Thickness of ice that closes the water (m): thinner ice has gaps. An estimate.
+inline constexpr double ice_that_closes = 0.05;
+
 /// Of each cell, held over a step.
 struct Drivers {
-    Block depth;              ///< m, mean over the width, > 0
-    Block velocity;           ///< m s-1, >= 0
-    Block temperature;        ///< degC, of the water at the start of the step
-    Block oxygen_saturation;  ///< g m-3, at that temperature
-    Block bed_depth;          ///< m, volume of the water over the area of the bed that all in the bed is told by
-    Block ice;                ///< m, thickness, 0 where none is carried
-    Block open_water;         ///< 1, share of the surface that ice leaves open
+    Block depth;               ///< m, mean over the width, > 0
+    Block velocity;            ///< m s-1, >= 0
+    Block temperature;         ///< degC, of the water at the start of the step
+    Block oxygen_saturation;   ///< g m-3, at that temperature
+    Block bed_depth;           ///< m, volume of the water over the area of the bed that all in the bed is told by
+    Block ice;                 ///< m, thickness, 0 where none is carried
+    Block open_water;          ///< 1, share of the surface that ice leaves open
+    Block light;               ///< W m-2 that algae can use, just under the surface; where a process asks for light
+    AcidityConstants acidity;  ///< where a process asks for the pH
+    Block hydrogen;            ///< mol L-1, its activity at the start of the step; where a process asks for the pH
 };
 
 /// What a rate looks at.
@@ -44,6 +51,8 @@ struct CellWater {
     const Drivers& drivers;
     double time;                  ///< s since 1970Z
     const Block* kept = nullptr;  ///< what keep() left
+    Block extinction = {};        ///< m-1, of light; where a process asks for it
+    Acidity acidity = {};         ///< where a process asks for the pH
 };
 
 /// One entry of a row: g of the species (or reservoir) made per g of extent; negative where used.
@@ -55,6 +64,7 @@ struct Stoichiometry {
 enum class Reservoir {
     atmospheric_oxygen,
     atmospheric_carbon,
+    atmospheric_ammonia,
     nitrogen_gas,
     bed_demand,
     bed_organic_nitrogen,
@@ -68,11 +78,11 @@ struct Exchanged {
 };
 
 struct ProcessDescription {
-    std::string name;      ///< word name, prefix of its parameters
-    std::string title;     ///< Chinese
-    std::string sentence;  ///< the rate law
-    std::string source;    ///< author year
-    std::vector<std::string> drivers;
+    std::string name;                  ///< word name, prefix of its parameters
+    std::string title;                 ///< Chinese
+    std::string sentence;              ///< the rate law
+    std::string source;                ///< author year
+    std::vector<std::string> drivers;  ///< "light" and "ph" among them: CellWater has what follows from those
     /// What carbon, sulfur and charge this and `outside` leave open goes to inorganic carbon, sulfate and alkalinity
     /// (see PetersenMatrix).
     std::vector<Stoichiometry> row;
@@ -111,6 +121,8 @@ public:
     ParametersOf(const ProcessDescription& description, const ParameterValues& values)
         : description_(description), values_(values) {}
     [[nodiscard]] double operator()(const std::string& parameter) const;
+    /// Those of another process, out of the same values.
+    [[nodiscard]] ParametersOf of(const ProcessDescription& other) const { return {other, values_}; }
 
 private:
     const ProcessDescription& description_;

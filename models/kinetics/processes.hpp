@@ -8,6 +8,13 @@
 namespace qingliu {
 
 ProcessEntry reaeration();
+/// Carbon dioxide and ammonia between water and air, by the pH.
+std::vector<ProcessEntry> acid_gases();
+/// Organic matter in four kinds, organic phosphorus and phosphate.
+std::vector<ProcessEntry> organic_matter_processes();
+/// Algae afloat, and on the bed.
+std::vector<ProcessEntry> phytoplankton_processes();
+std::vector<ProcessEntry> bottom_algae_processes();
 ProcessEntry biochemical_oxidation();
 /// Decay or turnover in proportion to one constituent: COD, permanganate index, ammonification, phosphorus uptake and
 /// mineralisation.

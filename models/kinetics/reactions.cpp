@@ -1,11 +1,13 @@
 #include "models/kinetics/reactions.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <stdexcept>
 
 #include "engine/base/problems.hpp"
 #include "engine/base/quantity.hpp"
 #include "engine/base/text.hpp"
+#include "models/kinetics/catalogue.hpp"
 
 namespace qingliu {
 namespace {
@@ -13,12 +15,14 @@ namespace {
 void check_values(const std::vector<ProcessEntry>& catalogue, const ParameterValues& values) {
     std::map<std::string, const ParameterDeclaration*> declared;
     std::vector<std::string> names;
-    for (const ProcessEntry& entry : catalogue) {
-        for (const ParameterDeclaration& declaration : entry.description.parameters) {
+    const auto declare_all = [&](const ProcessDescription& description) {
+        for (const ParameterDeclaration& declaration : description.parameters) {
             declared[declaration.name] = &declaration;
             names.push_back(declaration.name);
         }
-    }
+    };
+    for (const ProcessEntry& entry : catalogue) declare_all(entry.description);
+    for (const ProcessDescription* law : shared_laws()) declare_all(*law);
     Problems problems;
     for (const auto& [name, value] : values) {
         const auto found = declared.find(name);
@@ -65,6 +69,29 @@ Reactions::Reactions(const std::vector<ProcessEntry>& catalogue, const std::vect
     seen_ = matrix_->touched();
     for (const ProcessDescription& process : acting)
         seen_.insert(seen_.end(), process.reads.begin(), process.reads.end());
+    const auto is_carried = [&](std::size_t one) { return std::ranges::find(carried, one) != carried.end(); };
+    const auto asks = [&](const char* driver) {
+        return std::ranges::any_of(acting, [&](const ProcessDescription& process) {
+            return std::ranges::find(process.drivers, driver) != process.drivers.end();
+        });
+    };
+    const auto look_at = [&](std::initializer_list<std::size_t> some) {
+        std::ranges::copy_if(some, std::back_inserter(seen_), is_carried);
+    };
+    if (asks("light")) {
+        light_.emplace(ParametersOf(light_law(), values), carried);
+        look_at({species::suspended_solids, species::detritus, species::green_algae, species::diatoms});
+    }
+    asks_for_ph_ = asks("ph");
+    if (asks_for_ph_) {
+        look_at({species::alkalinity, species::inorganic_carbon, species::ammonia_nitrogen, species::phosphate,
+                 species::dissolved_phosphorus, species::conductivity});
+        ammonia_ = is_carried(species::ammonia_nitrogen);
+        conductivity_ = is_carried(species::conductivity);
+        for (const std::size_t one : {species::dissolved_phosphorus, species::phosphate}) {
+            if (is_carried(one)) phosphate_ = one;
+        }
+    }
     std::ranges::sort(seen_);
     seen_.erase(std::unique(seen_.begin(), seen_.end()), seen_.end());
     for (const std::size_t i : matrix_->touched()) {
@@ -81,9 +108,25 @@ Reactions::Reactions(const std::vector<ProcessEntry>& catalogue, const std::vect
 
 void Reactions::begin_step(const Weather& weather) {
     for (const auto& process : processes_) process->begin_step(weather);
+    if (light_) light_->begin_step(weather);
 }
 
-void Reactions::hold(const Block& active, Held& held) const {
+AcidityTotals Reactions::acids(const Concentrations& c) const {
+    const Block none(0.0);
+    return acidity_totals(c[species::alkalinity], c[species::inorganic_carbon],
+                          ammonia_ ? c[species::ammonia_nitrogen] : none,
+                          phosphate_ < species::count ? c[phosphate_] : none);
+}
+
+void Reactions::hold(const Concentrations& c, const Block& active, Held& held) const {
+    Drivers& drivers = held.drivers;
+    if (light_) drivers.light = light_->at_surface(drivers);
+    if (asks_for_ph_) {
+        drivers.acidity = acidity_constants(drivers.temperature,
+                                            conductivity_ ? max(c[species::conductivity], Block(0.0)) : Block(0.0));
+        constexpr double middling = 1e-8;  // mol L-1
+        drivers.hydrogen = solve_acidity(drivers.acidity, acids(c), Block(middling), 16);
+    }
     for (std::size_t p = 0; p < processes_.size(); ++p) {
         held.coefficient[p] = processes_[p]->coefficient(held.drivers) * active;
         if (kept_[p + 1] > kept_[p]) processes_[p]->keep(held.drivers, held.kept.data() + kept_[p]);
@@ -104,6 +147,12 @@ void Reactions::rates(const Concentrations& c, double time, const Held& held, Pe
     Concentrations present;
     for (const std::size_t i : seen_) present[i] = may_be_negative(i) ? c[i] : max(c[i], Block(0.0));
     CellWater water{present, held.drivers, time};
+    if (light_) water.extinction = light_->extinction(present);
+    if (asks_for_ph_) {
+        const AcidityTotals totals = acids(present);
+        water.acidity = acidity_at(held.drivers.acidity, totals,
+                                   solve_acidity(held.drivers.acidity, totals, held.drivers.hydrogen, 3));
+    }
     for (std::size_t p = 0; p < processes_.size(); ++p) {
         water.kept = held.kept.data() + kept_[p];
         processes_[p]->rate(water, held.coefficient[p], rate[p], damping[p]);

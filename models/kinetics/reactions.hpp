@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "models/kinetics/light.hpp"
 #include "models/kinetics/petersen.hpp"
 
 namespace qingliu {
@@ -44,9 +45,11 @@ public:
     [[nodiscard]] const std::vector<std::size_t>& bounded() const { return bounded_; }
 
     void begin_step(const Weather& weather);
-    /// Coefficients of each process at `held.drivers`; 0 in cells where `active` is 0 (it is 1 elsewhere).
+    /// What the water holds at the start of a step, c, and its depth, velocity, temperature ... in `held.drivers`, give
+    /// light, acidity and the coefficients of each process; these are 0 in cells where `active` is 0 (it is 1
+    /// elsewhere).
     /// `held.kept` has room for kept() values.
-    void hold(const Block& active, Held& held) const;
+    void hold(const Concentrations& c, const Block& active, Held& held) const;
     /// The first of the case's own processes whose rate or damping is no number at these concentrations.
     [[nodiscard]] std::optional<std::size_t> without_number(const Concentrations& c, double time,
                                                             const Held& held) const;
@@ -59,7 +62,14 @@ public:
     void apply(const Concentrations& base, double scale, const PerProcess& extent, Concentrations& result) const;
 
 private:
+    [[nodiscard]] AcidityTotals acids(const Concentrations& c) const;
+
     std::vector<std::unique_ptr<Process>> processes_;
+    std::optional<LightLaw> light_;  // where a process asks for it
+    bool asks_for_ph_ = false;
+    std::vector<std::size_t> carried_;
+    std::size_t phosphate_ = species::count;  // the species that stands for it, or none
+    bool ammonia_ = false, conductivity_ = false;
     std::unique_ptr<PetersenMatrix> matrix_;
     // the matrix by columns, touched species only: entries column_[begin_[k] .. begin_[k + 1]) belong to
     // matrix().touched()[k]

@@ -9,7 +9,9 @@
 #include <utility>
 
 #include "engine/base/text.hpp"
+#include "engine/run/certification.hpp"
 #include "engine/time/civil_time.hpp"
+#include "models/reports/numerical_errors.hpp"
 #include "models/reports/text_table.hpp"
 
 namespace qingliu {
@@ -48,22 +50,7 @@ TableCell class_cell(const Page& page, int water_class) {
 
 std::string indicator_title(const Page& page, int indicator) {
     if (indicator < 0) return "-";
-    const Indicator& found = page.standard.indicators.at(static_cast<std::size_t>(indicator));
-    if (page.style.language == Language::zh && !found.title.empty()) return found.title;
-    constexpr std::array<std::pair<std::string_view, const char*>, 8> short_names = {{
-        {"dissolved_oxygen", "DO"},
-        {"permanganate_index", "CODMn"},
-        {"chemical_oxygen_demand", "COD"},
-        {"biochemical_oxygen_demand", "BOD5"},
-        {"ammonia_nitrogen", "NH3-N"},
-        {"total_phosphorus", "TP"},
-        {"total_nitrogen", "TN"},
-        {"fluoride", "F"},
-    }};
-    for (const auto& [name, short_name] : short_names) {
-        if (name == found.name) return short_name;
-    }
-    return found.name;
+    return indicator_title(page.standard.indicators.at(static_cast<std::size_t>(indicator)), page.style.language);
 }
 
 std::string schedules(const Page& page) {
@@ -107,6 +94,27 @@ std::string days_met(double share, int days) {
     return days > 0 ? fmt::format("{}/{}", std::lround(share * days), days) : "-";
 }
 
+/// The mark of what the numerical error could change.
+std::string doubt(bool in_doubt) { return in_doubt ? "?" : ""; }
+
+TableCell class_cell(const Page& page, int water_class, const ClassRange& range) {
+    TableCell cell = class_cell(page, water_class);
+    cell.text += doubt(range.in_doubt());
+    return cell;
+}
+
+/// Whether a day's ecological flow at a section is met or missed by less than the numerical error.
+bool flow_in_doubt(const Page& page, std::size_t scenario, std::size_t section) {
+    const ScenarioRecord& record = page.record.scenarios[scenario];
+    for (std::size_t day = 0; day < record.discharge_error.size(); ++day) {
+        if (in_doubt(page.layout.specification.sections[section], page.record.day_start[day],
+                     page.layout.specification.utc_offset_minutes, record.daily_discharge[day].at(section),
+                     record.discharge_error[day].at(section)))
+            return true;
+    }
+    return false;
+}
+
 std::string sections(const Page& page, std::size_t scenario) {
     TextTable table;
     using Align = TextTable::Align;
@@ -126,15 +134,18 @@ std::string sections(const Page& page, std::size_t scenario) {
         const int days = static_cast<int>(verdict.days.size()) - verdict.days_without_class;
         const bool has_target = verdict.ecological_target > 0;
         const bool estimate = section.ecological_provenance.confidence == Confidence::estimate;
-        table.add_row({{section.name},
-                       class_cell(page, section.target_class),
-                       class_cell(page, verdict.period_class),
-                       class_cell(page, verdict.worst_class),
-                       {indicator_title(page, verdict.limiting)},
-                       {days_met(verdict.share_days_meeting_target, days)},
-                       {flow(verdict.min_daily_discharge)},
-                       {has_target ? fmt::format("{}{}", estimate ? "~" : "", flow(verdict.ecological_target)) : "-"},
-                       {has_target ? days_met(verdict.share_days_flow_met, verdict.days_flow_judged) : "-"}});
+        table.add_row(
+            {{section.name},
+             class_cell(page, section.target_class),
+             class_cell(page, verdict.period_class, verdict.certainty.period),
+             class_cell(page, verdict.worst_class, verdict.certainty.worst),
+             {indicator_title(page, verdict.limiting)},
+             {days_met(verdict.share_days_meeting_target, days) + doubt(verdict.certainty.days_meeting_in_doubt > 0)},
+             {flow(verdict.min_daily_discharge)},
+             {has_target ? fmt::format("{}{}", estimate ? "~" : "", flow(verdict.ecological_target)) : "-"},
+             {has_target ? days_met(verdict.share_days_flow_met, verdict.days_flow_judged) +
+                               doubt(flow_in_doubt(page, scenario, k))
+                         : "-"}});
     }
     return table.render(page.style.colour);
 }
@@ -185,29 +196,6 @@ std::string pulses(const Page& page, const std::vector<SectionArrivals>& arrival
                        table.render(page.style.colour));
 }
 
-/// Breaks a sentence into lines of the page's width, between words or Chinese characters.
-std::string wrapped(const std::string& text) {
-    std::string result, line;
-    for (std::size_t at = 0; at < text.size();) {
-        // A piece is one character beyond ASCII, or a run of ASCII with the blanks after it.
-        const auto is_ascii = [&](std::size_t i) { return static_cast<unsigned char>(text[i]) < 0x80U; };
-        std::size_t next = at + 1;
-        if (is_ascii(at)) {
-            while (next < text.size() && is_ascii(next) && text[next - 1] != ' ') ++next;
-        } else {
-            while (next < text.size() && (static_cast<unsigned char>(text[next]) & 0xC0U) == 0x80U) ++next;
-        }
-        const std::string piece = text.substr(at, next - at);
-        if (!line.empty() && display_width(line + piece) > page_width) {
-            result += line + "\n";
-            line = "  ";
-        }
-        line += piece;
-        at = next;
-    }
-    return result + line + "\n";
-}
-
 std::string names_where(const Page& page, const std::vector<bool>& chosen, bool headline) {
     std::string names;
     for (std::size_t i = 0; i < page.standard.indicators.size(); ++i) {
@@ -218,14 +206,39 @@ std::string names_where(const Page& page, const std::vector<bool>& chosen, bool 
     return names;
 }
 
+/// Sections of a schedule that lie where what enters above them is not yet mixed over the width.
+std::string unmixed(const Page& page, int scenario) {
+    if (scenario < 0) return "";
+    const Case& specification = page.layout.specification;
+    const auto& judged = page.verdict.scenarios[static_cast<std::size_t>(scenario)].sections;
+    std::string names;
+    for (std::size_t k = 0; k < judged.size(); ++k) {
+        const SectionMixing& mixing = judged[k].mixing;
+        if (!mixing.incomplete()) continue;
+        names += fmt::format("{}{} ({}, {:.1f}/{:.1f} km)", names.empty() ? "" : page.say("、", ", "),
+                             specification.sections[k].name,
+                             specification.sources[static_cast<std::size_t>(mixing.source)].name,
+                             mixing.distance / 1000, mixing.length / 1000);
+    }
+    if (names.empty()) return "";
+    return wrapped(page.say("断面未及横向混匀, 以断面平均评判偏差较大 (上游排口, 距离/混合长度): ",
+                            "Not yet mixed over the width, so a mean over the section says less (outfall above, "
+                            "distance/mixing length): ") +
+                       names,
+                   page_width);
+}
+
 std::string notes(const Page& page) {
     const Case& specification = page.layout.specification;
     std::string text = wrapped(page.say("类别按自动站指标判定: ", "Classes by what automatic stations measure: ") +
-                               names_where(page, page.verdict.simulated, true));
+                                   names_where(page, page.verdict.simulated, true),
+                               page_width);
     const std::string further = names_where(page, page.verdict.simulated, false);
     if (!further.empty()) {
-        text += wrapped(page.say("另含 ", "With ") + further +
-                        page.say(" 的判定见 sections.csv 的 full_class 列", " too: column full_class of sections.csv"));
+        text +=
+            wrapped(page.say("另含 ", "With ") + further +
+                        page.say(" 的判定见 sections.csv 的 full_class 列", " too: column full_class of sections.csv"),
+                    page_width);
     }
     std::string estimated = names_where(page, page.verdict.estimated, true);
     const std::string estimated_further = names_where(page, page.verdict.estimated, false);
@@ -234,7 +247,14 @@ std::string notes(const Page& page) {
     if (!estimated.empty()) {
         text += wrapped(
             page.say("部分来水浓度为估计值的指标: ", "Indicators some of whose inflow concentrations are estimates: ") +
-            estimated);
+                estimated,
+            page_width);
+    }
+    if (certified(page.record)) {
+        text += wrapped(page.say("标 ? 的类别或天数: 离限值不超过数值误差, 可能因此改变",
+                                 "Classes and days marked ?: nearer to a limit than the numerical error, which could "
+                                 "change them"),
+                        page_width);
     }
     const auto is_estimate = [](const auto& figure) { return figure.provenance.confidence == Confidence::estimate; };
     const auto sources = std::count_if(specification.sources.begin(), specification.sources.end(), is_estimate);
@@ -257,12 +277,30 @@ std::string notes(const Page& page) {
                       "qingliu check {} --estimates",
                       sources, specification.sources.size(), diffuse, specification.diffuse.size(), targets,
                       specification.file.generic_string());
-        text += wrapped(counts);
+        text += wrapped(counts, page_width);
     }
     return text;
 }
 
 }  // namespace
+
+std::string indicator_title(const Indicator& indicator, Language language) {
+    if (language == Language::zh && !indicator.title.empty()) return indicator.title;
+    constexpr std::array<std::pair<std::string_view, const char*>, 8> short_names = {{
+        {"dissolved_oxygen", "DO"},
+        {"permanganate_index", "CODMn"},
+        {"chemical_oxygen_demand", "COD"},
+        {"biochemical_oxygen_demand", "BOD5"},
+        {"ammonia_nitrogen", "NH3-N"},
+        {"total_phosphorus", "TP"},
+        {"total_nitrogen", "TN"},
+        {"fluoride", "F"},
+    }};
+    for (const auto& [name, short_name] : short_names) {
+        if (name == indicator.name) return short_name;
+    }
+    return indicator.name;
+}
 
 int do_nothing_scenario(const Verdict& verdict) {
     int least = -1;
@@ -291,7 +329,8 @@ std::string dispatcher_table(const ResultLayout& layout, const RunRecord& record
     text += '\n';
     text += schedules(page);
     for (const ScenarioRecord& scenario : record.scenarios) {
-        if (scenario.failed) text += wrapped(page.say("失败: ", "failed: ") + scenario.name + ": " + scenario.failure);
+        if (scenario.failed)
+            text += wrapped(page.say("失败: ", "failed: ") + scenario.name + ": " + scenario.failure, page_width);
     }
     text += pulses(page, arrivals);
     const int nothing = do_nothing_scenario(verdict);
@@ -306,7 +345,7 @@ std::string dispatcher_table(const ResultLayout& layout, const RunRecord& record
         add_sections(nothing, page.say("对照方案: ", "compared with: "));
     }
     text += '\n';
-    return text + notes(page);
+    return text + notes(page) + unmixed(page, verdict.best >= 0 ? verdict.best : nothing);
 }
 
 }  // namespace qingliu

@@ -24,6 +24,9 @@ std::string dispatcher_table(const ResultLayout& layout, const RunRecord& record
                              const Standard& standard, const std::vector<SectionArrivals>& arrivals,
                              const TableStyle& style);
 
+/// What the tables call an indicator: its Chinese title, or a short English name.
+std::string indicator_title(const Indicator& indicator, Language language);
+
 /// Index of the schedule the best is compared with: the one that diverts least of those that have not failed, the first
 /// of equals; -1 = none.
 int do_nothing_scenario(const Verdict& verdict);

@@ -1,6 +1,6 @@
 // forecast.nc: every scenario of a run in one NetCDF-4 file, CF-1.11 and UGRID-1.0. Profiles are (time, scenario,
 // cell|face), control sections a CF timeSeries with the prefix section_, daily means and classes (day, scenario,
-// section), the ledger (scenario, account).
+// section), the ledger (scenario, account), what processes made (day, scenario, made).
 //
 // cdo 2.1 reads it whole. It needs three things: `scenario` is a coordinate variable with axis = "Z" (else cdo takes it
 // for a second horizontal axis and drops the profiles); every text variable is named in some variable's `coordinates`

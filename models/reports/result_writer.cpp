@@ -5,6 +5,7 @@
 
 #include "engine/io/checkpoint_file.hpp"
 #include "engine/io/output_file.hpp"
+#include "models/reports/process_amounts.hpp"
 #include "models/reports/section_days.hpp"
 #include "models/reports/summary.hpp"
 
@@ -49,8 +50,10 @@ void ResultWriter::finish(const RunRecord& record, const Verdict& verdict, const
     forecast_->finish(record, verdict, standard);
     for (const auto& scenario : scenarios_) scenario->finish(record.complete);
     write_text_file(folder_ / "sections.csv", section_days_csv(layout_, record, verdict, standard));
+    write_text_file(folder_ / "processes.csv", process_amounts_csv(layout_, record));
     write_text_file(folder_ / "summary.json", summary_json(layout_, record, verdict, standard, arrivals()));
     files_.push_back(folder_ / "sections.csv");
+    files_.push_back(folder_ / "processes.csv");
     files_.push_back(folder_ / "summary.json");
 }
 

@@ -1,4 +1,5 @@
-// Everything a run writes: forecast.nc, scenarios/NAME.nc, summary.json, sections.csv. Nothing outside its folder.
+// Everything a run writes: forecast.nc, scenarios/NAME.nc, summary.json, sections.csv, processes.csv. Nothing outside
+// its folder.
 #pragma once
 
 #include <filesystem>

@@ -8,25 +8,14 @@
 #include <string_view>
 
 #include "engine/time/civil_time.hpp"
+#include "models/reports/numerical_errors.hpp"
+#include "models/reports/spreadsheet.hpp"
 
 namespace qingliu {
 
 namespace {
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-
-/// Quoted where it has to be (RFC 4180).
-std::string cell(std::string_view text) {
-    if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
-    std::string quoted = "\"";
-    for (const char c : text) {
-        if (c == '"') quoted += '"';
-        quoted += c;
-    }
-    return quoted + '"';
-}
-
 std::string number(double value) { return std::isfinite(value) ? fmt::format("{:.6g}", value) : ""; }
 
 std::string class_cell(int water_class) {
@@ -55,7 +44,14 @@ std::string section_days_csv(const ResultLayout& layout, const RunRecord& record
         "[1],full_class,"
         "full_limiting_indicator,discharge [m3/s],ecological_flow [m3/s],ecological_flow_met";
     for (const Constituent& constituent : layout.constituents)
-        csv += fmt::format(",{}", cell(fmt::format("{} [{}]", constituent.name, shown_unit(constituent.unit))));
+        csv += fmt::format(",{}", spreadsheet_cell(fmt::format("{} [{}]", constituent.name, shown_unit(constituent.unit))));
+    const bool with_errors = certified(record);
+    if (with_errors) {
+        csv += ",class_in_doubt,full_class_in_doubt,margin_numerical_error [1],discharge_numerical_error [m3/s]";
+        for (const Constituent& constituent : layout.constituents)
+            csv += fmt::format(
+                ",{}", spreadsheet_cell(fmt::format("{}_numerical_error [{}]", constituent.name, shown_unit(constituent.unit))));
+    }
     csv += "\r\n";
     for (std::size_t s = 0; s < record.scenarios.size(); ++s) {
         const ScenarioRecord& scenario = record.scenarios[s];
@@ -72,9 +68,11 @@ std::string section_days_csv(const ResultLayout& layout, const RunRecord& record
                     return std::string_view(known ? (yes ? "yes" : "no") : "");
                 };
                 csv += fmt::format(
-                    "{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}", cell(scenario.name), cell(scenario.title),
-                    format_date(record.day_start[day], specification.utc_offset_minutes), cell(section.name),
-                    cell(specification.network.rivers.at(static_cast<std::size_t>(section.at.river)).name),
+                    "{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}", spreadsheet_cell(scenario.name),
+                    spreadsheet_cell(scenario.title),
+                    format_date(record.day_start[day], specification.utc_offset_minutes),
+                    spreadsheet_cell(section.name),
+                    spreadsheet_cell(specification.network.rivers.at(static_cast<std::size_t>(section.at.river)).name),
                     class_cell(section.target_class), class_cell(water_class),
                     yes_or_no(water_class > 0, water_class <= section.target_class),
                     indicator_cell(judged.headline.limiting, standard),
@@ -86,6 +84,17 @@ std::string section_days_csv(const ResultLayout& layout, const RunRecord& record
                     const std::size_t at = k * layout.constituents.size() + c;
                     const bool reached = day < scenario.daily_concentration.size();
                     csv += fmt::format(",{}", number(reached ? scenario.daily_concentration[day].at(at) : unknown));
+                }
+                if (with_errors) {
+                    const bool known = day < scenario.discharge_error.size();
+                    csv += fmt::format(
+                        ",{},{},{},{}", yes_or_no(judged.headline_range.known(), judged.headline_range.in_doubt()),
+                        yes_or_no(judged.full_range.known(), judged.full_range.in_doubt()), number(judged.margin_error),
+                        number(known ? scenario.discharge_error[day].at(k) : unknown));
+                    for (std::size_t c = 0; c < layout.constituents.size(); ++c) {
+                        const std::size_t at = k * layout.constituents.size() + c;
+                        csv += fmt::format(",{}", number(known ? scenario.concentration_error[day].at(at) : unknown));
+                    }
                 }
                 csv += "\r\n";
             }

@@ -5,6 +5,7 @@
 
 #include "engine/run/certification.hpp"
 #include "engine/time/civil_time.hpp"
+#include "models/reports/numerical_errors.hpp"
 
 namespace qingliu {
 
@@ -83,8 +84,18 @@ Json decisions(const ScenarioRecord& record, int utc_offset_minutes) {
     return list;
 }
 
+/// The nearest outfall above a section, null where there is none.
+Json outfall_above(const Case& c, const SectionMixing& mixing) {
+    if (mixing.source < 0) return nullptr;
+    return {{"name", c.sources[static_cast<std::size_t>(mixing.source)].name},
+            {"distance_m", number(mixing.distance)},
+            {"mixing_length_m", number(mixing.length)},
+            {"mixing_incomplete", mixing.incomplete()}};
+}
+
 /// What certification found at a section; null where it could not be done.
-Json numerical_error(const Case& c, const RunRecord& run, const ScenarioRecord& scenario, std::size_t section) {
+Json numerical_error(const Case& c, const RunRecord& run, const ScenarioRecord& scenario, std::size_t section,
+                     const SectionVerdict& verdict, const Standard& standard) {
     if (!scenario.not_certified.empty()) return nullptr;
     double discharge = 0, level = 0;
     int doubtful = 0;
@@ -92,13 +103,28 @@ Json numerical_error(const Case& c, const RunRecord& run, const ScenarioRecord& 
         const double error = scenario.discharge_error[day].at(section);
         if (std::isnan(error)) continue;
         discharge = std::fmax(discharge, std::fabs(error));
-        level = std::fmax(level, std::fabs(scenario.depth_error[day].at(section)));
+        level = std::fmax(level, std::fabs(scenario.water_level_error[day].at(section)));
         doubtful += in_doubt(c.sections[section], run.day_start[day], c.utc_offset_minutes,
                              scenario.daily_discharge[day].at(section), error)
                         ? 1
                         : 0;
     }
-    return {{"daily_discharge_m3s", discharge}, {"daily_level_m", level}, {"ecological_days_in_doubt", doubtful}};
+    const SectionCertainty& certainty = verdict.certainty;
+    const auto share = [](int part, int days) {
+        return days > 0 ? Json(static_cast<double>(part) / days) : Json(nullptr);
+    };
+    Json indicators = Json::object();
+    for (std::size_t i = 0; i < certainty.largest_errors.size(); ++i) {
+        if (!std::isnan(certainty.largest_errors[i]))
+            indicators[standard.indicators[i].name] = certainty.largest_errors[i];
+    }
+    return {{"daily_discharge_m3s", discharge},
+            {"daily_level_m", level},
+            {"indicators", std::move(indicators)},
+            {"share_days_class_in_doubt", share(certainty.days_in_doubt, certainty.days)},
+            {"share_days_full_class_in_doubt", share(certainty.full_days_in_doubt, certainty.full_days)},
+            {"share_days_meeting_target_in_doubt", share(certainty.days_meeting_in_doubt, certainty.days)},
+            {"ecological_days_in_doubt", doubtful}};
 }
 
 /// The cells that cost most; `count` names what is counted.
@@ -167,8 +193,10 @@ std::string summary_json(const ResultLayout& layout, const RunRecord& record, co
         for (std::size_t k = 0; k < judged.sections.size(); ++k) {
             sections.push_back(
                 section_summary(specification.sections.at(k), judged.sections[k], specification.network, standard));
+            sections.back()["outfall_above"] = outfall_above(specification, judged.sections[k].mixing);
             if (!scenario.discharge_error.empty())
-                sections.back()["numerical_error"] = numerical_error(specification, record, scenario, k);
+                sections.back()["numerical_error"] =
+                    numerical_error(specification, record, scenario, k, judged.sections[k], standard);
         }
         summary["scenarios"].push_back({{"name", scenario.name},
                                         {"failed", scenario.failed},
@@ -180,12 +208,17 @@ std::string summary_json(const ResultLayout& layout, const RunRecord& record, co
                                         {"ledger", ledger(scenario)},
                                         {"effort", effort(scenario)}});
         if (scenario.failed) summary["scenarios"].back()["failure"] = scenario.failure;
+        if (!scenario.not_certified.empty()) summary["scenarios"].back()["not_certified"] = scenario.not_certified;
         if (specification.scenarios.at(s).operation >= 0)
             summary["scenarios"].back()["decisions"] = decisions(scenario, specification.utc_offset_minutes);
     }
     summary["best"] =
         verdict.best >= 0 ? Json(record.scenarios.at(static_cast<std::size_t>(verdict.best)).name) : Json(nullptr);
     summary["arrivals"] = arrival_list(specification, arrivals);
+    if (certified(record)) {
+        summary["certification"] = {{"covers", record.certified_cells ? "cells and steps" : "steps"},
+                                    {"wall_s", number(record.certification_wall_s)}};
+    }
     summary["cpu_s"] = number(record.cpu_s);
     summary["wall_s"] = number(record.wall_s);
     summary["cell_steps"] = number(cell_steps);

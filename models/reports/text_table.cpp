@@ -82,4 +82,26 @@ std::string TextTable::render(bool colour) const {
     return result;
 }
 
+std::string wrapped(const std::string& text, int width) {
+    std::string result, line;
+    for (std::size_t at = 0; at < text.size();) {
+        // A piece is one character beyond ASCII, or a run of ASCII with the blanks after it.
+        const auto is_ascii = [&](std::size_t i) { return static_cast<unsigned char>(text[i]) < 0x80U; };
+        std::size_t next = at + 1;
+        if (is_ascii(at)) {
+            while (next < text.size() && is_ascii(next) && text[next - 1] != ' ') ++next;
+        } else {
+            while (next < text.size() && (static_cast<unsigned char>(text[next]) & 0xC0U) == 0x80U) ++next;
+        }
+        const std::string piece = text.substr(at, next - at);
+        if (!line.empty() && display_width(line + piece) > width) {
+            result += line + "\n";
+            line = "  ";
+        }
+        line += piece;
+        at = next;
+    }
+    return result + line + "\n";
+}
+
 }  // namespace qingliu

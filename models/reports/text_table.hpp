@@ -37,6 +37,10 @@ private:
 /// The first `width` columns of a UTF-8 text; a text that was longer ends in "~".
 std::string shortened(const std::string& text, int width);
 
+/// A sentence broken into lines of at most `width` columns, between words or Chinese characters; lines after the first
+/// are indented. Ends with a line feed.
+std::string wrapped(const std::string& text, int width);
+
 /// Text in the official colour of a class: I, II blue, III green, IV yellow, V orange, worse red. Colours mean classes
 /// and nothing else.
 std::string in_class_colour(const std::string& text, int water_class);

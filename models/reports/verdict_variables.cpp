@@ -6,7 +6,9 @@
 #include <map>
 #include <utility>
 
+#include "models/reports/day_variables.hpp"
 #include "models/reports/fields.hpp"
+#include "models/reports/numerical_errors.hpp"
 
 namespace qingliu {
 
@@ -14,37 +16,8 @@ namespace {
 
 constexpr double day_length = 86400;  // s
 constexpr const char* scenario_coordinates = "scenario_name scenario_title";
-// Without section_x and section_y: cdo would take day and section for a two-dimensional grid those coordinates do not
-// fit, and skip it.
-constexpr const char* section_coordinates = "scenario_name scenario_title section_name";
 
 double as_double(double value) { return std::isfinite(value) ? value : missing_double; }
-
-VariableDescription of_day(const std::string& name, NumberType type, const std::string& unit,
-                           const std::string& long_name, const std::string& title) {
-    VariableDescription description;
-    description.name = name;
-    description.type = type;
-    description.dimensions = {"day", "scenario", "section"};
-    description.unit = unit;
-    description.long_name = long_name;
-    description.title = title;
-    description.coordinates = section_coordinates;
-    return description;
-}
-
-/// Values (day, scenario, section) from a function of those indices.
-std::vector<double> days_of(const RunRecord& record, std::size_t sections,
-                            const std::function<double(std::size_t, std::size_t, std::size_t)>& at) {
-    std::vector<double> values;
-    values.reserve(record.day_start.size() * record.scenarios.size() * sections);
-    for (std::size_t day = 0; day < record.day_start.size(); ++day) {
-        for (std::size_t s = 0; s < record.scenarios.size(); ++s) {
-            for (std::size_t k = 0; k < sections; ++k) values.push_back(at(day, s, k));
-        }
-    }
-    return values;
-}
 
 void write_days(NetcdfFile& file, const std::vector<double>& day_start) {
     file.define_dimension("day", day_start.size());
@@ -76,8 +49,8 @@ void write_daily_means(NetcdfFile& file, const ResultLayout& layout, const RunRe
     const std::size_t constituents = layout.constituents.size();
     for (const Field& field : result_fields(layout)) {
         if (field.constituent < 0 && !field.on_faces) continue;
-        VariableDescription variable = of_day("section_daily_" + field.name, NumberType::float32, field.unit,
-                                              "Daily mean: " + field.long_name, "断面日均" + field.title);
+        VariableDescription variable = day_variable("section_daily_" + field.name, NumberType::float32, field.unit,
+                                                    "Daily mean: " + field.long_name, "断面日均" + field.title);
         variable.standard_name = field.standard_name;
         variable.cell_methods = "day: mean";
         file.put(file.define(variable), days_of(record, sections, [&](std::size_t day, std::size_t s, std::size_t k) {
@@ -89,25 +62,6 @@ void write_daily_means(NetcdfFile& file, const ResultLayout& layout, const RunRe
                      return static_cast<double>(day < table.size() ? as_stored(table[day].at(index)) : missing_float);
                  }));
     }
-}
-
-/// What certification found; nothing where it was not asked for.
-void write_numerical_errors(NetcdfFile& file, const RunRecord& record, std::size_t sections) {
-    using Table = std::vector<std::vector<double>> ScenarioRecord::*;
-    const auto put = [&](const VariableDescription& variable, Table table) {
-        file.put(file.define(variable), days_of(record, sections, [&](std::size_t day, std::size_t s, std::size_t k) {
-                     const auto& values = record.scenarios[s].*table;
-                     return static_cast<double>(day < values.size() ? as_stored(values[day].at(k)) : missing_float);
-                 }));
-    };
-    const auto certified = [](const ScenarioRecord& s) { return !s.discharge_error.empty(); };
-    if (std::none_of(record.scenarios.begin(), record.scenarios.end(), certified)) return;
-    put(of_day("section_discharge_numerical_error", NumberType::float32, "m3 s-1",
-               "Daily mean discharge less that of the reference integrator", "断面日均流量的数值误差"),
-        &ScenarioRecord::discharge_error);
-    put(of_day("section_water_level_numerical_error", NumberType::float32, "m",
-               "Daily mean water level less that of the reference integrator", "断面日均水位的数值误差"),
-        &ScenarioRecord::depth_error);
 }
 
 void write_judgements(NetcdfFile& file, const RunRecord& record, const Verdict& verdict, const Standard& standard,
@@ -125,7 +79,7 @@ void write_judgements(NetcdfFile& file, const RunRecord& record, const Verdict& 
     };
     const auto put_class = [&](const std::string& name, const std::string& long_name, const std::string& title,
                                Judgement SectionDay::*scope) {
-        VariableDescription variable = of_day(name, NumberType::int8, "", long_name, title);
+        VariableDescription variable = day_variable(name, NumberType::int8, "", long_name, title);
         variable.flags = class_flags();
         variable.first_flag = 1;
         put(variable, missing_byte,
@@ -140,7 +94,7 @@ void write_judgements(NetcdfFile& file, const RunRecord& record, const Verdict& 
     for (const Indicator& indicator : standard.indicators) indicators.push_back(indicator.name);
     const auto put_limiting = [&](const std::string& name, const std::string& long_name, const std::string& title,
                                   Judgement SectionDay::*scope) {
-        VariableDescription variable = of_day(name, NumberType::int8, "", long_name, title);
+        VariableDescription variable = day_variable(name, NumberType::int8, "", long_name, title);
         variable.flags = indicators;
         put(variable, missing_byte,
             [&](const SectionDay& day) { return judged((day.*scope).limiting + 1, day.*scope); });
@@ -150,14 +104,14 @@ void write_judgements(NetcdfFile& file, const RunRecord& record, const Verdict& 
     put_limiting("section_full_limiting_indicator", "Indicator that decides section_full_class",
                  "断面限制指标(全部模拟指标)", &SectionDay::full);
 
-    put(of_day("section_margin", NumberType::float32, "1", "Smallest relative distance to the limit of section_class",
-               "断面类别裕度"),
+    put(day_variable("section_margin", NumberType::float32, "1",
+                     "Smallest relative distance to the limit of section_class", "断面类别裕度"),
         missing_float, [](const SectionDay& day) { return static_cast<double>(as_stored(day.headline.margin)); });
-    put(of_day("section_ecological_target", NumberType::float32, "m3 s-1", "Ecological flow required, 0 where none is",
-               "断面生态流量目标"),
+    put(day_variable("section_ecological_target", NumberType::float32, "m3 s-1",
+                     "Ecological flow required, 0 where none is", "断面生态流量目标"),
         missing_float, [](const SectionDay& day) { return static_cast<double>(as_stored(day.ecological_target)); });
-    VariableDescription met = of_day("section_ecological_flow_met", NumberType::int8, "",
-                                     "Daily mean discharge reaches the ecological flow", "断面生态流量达标");
+    VariableDescription met = day_variable("section_ecological_flow_met", NumberType::int8, "",
+                                           "Daily mean discharge reaches the ecological flow", "断面生态流量达标");
     met.flags = {"not_met", "met"};
     met.comment = "met where no ecological flow is required";
     put(met, missing_byte, [](const SectionDay& day) {
@@ -211,7 +165,38 @@ void write_scenarios(NetcdfFile& file, const RunRecord& record, const Verdict& v
     }
 }
 
-/// Unit of the amounts in an account: concentration times m3, or what is on an area of the bed times m2.
+/// What enters above each section, and whether it is mixed there: (scenario, section).
+void write_mixing(NetcdfFile& file, const Verdict& verdict, std::size_t sections) {
+    const auto put = [&](const std::string& name, const std::string& unit, const std::string& long_name,
+                         const std::string& title, const std::function<double(const SectionMixing&)>& read) {
+        VariableDescription variable = of_scenario(name, NumberType::float64, unit, long_name, title);
+        variable.dimensions = {"scenario", "section"};
+        variable.coordinates += " section_name";
+        if (unit.empty()) {
+            variable.type = NumberType::int8;
+            variable.flags = {"mixed", "incomplete"};
+        }
+        std::vector<double> values;
+        for (const ScenarioVerdict& scenario : verdict.scenarios) {
+            for (std::size_t k = 0; k < sections; ++k) values.push_back(read(scenario.sections.at(k).mixing));
+        }
+        file.put(file.define(variable), values);
+    };
+    put("section_outfall_distance", "m", "Distance to the nearest outfall upstream on the same river",
+        "至上游最近排口的距离",
+        [](const SectionMixing& m) { return m.source < 0 ? missing_double : as_double(m.distance); });
+    put("section_mixing_length", "m", "Length below that outfall until the river is mixed over its width",
+        "该排口以下的横向混合长度",
+        [](const SectionMixing& m) { return m.source < 0 ? missing_double : as_double(m.length); });
+    put("section_mixing", "", "Whether the section lies beyond the mixing length", "断面横向混合",
+        [](const SectionMixing& m) {
+            const bool known = m.source < 0 || std::isfinite(m.length);
+            return known ? (m.incomplete() ? 1.0 : 0.0) : static_cast<double>(missing_byte);
+        });
+}
+
+}  // namespace
+
 std::string account_unit(const std::string& name, const ResultLayout& layout) {
     for (const auto* constituents : {&layout.constituents, &layout.bed}) {
         const auto one = std::ranges::find(*constituents, name, &Constituent::name);
@@ -223,19 +208,19 @@ std::string account_unit(const std::string& name, const ResultLayout& layout) {
     return "m3";
 }
 
-}  // namespace
-
 std::vector<std::string> class_flags() { return {"I", "II", "III", "IV", "V", "worse_than_V"}; }
 
 void write_verdict(NetcdfFile& file, const ResultLayout& layout, const RunRecord& record, const Verdict& verdict,
                    const Standard& standard) {
     write_scenarios(file, record, verdict);
     const std::size_t sections = layout.specification.sections.size();
-    if (record.day_start.empty() || sections == 0) return;
+    if (sections > 0) write_mixing(file, verdict, sections);
+    if (record.day_start.empty()) return;
     write_days(file, record.day_start);
+    if (sections == 0) return;
     write_daily_means(file, layout, record);
     write_judgements(file, record, verdict, standard, sections);
-    write_numerical_errors(file, record, sections);
+    write_numerical_errors(file, layout, record, verdict, standard);
 }
 
 void write_ledger(NetcdfFile& file, const ResultLayout& layout, const RunRecord& record) {

@@ -14,6 +14,9 @@ namespace qingliu {
 /// I, II, III, IV, V, worse_than_V: the flags 1..6 of a class.
 std::vector<std::string> class_flags();
 
+/// Unit of the amounts in an account: concentration times m3, or what is on an area of the bed times m2.
+std::string account_unit(const std::string& name, const ResultLayout& layout);
+
 /// Dimension `day`; section_daily_NAME, section_class, section_full_class, section_limiting_indicator and the like, all
 /// (day, scenario, section); what a schedule diverts and costs, (scenario). Days not reached are missing.
 void write_verdict(NetcdfFile& file, const ResultLayout& layout, const RunRecord& record, const Verdict& verdict,

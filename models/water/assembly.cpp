@@ -17,6 +17,11 @@ std::vector<Forcing> forcing_of(const Case& specification) {
     return forcing;
 }
 
+std::vector<Constituent> with_observables(std::vector<Constituent> all) {
+    for (Constituent& one : observables_of(all)) all.push_back(std::move(one));
+    return all;
+}
+
 bool asks_for_class(const Case& specification) {
     for (const auto& operation : specification.operations) {
         for (const auto& rule : operation.rules) {
@@ -34,6 +39,7 @@ Assembly::Assembly(const Case& specification, const Grid& grid)
     : case_(&specification),
       grid_(&grid),
       constituents_(constituents_of(specification.waters, specification.constituents, specification.own)),
+      shown_(with_observables(constituents_)),
       geometry_(specification.network, grid),
       exchanges_(make_exchanges(specification, grid)),
       forcing_(forcing_of(specification)),
@@ -41,7 +47,7 @@ Assembly::Assembly(const Case& specification, const Grid& grid)
       bed_{bed_constituents_of(specification.constituents, specification.own), bed_area()} {
     if (!asks_for_class(specification)) return;
     auto standard = read_standard(specification.standard);
-    SimulatedValues values(specification, constituents_, standard);
+    SimulatedValues values(specification, shown_, standard);
     judge_ = std::make_unique<ClassJudge>(ClassJudge{std::move(standard), std::move(values)});
 }
 
@@ -91,7 +97,7 @@ Models Assembly::models() const {
     };
     m.operation = [this](int scenario) -> std::unique_ptr<Operation> {
         if (case_->scenarios[at(scenario)].operation < 0) return nullptr;
-        return std::make_unique<ScenarioOperation>(*case_, *grid_, constituents_, exchanges_, judge_.get(),
+        return std::make_unique<ScenarioOperation>(*case_, *grid_, shown_, exchanges_, judge_.get(),
                                                    forcing_[at(scenario)], scenario);
     };
     m.exchanges = [this] { return exchanges_; };
@@ -103,6 +109,16 @@ Models Assembly::models() const {
             for (std::size_t i = 0; i < row.size(); ++i) row[i] -= geometry_.cell_bed[at(cells[i])];
         }
         return ReferenceMeans{std::move(flow.volume), std::move(flow.level)};
+    };
+    m.bed_levels = [this] { return geometry_.cell_bed; };
+    m.made_for = [](const Case& specification, const Grid& grid) {
+        struct Made {
+            Made(const Case& c, const Grid& g) : assembly(c, g), models(assembly.models()) {}
+            Assembly assembly;
+            Models models;
+        };
+        const auto made = std::make_shared<const Made>(specification, grid);
+        return std::shared_ptr<const Models>(made, &made->models);
     };
     m.section_figures = [this] {
         std::vector<double> figures;

@@ -19,7 +19,8 @@ public:
     Assembly(const Assembly&) = delete;
     Assembly& operator=(const Assembly&) = delete;
 
-    [[nodiscard]] const std::vector<Constituent>& constituents() const { return constituents_; }
+    /// What results show of the water: what it carries, then what is read off it.
+    [[nodiscard]] const std::vector<Constituent>& constituents() const { return shown_; }
     [[nodiscard]] const std::vector<Constituent>& bed_constituents() const { return bed_.constituents; }
     [[nodiscard]] const FlowGeometry& geometry() const { return geometry_; }
     /// The doors the run loop uses; valid as long as the assembly.
@@ -31,7 +32,7 @@ private:
 
     const Case* case_;
     const Grid* grid_;
-    std::vector<Constituent> constituents_;
+    std::vector<Constituent> constituents_, shown_;
     FlowGeometry geometry_;
     std::vector<Exchange> exchanges_;
     std::vector<Forcing> forcing_;  // [scenario]

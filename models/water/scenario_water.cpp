@@ -120,6 +120,7 @@ ScenarioWater::ScenarioWater(const Case& specification, const Grid& grid, const 
       constituents_(&constituents),
       inflow_(&inflow),
       bed_(&bed),
+      observables_(constituents, parameters_of(specification)),
       transport_(grid, order, exchanges, static_cast<int>(constituents.size()), dispersion_of(specification.numerics),
                  leaves_with_vapour(constituents), dispersion_stretches(specification.numerics)),
       banks_(specification, exchanges, constituents.size()),
@@ -136,7 +137,7 @@ ScenarioWater::ScenarioWater(const Case& specification, const Grid& grid, const 
         settings.utc_offset_minutes = specification.utc_offset_minutes;
         kinetics_ = std::make_unique<Kinetics>(constituents, chemistry_of(specification.own),
                                                parameters_of(specification), settings, bed.constituents);
-        kinetics_ledger_ = std::make_unique<KineticsLedger>(kinetics_->make_ledger());
+        kinetics_ledger_ = std::make_unique<KineticsLedger>(kinetics_->make_ledger(grid.first_cell.size()));
     }
 }
 
@@ -170,6 +171,7 @@ void ScenarioWater::react(double time, double dt, std::span<const double> volume
     conditions.top_width = top_width;
     conditions.length = grid_->cell_length;
     conditions.bed_area = bed_->area;
+    conditions.river = grid_->cell_river;
     kinetics_->step(time, dt, conditions, mass_, *kinetics_ledger_, in_bed_);
     const auto age = std::ranges::find(*constituents_, "water_age", &Constituent::name);
     if (age != constituents_->end())
@@ -181,7 +183,7 @@ void ScenarioWater::give_from_banks(const FlowStep& step) {
     if (banks_.none()) return;
     if (!banks_.begun()) {
         std::vector<double> concentration(mass_.size());
-        concentrations(step.volume_before, concentration);
+        carried_concentrations(step.volume_before, concentration);
         banks_.begin(step.depth, concentration);
     }
     banks_.give(step.source_volume, inflow_concentration_);
@@ -203,6 +205,7 @@ void ScenarioWater::book_banks(const FlowStep& step) {
 void ScenarioWater::advance(const FlowStep& step) {
     const double half = 0.5 * step.dt;
     const bool first = depth_.empty();
+    time_ = step.time + step.dt;
     if (!zones_.begun()) zones_.begin(step.volume_before, mass_);
     if (kinetics_) {
         if (first) {
@@ -248,6 +251,18 @@ void ScenarioWater::fill(std::span<const double> volume, std::span<const double>
 }
 
 void ScenarioWater::concentrations(std::span<const double> volume, std::span<double> values) const {
+    const auto carried = constituents_->size(), width = carried + observables_.count();
+    if (width == carried) return carried_concentrations(volume, values);
+    const double temperature = case_->climate.water_temperature.at(std::max(time_, case_->start));
+    for (std::size_t c = 0; c < volume.size(); ++c) {
+        const double inverse = volume[c] > no_water ? 1 / volume[c] : 0.0;
+        const auto row = values.subspan(c * width, width);
+        for (std::size_t k = 0; k < carried; ++k) row[k] = mass_[c * carried + k] * inverse;
+        observables_.read(row.first(carried), temperature, row.subspan(carried));
+    }
+}
+
+void ScenarioWater::carried_concentrations(std::span<const double> volume, std::span<double> values) const {
     const auto width = constituents_->size();
     for (std::size_t c = 0; c < volume.size(); ++c) {
         const double inverse = volume[c] > no_water ? 1 / volume[c] : 0.0;
@@ -352,6 +367,14 @@ std::vector<LedgerAccount> ScenarioWater::ledger() const {
     return accounts;
 }
 
+std::vector<ProcessPart> ScenarioWater::process_parts() const {
+    return kinetics_ ? kinetics_->process_parts() : std::vector<ProcessPart>{};
+}
+
+void ScenarioWater::process_amounts(std::span<double> values) const {
+    if (kinetics_) kinetics_->amounts(*kinetics_ledger_, values);
+}
+
 void ScenarioWater::carry_state(StateCarrier& carrier) {
     carrier.carry("mass", mass_);
     if (!in_bed_.empty()) carrier.carry("in_bed", in_bed_);
@@ -372,7 +395,7 @@ void ScenarioWater::carry_sums(StateCarrier& carrier) {
 
 void ScenarioWater::reset_ledger() {
     transport_ledger_ = transport_.make_ledger();
-    if (kinetics_) *kinetics_ledger_ = kinetics_->make_ledger();
+    if (kinetics_) *kinetics_ledger_ = kinetics_->make_ledger(grid_->first_cell.size());
     first_mass_ = mass_;
     first_in_bed_ = in_bed_;
     zones_.account();

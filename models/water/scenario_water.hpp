@@ -11,6 +11,7 @@
 #include "engine/run/exchange_accounts.hpp"
 #include "engine/state/constituent.hpp"
 #include "models/kinetics/kinetics.hpp"
+#include "models/kinetics/observables.hpp"
 #include "models/transport/storage_zones.hpp"
 #include "models/transport/transport.hpp"
 #include "models/water/bank_water.hpp"
@@ -60,11 +61,14 @@ public:
     void over_bed(std::span<double> values) const override;
     void concentrations(std::span<const double> volume, std::span<double> values) const override;
     [[nodiscard]] std::vector<LedgerAccount> ledger() const override;
+    [[nodiscard]] std::vector<ProcessPart> process_parts() const override;
+    void process_amounts(std::span<double> values) const override;
     void reset_ledger() override;
     void carry_state(StateCarrier& carrier) override;
     void carry_sums(StateCarrier& carrier) override;
 
 private:
+    void carried_concentrations(std::span<const double> volume, std::span<double> values) const;
     void react(double time, double dt, std::span<const double> volume, std::span<const double> depth,
                std::span<const double> velocity, std::span<const double> top_width);
     void give_from_banks(const FlowStep& step);
@@ -79,6 +83,7 @@ private:
     const std::vector<Constituent>* constituents_;
     const InflowQuality* inflow_;
     const Bed* bed_;
+    Observables observables_;
     Transport transport_;
     std::unique_ptr<Kinetics> kinetics_;
     BankWater banks_;
@@ -90,6 +95,7 @@ private:
     std::vector<double> inflow_concentration_;    // [exchange * constituents]
     std::vector<double> taken_before_;            // g [exchange * constituents], before the step; with banks only
     std::vector<double> boundary_concentration_;  // [boundary * constituents]: what lies before the outlet comes back
+    double time_ = 0;                             // s since 1970Z, end of the last step
     std::vector<double> depth_, velocity_, top_width_;  // [cell] at the end of the last step; empty before the first
 };
 

@@ -69,6 +69,7 @@ class GoingOn(unittest.TestCase):
     def test_sections_and_summary_are_the_same(self):
         read = lambda folder, name: (self.out / folder / name).read_text(encoding="utf-8")
         self.assertEqual(read("whole", "sections.csv"), read("second", "sections.csv"))
+        self.assertEqual(read("whole", "processes.csv"), read("second", "processes.csv"))
         one, other = (json.loads(read(folder, "summary.json")) for folder in ("whole", "second"))
         for key in ("cpu_s", "wall_s"):
             one.pop(key), other.pop(key)

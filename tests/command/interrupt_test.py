@@ -68,6 +68,13 @@ class Running:
                 return
         raise AssertionError(f"the progress line never reached {percent} %: {self.told[-500:]!r}")
 
+    def wait_for_text(self, text):
+        """Returns once it was said."""
+        until = time.monotonic() + PATIENCE
+        while text not in self.told:
+            if time.monotonic() > until or not self.listen():
+                raise AssertionError(f"{text!r} was never said: {self.told[-500:]!r}")
+
     def finish(self):
         """Exit status and stdout."""
         while self.listen():
@@ -88,7 +95,7 @@ class Interrupted(unittest.TestCase):
 
     def expect_flagged_results(self):
         """Every product is there, whole, and says that it is incomplete; forecast.nc is returned open."""
-        self.assertEqual(files_in(self.out), ["forecast.nc", "scenarios/none.nc", "sections.csv", "summary.json"])
+        self.assertEqual(files_in(self.out), ["forecast.nc", "processes.csv", "scenarios/none.nc", "sections.csv", "summary.json"])
         summary = json.loads((self.out / "summary.json").read_text(encoding="utf-8"))
         self.assertEqual(summary["status"], "incomplete")
         with (self.out / "sections.csv").open(encoding="utf-8-sig", newline="") as stream:
@@ -102,6 +109,26 @@ class Interrupted(unittest.TestCase):
         self.addCleanup(forecast.close)
         self.assertEqual(forecast.status, "incomplete")
         return forecast
+
+    def test_ctrl_c_in_the_certification_leaves_the_forecast_whole(self):
+        with Running(self.out, ("--until", "2026-01-17 00:00 +08:00", "--certify")) as run:
+            run.wait_for_text("once more, finer")
+            run.process.send_signal(signal.SIGINT)
+            status, table = run.finish()
+        self.assertEqual(status, INTERRUPTED, run.told[-500:])
+        self.assertIn("none: not certified: interrupted", table)
+        self.assertIn("the forecast itself is whole", run.told)
+        self.assertEqual(files_in(self.out), ["forecast.nc", "scenarios/none.nc", "sections.csv", "summary.json"])
+        summary = json.loads((self.out / "summary.json").read_text(encoding="utf-8"))
+        self.assertNotIn("status", summary)
+        self.assertEqual(summary["scenarios"][0]["not_certified"], "interrupted")
+        self.assertEqual({section["numerical_error"] is None for section in summary["scenarios"][0]["sections"]}, {True})
+        if netCDF4 is None:
+            self.skipTest("python3-netcdf4 is missing: the NetCDF files were not opened")
+        with netCDF4.Dataset(self.out / "forecast.nc") as forecast:
+            self.assertEqual(forecast.status, "complete")
+            self.assertEqual(forecast["section_class"][:].count(), 2 * 18)
+            self.assertEqual(forecast["section_class_in_doubt"][:].count(), 0)
 
     def test_ctrl_c_half_way_keeps_what_there_is(self):
         with Running(self.out) as run:

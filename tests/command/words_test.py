@@ -18,7 +18,8 @@ def run(*words, stdout=subprocess.PIPE):
 class Program(unittest.TestCase):
     def test_wrong_words_are_named(self):
         for words, told in ((("rnu",), "rnu"), (("run",), "CASE"), (("run", "a.yaml", "--threads", "x"), "--threads"),
-                            (("list", "process"), "process"), (("check", "a.yaml", "b.yaml"), "b.yaml")):
+                            (("list", "process"), "process"), (("check", "a.yaml", "b.yaml"), "b.yaml"),
+                            (("list", "rules", "--markdown"), "--markdown")):
             done = run(*words)
             self.assertEqual((done.returncode, done.stdout), (2, ""), words)
             self.assertIn(told, done.stderr)
@@ -36,7 +37,7 @@ class Program(unittest.TestCase):
 
     @unittest.skipUnless(Path("/dev/full").exists(), "no /dev/full")
     def test_an_answer_that_cannot_be_written_is_an_error(self):
-        for words in (("schema",), ("list", "processes"), ("explain", "structure")):
+        for words in (("schema",), ("list", "processes"), ("list", "processes", "--markdown"), ("explain", "structure")):
             with open("/dev/full", "w", encoding="utf-8") as full:
                 done = run(*words, stdout=full)
             self.assertEqual(done.returncode, 4, words)

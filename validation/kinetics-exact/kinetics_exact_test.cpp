@@ -8,6 +8,7 @@
 #include <functional>
 #include <numbers>
 
+#include "models/kinetics/acidity.hpp"
 #include "models/kinetics/oxygen.hpp"
 #include "models/kinetics/surface_heat.hpp"
 #include "tests/models/kinetics/water_box.hpp"
@@ -273,6 +274,20 @@ TEST(KineticsExact, K08SaturationAndK10Reaeration) {
     claims.check("K10 reaeration by Covar's choice, five rivers", off, "<=", 1e-5, "1", "the last digit of the table");
 }
 
+TEST(KineticsExact, K11UnionisedAmmonia) {
+    Claims claims("kinetics-exact");
+    double worst = 0;
+    for (const auto& [ph, temperature, share] :
+         std::vector<std::array<double, 3>>{{7.5, 20, 0.012361}, {8.5, 25, 0.152052}, {9.0, 10, 0.156543}}) {
+        const AcidityTotals any = acidity_totals(Block(100.0), Block(24.0), Block(1.0), Block(0.0));
+        const Acidity water =
+            acidity_at(acidity_constants(Block(temperature), Block(0.0)), any, Block(std::pow(10.0, -ph)));
+        worst = std::max(worst, std::fabs(water.ammonia_share[0] - share));
+    }
+    claims.check("K11 share of ammonia that is NH3, three waters", worst, "<=", 1e-6, "1",
+                 "the last digit of the table");
+}
+
 /// Extent of one process over a moment at noon, from water that holds 4 mg/L of everything: so short that nothing
 /// changes meanwhile, and what the ledger says is the rate.
 double extent_at(const ProcessEntry& entry, const ParameterValues& values, double temperature) {
@@ -280,18 +295,20 @@ double extent_at(const ProcessEntry& entry, const ParameterValues& values, doubl
     for (const std::size_t replacing : entry.description.replaced_by)
         std::erase(names, known_constituents()[replacing].name);
     const auto constituents = constituents_of(some_waters(), names);
-    Kinetics kinetics(constituents, {entry}, values, {.utc_offset_minutes = 0});
+    const auto in_bed = bed_constituents_of(names);
+    Kinetics kinetics(constituents, {entry}, values, {.utc_offset_minutes = 0}, in_bed);
     auto ledger = kinetics.make_ledger();
     const std::vector<double> one{1.0};
-    std::vector<double> mass(constituents.size(), 4.0);
+    std::vector<double> mass(constituents.size(), 4.0), bed(in_bed.size(), 4.0);
     kinetics.step(0.5 * one_day, 1e-9,
-                  {.weather = {.temperature = temperature},
+                  {.weather = {.temperature = temperature, .short_wave = 400},
                    .volume = one,
                    .depth = one,
                    .velocity = one,
                    .top_width = one,
-                   .length = one},
-                  mass, ledger);
+                   .length = one,
+                   .bed_area = one},
+                  mass, ledger, bed);
     const auto [species, coefficient] = entry.description.row.front();
     const auto parts = kinetics.parts(ledger, known_constituents()[species].name);
     return parts.empty() ? std::nan("") : parts.front().second / coefficient;

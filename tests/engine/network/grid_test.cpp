@@ -42,6 +42,28 @@ TEST(Grid, CutsAtWorksAndKeepsCellsShort) {
     EXPECT_DOUBLE_EQ(grid.face_chainage[static_cast<std::size_t>(face)], 1730);
 }
 
+TEST(Grid, RefinedCutsEachCellButStillWater) {
+    auto network = pair_of_rivers();
+    River lake;
+    lake.name = "lake";
+    lake.to = lake.max_cell = 100;
+    lake.storage = {{70, 1e4, 0}};
+    lake.joins = RiverPoint{0, 300};
+    network.rivers.push_back(lake);
+    const auto grid = make_grid(network), finer = make_grid(network, 2);
+    EXPECT_EQ(finer.cell_count[2], 1);
+    for (int c = 0; c + 1 < grid.cells(); ++c) {
+        const auto whole = static_cast<std::size_t>(c);
+        for (const int half : {2 * c, 2 * c + 1}) {
+            const auto part = static_cast<std::size_t>(half);
+            EXPECT_DOUBLE_EQ(2 * finer.cell_length[part], grid.cell_length[whole]);
+            EXPECT_NEAR(std::fabs(finer.cell_chainage[part] - grid.cell_chainage[whole]),
+                        0.25 * grid.cell_length[whole], 1e-9);
+            EXPECT_EQ(finer.cell_river[part], grid.cell_river[whole]);
+        }
+    }
+}
+
 TEST(Grid, JoinsTheCellThatHoldsTheMouth) {
     const auto grid = make_grid(pair_of_rivers());
     int joining = -1;

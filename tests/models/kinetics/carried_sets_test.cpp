@@ -48,7 +48,7 @@ TEST(CarriedSets, ARateLooksAtNothingItsProcessDoesNotName) {
         process->begin_step(some_weather());
         Block rate, damping;
         const Drivers drivers = some_drivers();
-        process->rate({c, drivers, 40000.0}, process->coefficient(drivers), rate, damping);
+        process->rate(some_water(c, drivers), process->coefficient(drivers), rate, damping);
         EXPECT_TRUE(std::isfinite(rate[0]) && std::isfinite(damping[0])) << entry.description.name;
     }
 }
@@ -180,6 +180,12 @@ TEST(CarriedSets, ElementsCloseOverThirtyDaysOfEverything) {
                 if (sizes != nullptr) (*sizes)[e] += std::fabs(content[e]) * box.total(i);
             }
         }
+        for (const Constituent& one : box.bed_constituents) {
+            const auto species = static_cast<std::size_t>(
+                std::ranges::find(known_constituents(), one.name, &Constituent::name) - known_constituents().begin());
+            const auto content = holds(element_contents()[species]);
+            for (std::size_t e = 0; e < total.size(); ++e) total[e] += content[e] * box.in_bed(species);
+        }
     };
     sum(before, &size);
     box.run(30 * one_day, 900);
@@ -203,8 +209,32 @@ TEST(CarriedSets, ElementsCloseOverThirtyDaysOfEverything) {
     for (std::size_t i = 0; i < box.known(); ++i) EXPECT_EQ(box.ledger.clipped(i), 0) << i;
 }
 
-/// Two centimetres of hot foul water without oxygen, and water that holds nothing.
+/// Two centimetres of hot foul water without oxygen, at pH 4 and 11, and water that holds nothing.
 TEST(CarriedSets, ExtremeWaterStaysFiniteAndPositive) {
+    struct Acid {
+        double alkalinity, carbon;  // mg/L
+        double ph;
+    };
+    for (const Acid& acid : {Acid{-5, 5, 4}, Acid{870, 2, 11}, Acid{50, 50, 0}}) {
+        WaterBox box = everything_carried({}, 0.02, 0.6);
+        box.weather.temperature = 38;
+        box.weather.short_wave = 900;
+        for (std::size_t i = 0; i < box.known(); ++i) box.put(i, 50);
+        box.put(species::dissolved_oxygen, 0);
+        box.put(species::ammonia_nitrogen, 200);
+        box.put(species::sulfide, 30);
+        box.put(species::alkalinity, acid.alkalinity);
+        box.put(species::inorganic_carbon, acid.carbon);
+        if (acid.ph > 0) {
+            EXPECT_NEAR(ph_of(38, 50, acid.alkalinity, acid.carbon, 200, 50), acid.ph, 0.35);
+        }
+        box.run(3 * one_day, 1200);
+        for (std::size_t i = 0; i < box.known(); ++i) {
+            EXPECT_TRUE(std::isfinite(box.get(i))) << known_constituents()[i].name;
+            if (may_be_negative(i)) continue;
+            EXPECT_GE(box.get(i), 0) << known_constituents()[i].name;
+        }
+    }
     for (const bool empty : {false, true}) {
         WaterBox box = everything_carried({}, 0.02, 0.6);
         box.weather.temperature = 38;

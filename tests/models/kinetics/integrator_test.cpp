@@ -30,6 +30,8 @@ TEST(Integrator, DampingIsTheDerivativeOfTheRate) {
     for (const ProcessEntry& entry : kinetic_processes()) {
         const auto process = entry.make(ParametersOf(entry.description, values), {.utc_offset_minutes = 0});
         ASSERT_TRUE(process) << entry.description.name;
+        // what the pH does to a rate is beyond one process: see Acidity.DampingIsTheDerivativeOfTheRate
+        if (std::ranges::find(entry.description.drivers, "ph") != entry.description.drivers.end()) continue;
         process->begin_step(some_weather());
         const Drivers drivers = some_drivers();
         const Block coefficient = process->coefficient(drivers);
@@ -38,7 +40,7 @@ TEST(Integrator, DampingIsTheDerivativeOfTheRate) {
             for (Block& block : c) block = Block(draw(random));
             Block rate;
             Block damping;
-            process->rate({c, drivers, 40000.0}, coefficient, rate, damping);
+            process->rate(some_water(c, drivers), coefficient, rate, damping);
             double expected = 0;
             for (const Stoichiometry& row : entry.description.row) {
                 const double h = 1e-5;
@@ -47,11 +49,12 @@ TEST(Integrator, DampingIsTheDerivativeOfTheRate) {
                 Block behind;
                 Block unused;
                 moved[row.species] = c[row.species] + h;
-                process->rate({moved, drivers, 40000.0}, coefficient, ahead, unused);
+                process->rate(some_water(moved, drivers), coefficient, ahead, unused);
                 moved[row.species] = c[row.species] - h;
-                process->rate({moved, drivers, 40000.0}, coefficient, behind, unused);
+                process->rate(some_water(moved, drivers), coefficient, behind, unused);
                 expected -= row.coefficient * (ahead[3] - behind[3]) / (2 * h);
             }
+            expected = std::fmax(expected, 0.0);  // what feeds itself is not damped
             EXPECT_NEAR(damping[3], expected, 1e-6 * std::fabs(expected) + 1e-12 * std::fabs(coefficient[0]))
                 << entry.description.name;
             EXPECT_GE(damping[3], 0);

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <map>
 #include <random>
 
 #include "tests/models/kinetics/water_box.hpp"
@@ -52,21 +53,81 @@ TEST(KineticsLedger, ClosesToRoundOffAndBreaksWithoutAnyOneProcess) {
     }
 }
 
+/// Each river closes by itself: what its cells gained is what processes are said to have made there, even where a block
+/// of eight cells holds the end of one, the whole of another and the beginning of a third.
+TEST(KineticsLedger, EveryRiverHasItsOwn) {
+    const std::vector<int> river{0, 0, 0, 1, 1, 2, 2, 2, 2, 2, 3};
+    for (const KineticsSettings& settings : {KineticsSettings{}, by_arkode}) {
+        WaterBox box({}, 1.0, 0.3, river.size(), settings);
+        for (std::size_t cell = 0; cell < box.cells; ++cell) {
+            box.depth[cell] = 0.2 + 0.25 * static_cast<double>(cell);
+            box.volume[cell] = box.depth[cell] * 2000;
+        }
+        box.fill_polluted();
+        const auto before = box.mass;
+        box.ledger = box.kinetics.make_ledger(4);
+        for (int k = 0; k < 96; ++k) {
+            box.kinetics.step(
+                box.time, 900,
+                {box.weather, box.volume, box.depth, box.velocity, box.width, box.length, box.bed_area, river},
+                box.mass, box.ledger, box.bed);
+            box.time += 900;
+        }
+        const auto& parts = box.kinetics.process_parts();
+        std::vector<double> amounts(4 * parts.size());
+        box.kinetics.amounts(box.ledger, amounts);
+        std::map<std::string, double> of_all;
+        for (std::size_t r = 0; r < 4; ++r) {
+            std::map<std::string, double> made;
+            for (std::size_t i = 0; i < parts.size(); ++i) {
+                made[parts[i].constituent] += amounts[r * parts.size() + i];
+                of_all[parts[i].constituent] += amounts[r * parts.size() + i];
+            }
+            EXPECT_GE(made.size(), 9U);
+            for (const auto& [name, amount] : made) {
+                const auto place = static_cast<std::size_t>(
+                    std::ranges::find(box.constituents, name, &Constituent::name) - box.constituents.begin());
+                double held = 0, gained = 0;
+                for (std::size_t cell = 0; cell < box.cells; ++cell) {
+                    if (river[cell] != static_cast<int>(r)) continue;
+                    const std::size_t at = cell * box.constituents.size() + place;
+                    held += before[at];
+                    gained += box.mass[at] - before[at];
+                }
+                EXPECT_NEAR(amount, gained, 2e-14 * held + 1e-12 * std::fabs(gained)) << name << " in river " << r;
+                EXPECT_GT(std::fabs(amount), 1e-6 * held) << name << " in river " << r;
+            }
+        }
+        for (const auto& [name, amount] : of_all)
+            EXPECT_NEAR(amount, box.kinetics.reacted(box.ledger, name), 1e-13 * std::fabs(amount)) << name;
+    }
+}
+
 TEST(KineticsLedger, ClippedMassIsInTheBalance) {
     KineticsLedger ledger = Kinetics(constituents_of({}), {}, {}).make_ledger();
-    ledger.record_clip(species::chemical_oxygen_demand, Block(0.5));
+    ledger.record_clip(0, species::chemical_oxygen_demand, Block(0.5));
     EXPECT_EQ(ledger.clipped(species::chemical_oxygen_demand), 4.0);
     const Kinetics kinetics(constituents_of({}), {}, {});
     EXPECT_EQ(kinetics.reacted(ledger, "chemical_oxygen_demand"), 4.0);
     EXPECT_EQ(kinetics.parts(ledger, "chemical_oxygen_demand").back().first, "clipped");
+    const auto& parts = kinetics.process_parts();
+    std::vector<double> amounts(parts.size());
+    kinetics.amounts(ledger, amounts);
+    double seen = 0;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const bool it = parts[i].process == "clipped" && parts[i].constituent == "chemical_oxygen_demand";
+        EXPECT_EQ(amounts[i], it ? 4.0 : 0.0) << parts[i].process << " " << parts[i].constituent;
+        seen += amounts[i];
+    }
+    EXPECT_EQ(seen, 4.0);
 }
 
 /// Sums that a plain addition loses.
 TEST(KineticsLedger, SumsAreCompensated) {
     KineticsLedger ledger(1);
-    ledger.record(0, Block(1e16));
-    for (int k = 0; k < 1000; ++k) ledger.record(0, Block(1.0));
-    ledger.record(0, Block(-1e16));
+    ledger.record(0, 0, Block(1e16));
+    for (int k = 0; k < 1000; ++k) ledger.record(0, 0, Block(1.0));
+    ledger.record(0, 0, Block(-1e16));
     EXPECT_EQ(ledger.extent(0), 8000.0);
 }
 

@@ -35,6 +35,8 @@ inline ParameterValues nothing_but_reaeration(double rate_per_day) {
         if (parameter == "rate" || parameter == "velocity" || parameter == "maximum") values[declaration.name] = 0;
     }
     set(values, "reaeration.fixed_rate", rate_per_day);
+    set(values, "carbon_dioxide_exchange.factor", 0);
+    set(values, "ammonia_volatilisation.factor", 0);
     set(values, "nitrification.cold_end", -60);
     set(values, "nitrification.cold_start", -50);
     return values;
@@ -57,7 +59,15 @@ inline Drivers some_drivers() {
             .oxygen_saturation = Block(9.4),
             .bed_depth = Block(0.8),
             .ice = Block(0.01),
-            .open_water = Block(0.8)};
+            .open_water = Block(0.8),
+            .light = Block(80.0),
+            .acidity = acidity_constants(Block(18.0), Block(600.0)),
+            .hydrogen = Block(2e-8)};
+}
+
+/// All that a rate may look at, in that water at noon.
+inline CellWater some_water(const Concentrations& c, const Drivers& drivers) {
+    return {c, drivers, 43200.0, Block(1.5), {Block(2e-8), Block(0.6), Block(0.09), Block(0.02)}};
 }
 
 /// Names of all constituents but those of heat, which a box holds at its own temperature.

@@ -133,6 +133,36 @@ TEST_P(DispatcherTable, MarksTheBestSchedule) {
     EXPECT_THAT(text, HasSubstr("★"));
 }
 
+TEST_P(DispatcherTable, MarksWhatTheNumericalErrorCouldChangeAndSaysWhatTheMarkMeans) {
+    EXPECT_THAT(page(), Not(HasSubstr("?")));
+    results_.certify();
+    const std::string text = page();
+    const bool zh = GetParam() == Language::zh;
+    EXPECT_THAT(text, HasSubstr(zh ? "标 ?" : "marked ?"));
+    for (const std::string& line : lines_of(text)) {
+        EXPECT_LE(display_width(line), 80) << line;
+        if (line.starts_with("五陵")) {
+            EXPECT_THAT(line, HasSubstr(zh ? "劣V?" : ">V?"));
+            EXPECT_EQ(std::ranges::count(line, '?'), 1) << "the period is certain: " << line;
+        }
+        if (line.starts_with("卫河小河口")) {
+            EXPECT_THAT(line, Not(HasSubstr("?")));
+        }
+    }
+    // the flow of the first section comes within its error of the target
+    results_.record.scenarios[0].daily_discharge[1][0] = 1.705;
+    EXPECT_THAT(page(), HasSubstr("1/2?"));
+}
+
+TEST_P(DispatcherTable, NamesSectionsThatAreNotMixedOverTheWidth) {
+    const std::string text = page();
+    EXPECT_THAT(text, HasSubstr(GetParam() == Language::zh ? "未及横向混匀" : "Not yet mixed over the width"));
+    EXPECT_THAT(text, HasSubstr("0.3/4.5 km)"));
+    for (const std::string& line : lines_of(text)) EXPECT_LE(display_width(line), 80) << line;
+    results_.verdict.scenarios[0].sections[1].mixing.distance = 5000;
+    EXPECT_THAT(page(), Not(HasSubstr("/4.5 km")));
+}
+
 TEST_P(DispatcherTable, UsesColourOnlyWhenAsked) {
     EXPECT_THAT(page(), Not(HasSubstr("\x1b")));
     EXPECT_THAT(page(true), HasSubstr("\x1b[31m"));

@@ -167,6 +167,47 @@ TEST_F(ForecastFileTest, ClassesAreCfFlags) {
     EXPECT_EQ(file.attribute("", "best_scenario"), "none");
 }
 
+TEST_F(ForecastFileTest, HoldsTheNumericalErrorsBesideTheMeans) {
+    results_.certify();
+    results_.write(folder_);
+    const NetcdfReader file(folder_ / "forecast.nc");
+    EXPECT_THAT(file.dimensions("section_permanganate_index_numerical_error"),
+                ElementsAre("day", "scenario", "section"));
+    const std::vector<double> error = file.values("section_permanganate_index_numerical_error");
+    EXPECT_NEAR(error[(0 * 2 + 0) * 2 + 1], -0.1, 1e-6);
+    EXPECT_NEAR(error[(1 * 2 + 0) * 2 + 1], -0.6, 1e-6);
+    EXPECT_TRUE(std::isnan(error[(0 * 2 + 1) * 2 + 0])) << "the second scenario failed";
+    EXPECT_NEAR(file.values("section_conductivity_numerical_error")[1], 2, 1e-6);
+    EXPECT_NEAR(file.values("section_discharge_numerical_error")[1], -0.02, 1e-6);
+    EXPECT_NEAR(file.values("section_water_level_numerical_error")[5], 0.03, 1e-6);
+    EXPECT_NEAR(file.values("section_discharge_step_error")[0], 0.001, 1e-6);
+    EXPECT_NEAR(file.values("section_margin_numerical_error")[0], 0.05, 1e-6);
+    EXPECT_EQ(file.attribute("section_class_in_doubt", "flag_meanings"), "certain in_doubt");
+    const std::vector<double> doubt = file.values("section_class_in_doubt");
+    EXPECT_EQ(doubt[(0 * 2 + 0) * 2 + 1], 0);
+    EXPECT_EQ(doubt[(1 * 2 + 0) * 2 + 1], 1);
+    EXPECT_TRUE(std::isnan(doubt[(1 * 2 + 1) * 2 + 1]));
+    EXPECT_EQ(file.values("section_full_class_in_doubt")[(1 * 2 + 0) * 2 + 1], 1);
+    EXPECT_EQ(file.values("section_ecological_flow_in_doubt")[0], 0);
+}
+
+TEST_F(ForecastFileTest, WithoutCertificationThereAreNoErrors) {
+    results_.write(folder_);
+    const NetcdfReader file(folder_ / "forecast.nc");
+    EXPECT_THROW((void)file.dimensions("section_class_in_doubt"), ReadError);
+    EXPECT_THROW((void)file.dimensions("section_discharge_numerical_error"), ReadError);
+}
+
+TEST_F(ForecastFileTest, TellsWhereSectionsAreNotMixedOverTheWidth) {
+    results_.write(folder_);
+    const NetcdfReader file(folder_ / "forecast.nc");
+    EXPECT_THAT(file.dimensions("section_mixing_length"), ElementsAre("scenario", "section"));
+    EXPECT_EQ(file.values("section_outfall_distance")[1], 300);
+    EXPECT_EQ(file.values("section_mixing_length")[1], 4500);
+    EXPECT_TRUE(std::isnan(file.values("section_mixing_length")[0])) << "nothing enters above";
+    EXPECT_THAT(file.values("section_mixing"), ElementsAre(0, 1, 0, 1));
+}
+
 TEST_F(ForecastFileTest, HoldsTheLedger) {
     results_.write(folder_);
     const NetcdfReader file(folder_ / "forecast.nc");
@@ -181,6 +222,33 @@ TEST_F(ForecastFileTest, HoldsTheLedger) {
     EXPECT_THAT(file.texts("ledger_part_name"), ElementsAre("人民胜利渠渠首", "outlet", "oxidation"));
     EXPECT_THAT(file.values("ledger_part_account"), ElementsAre(0, 0, 1));
     EXPECT_THAT(file.values("ledger_part", 0, 1), ElementsAre(100, -90, -20));
+}
+
+TEST_F(ForecastFileTest, HoldsWhatProcessesMade) {
+    results_.write(folder_);
+    const NetcdfReader file(folder_ / "forecast.nc");
+    EXPECT_THAT(file.dimensions("process_amount"), ElementsAre("day", "scenario", "made"));
+    EXPECT_THAT(file.texts("made_river"),
+                ElementsAre("卫河", "卫河", "卫河", "共产主义渠", "共产主义渠", "共产主义渠"));
+    // by constituent; what was never clipped is no part
+    EXPECT_THAT(file.texts("made_constituent"),
+                ElementsAre("permanganate_index", "permanganate_index", "conductivity", "permanganate_index",
+                            "permanganate_index", "conductivity"));
+    EXPECT_THAT(file.texts("made_process"),
+                ElementsAre("oxidation", "clipped", "salt", "oxidation", "clipped", "salt"));
+    EXPECT_THAT(file.texts("made_unit"), ElementsAre("g", "g", "uS cm-1 m3", "g", "g", "uS cm-1 m3"));
+    const auto first = file.values("process_amount", 0, 1), second = file.values("process_amount", 1, 1);
+    ASSERT_EQ(first.size(), 12U);
+    EXPECT_THAT(std::vector(first.begin(), first.begin() + 6), ElementsAre(-8, 0.25, 1.5, -2, 0, 0.5));
+    EXPECT_THAT(std::vector(second.begin(), second.begin() + 6), ElementsAre(-9, 0, 2.5, -1, 0, 0));
+    for (std::size_t i = 6; i < 12; ++i) EXPECT_TRUE(std::isnan(second[i])) << "a day the second schedule never saw";
+}
+
+TEST_F(ForecastFileTest, WithoutProcessesThereIsNoneToTell) {
+    results_.record.process_parts.clear();
+    for (auto& scenario : results_.record.scenarios) scenario.daily_amounts = {{}, {}};
+    results_.write(folder_);
+    EXPECT_FALSE(NetcdfReader(folder_ / "forecast.nc").has("process_amount"));
 }
 
 TEST_F(ForecastFileTest, HoldsWhatTheOperatorsDecided) {
@@ -209,8 +277,9 @@ TEST_F(ForecastFileTest, EveryTextVariableIsSomeonesCoordinate) {
     std::string coordinates;
     for (const std::string& variable : file.variables())
         coordinates += " " + file.attribute(variable, "coordinates").value_or("") + " ";
-    for (const char* text : {"section_name", "scenario_name", "scenario_title", "scenario_failure",
-                             "ledger_account_name", "ledger_account_unit", "ledger_part_name"}) {
+    for (const char* text :
+         {"section_name", "scenario_name", "scenario_title", "scenario_failure", "ledger_account_name",
+          "ledger_account_unit", "ledger_part_name", "made_river", "made_process", "made_constituent", "made_unit"}) {
         EXPECT_THAT(coordinates, HasSubstr(std::string(" ") + text + " ")) << text;
     }
 }

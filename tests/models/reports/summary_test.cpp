@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "models/reports/process_amounts.hpp"
 #include "models/reports/section_days.hpp"
 #include "models/reports/summary.hpp"
 #include "tests/models/reports/synthetic_results.hpp"
@@ -62,9 +63,12 @@ TEST_F(SummaryTest, HasTheKeysOthersRelyOnAndNoMore) {
         testing::UnorderedElementsAre("steps", "steps_refused", "steps_repeated_by_backward_euler", "swings_damped_h",
                                       "newton_iterations", "worst_cells_by_iterations", "worst_cells_by_step"));
     const json& section = scenario["sections"][1];
-    EXPECT_THAT(keys(section),
-                testing::UnorderedElementsAre("name", "river", "target_class", "worst_class",
-                                              "share_days_meeting_target", "limiting_indicator", "ecological_flow"));
+    EXPECT_THAT(keys(section), testing::UnorderedElementsAre("name", "river", "target_class", "worst_class",
+                                                             "share_days_meeting_target", "limiting_indicator",
+                                                             "ecological_flow", "outfall_above"));
+    EXPECT_EQ(section["outfall_above"], json::parse(R"({"name": "人民胜利渠渠首", "distance_m": 300.0,
+        "mixing_length_m": 4500.0, "mixing_incomplete": true})"));
+    EXPECT_TRUE(scenario["sections"][0]["outfall_above"].is_null());
     EXPECT_EQ(section["river"], "共产主义渠");
     EXPECT_EQ(section["target_class"], 3);
     EXPECT_EQ(section["worst_class"], 6);
@@ -75,6 +79,26 @@ TEST_F(SummaryTest, HasTheKeysOthersRelyOnAndNoMore) {
     EXPECT_THAT(keys(scenario["ledger"]["water"]),
                 testing::UnorderedElementsAre("in", "out", "reacted", "stored_change", "relative_error"));
     EXPECT_EQ(scenario["ledger"]["permanganate_index"]["reacted"], -20);
+}
+
+TEST_F(SummaryTest, ACertifiedRunTellsTheLargestErrorsAndTheDaysInDoubt) {
+    EXPECT_FALSE(summary().contains("certification"));
+    results_.certify();
+    const json all = summary();
+    EXPECT_EQ(all["certification"], json::parse(R"({"covers": "cells and steps", "wall_s": 5.0})"));
+    const json& error = all["scenarios"][0]["sections"][1]["numerical_error"];
+    EXPECT_DOUBLE_EQ(error["daily_discharge_m3s"].get<double>(), 0.03);
+    EXPECT_EQ(error["indicators"], json::parse(R"({"permanganate_index": 0.6})"));
+    EXPECT_EQ(error["share_days_class_in_doubt"], 0.5);
+    EXPECT_EQ(error["share_days_full_class_in_doubt"], 0.5);
+    EXPECT_EQ(error["share_days_meeting_target_in_doubt"], 0);
+    EXPECT_EQ(all["scenarios"][0]["sections"][0]["numerical_error"]["share_days_class_in_doubt"], 0);
+    EXPECT_TRUE(all["scenarios"][1]["sections"][0]["numerical_error"].is_null());
+    EXPECT_EQ(all["scenarios"][1]["not_certified"], "the run failed");
+    const std::string csv = section_days_csv(results_.layout(), results_.record, results_.verdict, results_.standard);
+    EXPECT_THAT(csv, testing::HasSubstr(",class_in_doubt,full_class_in_doubt,margin_numerical_error [1]"));
+    EXPECT_THAT(csv, testing::HasSubstr("17,911,0,yes,yes,0.05,0.03,-0.6,2,0\r\n"));
+    EXPECT_THAT(csv, testing::HasSubstr("4,900,0,no,no,0.05,0.01,0.01,1,0\r\n"));
 }
 
 TEST_F(SummaryTest, TellsWhenEachPulseArrived) {
@@ -132,6 +156,25 @@ TEST_F(SummaryTest, CsvHasABomUnitsAndARowPerScenarioDayAndSection) {
     EXPECT_EQ(rows[7], "pulsed,间歇引黄,2026-01-16,卫河小河口,卫河,IV,,,,,,,,1.7,,,,\r");
     const auto commas = [](const std::string& row) { return std::count(row.begin(), row.end(), ','); };
     EXPECT_EQ(commas(rows[7]), commas(rows[0]));
+}
+
+TEST_F(SummaryTest, ProcessesHaveARowForWhatEachMadeInARiverOnADay) {
+    results_.specification.network.rivers[0].name = "卫河, 上段";
+    EXPECT_EQ(process_amounts_csv(results_.layout(), results_.record),
+              "\xEF\xBB\xBFscenario,date,river,constituent,process,amount,unit\r\n"
+              "none,2026-01-15,\"卫河, 上段\",permanganate_index,oxidation,-8,g\r\n"
+              "none,2026-01-15,\"卫河, 上段\",permanganate_index,clipped,0.25,g\r\n"
+              "none,2026-01-15,\"卫河, 上段\",conductivity,salt,1.5,uS cm-1 m3\r\n"
+              "none,2026-01-15,共产主义渠,permanganate_index,oxidation,-2,g\r\n"
+              "none,2026-01-15,共产主义渠,conductivity,salt,0.5,uS cm-1 m3\r\n"
+              "none,2026-01-16,\"卫河, 上段\",permanganate_index,oxidation,-9,g\r\n"
+              "none,2026-01-16,\"卫河, 上段\",conductivity,salt,2.5,uS cm-1 m3\r\n"
+              "none,2026-01-16,共产主义渠,permanganate_index,oxidation,-1,g\r\n"
+              "pulsed,2026-01-15,\"卫河, 上段\",permanganate_index,oxidation,-8,g\r\n"
+              "pulsed,2026-01-15,\"卫河, 上段\",permanganate_index,clipped,0.25,g\r\n"
+              "pulsed,2026-01-15,\"卫河, 上段\",conductivity,salt,1.5,uS cm-1 m3\r\n"
+              "pulsed,2026-01-15,共产主义渠,permanganate_index,oxidation,-2,g\r\n"
+              "pulsed,2026-01-15,共产主义渠,conductivity,salt,0.5,uS cm-1 m3\r\n");
 }
 
 }  // namespace

@@ -45,6 +45,40 @@ struct SyntheticResults {
         make_record();
     }
 
+    /// The first scenario is certified: at its second section the index is off by 0.6 on the second day, which leaves
+    /// its class between V and worse; the first section is off by 0.01 and meets its ecological flow by less than its
+    /// error on no day.
+    void certify() {
+        record.certified_cells = true;
+        record.certification_wall_s = 5;
+        for (ScenarioRecord& scenario : record.scenarios) {
+            scenario.discharge_error = scenario.water_level_error = {{0.01, -0.02}, {0.01, 0.03}};
+            scenario.discharge_step_error = scenario.water_level_step_error = {{0.001, 0}, {0, 0.002}};
+            scenario.concentration_error = {{0.01, 1, 0, -0.1, 2, 0}, {0.01, 1, 0, -0.6, 2, 0}};
+        }
+        ScenarioRecord& failed = record.scenarios[1];
+        failed.not_certified = failed.steps_not_certified = "the run failed";
+        for (auto* table : {&failed.discharge_error, &failed.water_level_error, &failed.concentration_error,
+                            &failed.discharge_step_error, &failed.water_level_step_error}) {
+            for (auto& row : *table) row.assign(row.size(), std::nan(""));
+        }
+        for (std::size_t k = 0; k < 2; ++k) {
+            SectionVerdict& section = verdict.scenarios[0].sections[k];
+            section.certainty.days = section.certainty.full_days = 2;
+            section.certainty.largest_errors = {std::nan(""), k == 0 ? 0.01 : 0.6};
+            for (SectionDay& judged : section.days) {
+                judged.headline_range = {judged.headline.water_class, judged.headline.water_class};
+                judged.full_range = judged.headline_range;
+                judged.margin_error = 0.05;
+            }
+        }
+        SectionVerdict& doubted = verdict.scenarios[0].sections[1];
+        doubted.days[1].headline_range = doubted.days[1].full_range = {5, 6};
+        doubted.certainty.days_in_doubt = doubted.certainty.full_days_in_doubt = 1;
+        doubted.certainty.worst = {5, 6};
+        doubted.certainty.period = {5, 5};
+    }
+
     [[nodiscard]] ResultLayout layout() const {
         return make_layout(specification, grid, constituents, bed,
                            {"0.1.0", "abc1234", "qingliu run case.yaml", start});
@@ -156,6 +190,10 @@ private:
         record.complete = true;
         record.end = specification.end;
         record.day_start = {start, start + day};
+        record.process_parts = {{"oxidation", "permanganate_index"},
+                                {"salt", "conductivity"},
+                                {ProcessPart::clipped, "permanganate_index"},
+                                {ProcessPart::clipped, "conductivity"}};
         record.cpu_s = 2;
         record.wall_s = 1;
         for (const Scenario& scenario : specification.scenarios) {
@@ -165,6 +203,8 @@ private:
             one.daily_discharge = {{2.0, 3.0}, {1.5, 3.5}};
             one.daily_concentration = {{4, 900, 0, 12, 910, 0}, {5, 901, 0.5, 17, 911, 0}};
             one.source_volume = {800.0};
+            // [day][river * part]: the second river has no salt made on the second day
+            one.daily_amounts = {{-8, 1.5, 0.25, 0, -2, 0.5, 0, 0}, {-9, 2.5, 0, 0, -1, 0, 0, 0}};
             LedgerAccount water{"water", 100, 90, 0, 50, 60, 10, {{"人民胜利渠渠首", 100}, {"outlet", -90}}};
             LedgerAccount index{"permanganate_index", 400, 300, -20, 200, 280, 80, {{"oxidation", -20}}};
             one.ledger = {water, index};
@@ -182,6 +222,7 @@ private:
         failed.daily_discharge[1] = {std::nan(""), std::nan("")};
         failed.daily_concentration[1].assign(6, std::nan(""));
         failed.ledger.pop_back();
+        failed.daily_amounts[1].clear();
     }
 
     void make_verdict() {
@@ -207,6 +248,7 @@ private:
                         judged.ecological_target <= 0 || judged.discharge >= judged.ecological_target;
                     section.days.push_back(judged);
                 }
+                if (k == 1) section.mixing = {0, 300, 4500};
                 section.worst_class = k == 0 ? 2 : 6;
                 section.period_class = k == 0 ? 2 : 5;
                 section.share_days_meeting_target = k == 0 ? 1 : 0;
