@@ -9,7 +9,6 @@
 #include <cmath>
 #include <ctime>
 #include <limits>
-#include <numeric>
 #include <optional>
 
 #include "engine/run/cell_place.hpp"
@@ -19,6 +18,7 @@
 #include "engine/run/meetings.hpp"
 #include "engine/run/process_days.hpp"
 #include "engine/run/scenario_account.hpp"
+#include "engine/run/scenario_groups.hpp"
 #include "engine/time/civil_time.hpp"
 
 namespace qingliu {
@@ -28,17 +28,6 @@ namespace {
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 double cpu_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
-
-/// Lanes per pack: more do not pay, the working set leaves the second-level cache.
-constexpr int pack_width = 4;
-
-/// Groups the scenarios into packs of like size, at least one per thread.
-std::vector<std::vector<int>> group(int scenarios, int threads) {
-    const int packs = std::min(scenarios, std::max((scenarios + pack_width - 1) / pack_width, threads));
-    std::vector<std::vector<int>> groups(at(packs));
-    for (int s = 0; s < scenarios; ++s) groups[at(s * packs / scenarios)].push_back(s);
-    return groups;
-}
 
 /// One scenario on its way; a pack's `scenarios` index these.
 struct Traveller {
@@ -103,14 +92,6 @@ void blank_dry_cells(ScenarioFrame& frame, std::size_t width) {
         std::fill_n(frame.concentration.begin() + static_cast<std::ptrdiff_t>(c * width), width,
                     std::numeric_limits<double>::quiet_NaN());
     }
-}
-
-/// The scenarios to run: those asked for, or all.
-std::vector<int> selection(const Case& c, const RunOptions& options) {
-    if (!options.scenarios.empty()) return options.scenarios;
-    std::vector<int> all(c.scenarios.size());
-    std::iota(all.begin(), all.end(), 0);
-    return all;
 }
 
 /// What failed, when and where; empty while a lane is sound.
@@ -267,7 +248,7 @@ RunRecord simulate(const Case& specification, const Grid& grid, const std::vecto
     const tbb::global_control control(tbb::global_control::max_allowed_parallelism, at(threads));
     const auto wall_start = std::chrono::steady_clock::now();
     const double cpu_start = cpu_seconds();
-    const auto selected = selection(specification, options);
+    const auto selected = scenarios_to_run(specification, options.scenarios);
     const auto width = constituents.size(), concentrations = at(grid.cells()) * width;
 
     RunRecord record;
@@ -275,7 +256,7 @@ RunRecord simulate(const Case& specification, const Grid& grid, const std::vecto
     const std::vector<Exchange> exchanges = models.exchanges();
     std::vector<Traveller> travellers(selected.size());
     std::vector<Pack> packs;
-    for (auto& members : group(static_cast<int>(selected.size()), threads)) {
+    for (auto& members : group_into_packs(static_cast<int>(selected.size()), threads)) {
         std::vector<int> of_case;
         for (const int s : members) of_case.push_back(selected[at(s)]);
         packs.push_back({members, models.flow(of_case, specification.start)});

@@ -105,7 +105,7 @@ struct ScenarioRecord {
     /// [day][river * RunRecord::process_parts + part], g (unit x m3 or unit x m2), made (+) or taken (-); empty where
     /// not reached
     std::vector<std::vector<double>> daily_amounts;
-    std::vector<OperationEvent> decisions;                    ///< in the order of time
+    std::vector<OperationEvent> decisions;  ///< in the order of time
     long steps = 0, rejected = 0, fallbacks = 0, newton_iterations = 0;
     double cell_steps = 0;
     double damped = 0;                           ///< s in which swings of the water were damped instead of resolved
@@ -115,14 +115,14 @@ struct ScenarioRecord {
 
 struct RunRecord {
     std::vector<ScenarioRecord> scenarios;
-    std::vector<double> day_start;    ///< s since 1970Z, civil days of the case's offset
+    std::vector<double> day_start;           ///< s since 1970Z, civil days of the case's offset
     std::vector<ProcessPart> process_parts;  ///< what the processes of every scenario make
-    bool complete = false;            ///< false after Ctrl-C
-    double end = 0;                   ///< s since 1970Z, time reached
-    double cpu_s = 0, wall_s = 0;     ///< of the forecast
-    double certification_wall_s = 0;  ///< of what repeated it
-    bool certified_cells = false;     ///< the errors told include those of the cells, not of the steps alone
-    double unrest_at_start = 0;       ///< m a day that a level still moved in the flow taken for a steady one
+    bool complete = false;                   ///< false after Ctrl-C
+    double end = 0;                          ///< s since 1970Z, time reached
+    double cpu_s = 0, wall_s = 0;            ///< of the forecast
+    double certification_wall_s = 0;         ///< of what repeated it
+    bool certified_cells = false;            ///< the errors told include those of the cells, not of the steps alone
+    double unrest_at_start = 0;              ///< m a day that a level still moved in the flow taken for a steady one
 };
 
 }  // namespace qingliu

@@ -31,7 +31,7 @@ processes do its work.
 
 ## Petersen matrix
 
-Per g of extent, made (+) and taken (-), as it is when everything is carried. One table for each group of constituents; processes that touch
+Per g of extent (or unit x m3, where a constituent is not told in g), made (+) and taken (-), when everything is carried. One table for each group of constituents; processes that touch
 none of them are left out.
 )";
 

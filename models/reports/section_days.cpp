@@ -44,13 +44,14 @@ std::string section_days_csv(const ResultLayout& layout, const RunRecord& record
         "[1],full_class,"
         "full_limiting_indicator,discharge [m3/s],ecological_flow [m3/s],ecological_flow_met";
     for (const Constituent& constituent : layout.constituents)
-        csv += fmt::format(",{}", spreadsheet_cell(fmt::format("{} [{}]", constituent.name, shown_unit(constituent.unit))));
+        csv += fmt::format(",{}",
+                           spreadsheet_cell(fmt::format("{} [{}]", constituent.name, shown_unit(constituent.unit))));
     const bool with_errors = certified(record);
     if (with_errors) {
         csv += ",class_in_doubt,full_class_in_doubt,margin_numerical_error [1],discharge_numerical_error [m3/s]";
         for (const Constituent& constituent : layout.constituents)
-            csv += fmt::format(
-                ",{}", spreadsheet_cell(fmt::format("{}_numerical_error [{}]", constituent.name, shown_unit(constituent.unit))));
+            csv += fmt::format(",{}", spreadsheet_cell(fmt::format("{}_numerical_error [{}]", constituent.name,
+                                                                   shown_unit(constituent.unit))));
     }
     csv += "\r\n";
     for (std::size_t s = 0; s < record.scenarios.size(); ++s) {

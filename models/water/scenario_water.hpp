@@ -1,5 +1,4 @@
-// The water of one scenario: what flows in with which quality, transport and kinetics over each flow step, and the
-// balance of it all.
+// The water of one scenario: transport and kinetics over each flow step, and the balance of it all.
 #pragma once
 
 #include <memory>
@@ -15,31 +14,9 @@
 #include "models/transport/storage_zones.hpp"
 #include "models/transport/transport.hpp"
 #include "models/water/bank_water.hpp"
+#include "models/water/inflow_quality.hpp"
 
 namespace qingliu {
-
-/// Concentration of every constituent in the inflow of every exchange, at any time.
-class InflowQuality {
-public:
-    InflowQuality(const Case& specification, const std::vector<Exchange>& exchanges,
-                  const std::vector<Constituent>& constituents);
-
-    /// Means over [time, time + dt] into `values` [exchange * constituents]. Before the start of the case the quality
-    /// at the start holds.
-    void mean(double time, double dt, std::vector<double>& values) const;
-    /// Quality of one exchange at the start.
-    [[nodiscard]] double at_start(std::size_t exchange, std::size_t constituent) const;
-
-private:
-    struct Entry {
-        std::size_t place;  // exchange * constituents + constituent
-        const Series* series;
-    };
-    double start_;
-    std::size_t width_;
-    std::vector<double> constant_;  // [exchange * constituents]
-    std::vector<Entry> varying_;
-};
 
 /// What lies in the bed, and the area its amounts are told over.
 struct Bed {

@@ -28,6 +28,7 @@ PROGRAM = None
 RUN = ("run", str(ROOT / "configs/xinxiang/winter.yaml"), "--scenario", "none", "--lang", "en", "--threads", "1")
 PATIENCE = 120  # s
 INTERRUPTED, NOT_WRITABLE = 130, 4
+PRODUCTS = ["forecast.nc", "processes.csv", "scenarios/none.nc", "sections.csv", "summary.json"]
 
 
 class Running:
@@ -95,7 +96,7 @@ class Interrupted(unittest.TestCase):
 
     def expect_flagged_results(self):
         """Every product is there, whole, and says that it is incomplete; forecast.nc is returned open."""
-        self.assertEqual(files_in(self.out), ["forecast.nc", "processes.csv", "scenarios/none.nc", "sections.csv", "summary.json"])
+        self.assertEqual(files_in(self.out), PRODUCTS)
         summary = json.loads((self.out / "summary.json").read_text(encoding="utf-8"))
         self.assertEqual(summary["status"], "incomplete")
         with (self.out / "sections.csv").open(encoding="utf-8-sig", newline="") as stream:
@@ -118,7 +119,7 @@ class Interrupted(unittest.TestCase):
         self.assertEqual(status, INTERRUPTED, run.told[-500:])
         self.assertIn("none: not certified: interrupted", table)
         self.assertIn("the forecast itself is whole", run.told)
-        self.assertEqual(files_in(self.out), ["forecast.nc", "scenarios/none.nc", "sections.csv", "summary.json"])
+        self.assertEqual(files_in(self.out), PRODUCTS)
         summary = json.loads((self.out / "summary.json").read_text(encoding="utf-8"))
         self.assertNotIn("status", summary)
         self.assertEqual(summary["scenarios"][0]["not_certified"], "interrupted")

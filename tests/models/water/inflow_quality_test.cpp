@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "models/kinetics/constituents.hpp"
-#include "models/water/scenario_water.hpp"
+#include "models/water/inflow_quality.hpp"
 
 namespace qingliu {
 namespace {
