@@ -50,9 +50,9 @@ struct CellWater {
     const Concentrations& c;  ///< none negative
     const Drivers& drivers;
     double time;                  ///< s since 1970Z
-    const Block* kept = nullptr;  ///< what keep() left
     Block extinction = {};        ///< m-1, of light; where a process asks for it
     Acidity acidity = {};         ///< where a process asks for the pH
+    const Block* kept = nullptr;  ///< what keep() left
 };
 
 /// One entry of a row: g of the species (or reservoir) made per g of extent; negative where used.
