@@ -1,6 +1,7 @@
 #include "engine/io/checkpoint_file.hpp"
 
-#include <stdexcept>
+#include <algorithm>
+#include <map>
 
 #include "engine/io/netcdf_file.hpp"
 #include "engine/io/netcdf_reader.hpp"
@@ -8,6 +9,11 @@
 namespace qingliu {
 
 namespace {
+
+/// Where rows of one name differ between scenarios, their lengths stand in a variable of this ending; `absent` says
+/// that a scenario has none: one may be operated and another not.
+const std::string length_suffix = "_length";
+constexpr double absent = -1;
 
 VariableDescription describe(const std::string& name, NumberType type, std::vector<std::string> dimensions) {
     VariableDescription description;
@@ -47,19 +53,24 @@ void write_checkpoint(const std::filesystem::path& path, const Checkpoint& check
     file.define_dimension("belonging", names.size());
     file.put(file.define(describe("belonging_name", NumberType::text, {"belonging"})), names);
     file.put(file.define(describe("belonging_value", NumberType::text, {"belonging"})), values);
+    std::map<std::string, std::size_t> longest;
+    for (const auto& snapshot : checkpoint.state) {
+        for (const auto& [name, row] : snapshot) longest[name] = std::max(longest[name], row.size());
+    }
     std::map<std::size_t, std::string> dimension;
-    for (const auto& [name, row] : checkpoint.state.front()) {
-        const auto length = row.size();
+    for (const auto& [name, length] : longest) {
         const auto [known, fresh] = dimension.try_emplace(length, "number_" + std::to_string(length));
         if (fresh) file.define_dimension(known->second, length);
-        std::vector<double> all;
+        std::vector<double> all, lengths;
         for (const auto& snapshot : checkpoint.state) {
             const auto found = snapshot.find(name);
-            if (found == snapshot.end() || found->second.size() != length)
-                throw std::logic_error("scenarios differ in the length of " + name);
-            all.insert(all.end(), found->second.begin(), found->second.end());
+            lengths.push_back(found == snapshot.end() ? absent : static_cast<double>(found->second.size()));
+            if (found != snapshot.end()) all.insert(all.end(), found->second.begin(), found->second.end());
+            all.resize(lengths.size() * length, 0.0);
         }
         file.put(file.define(describe(name, NumberType::float64, {"scenario", known->second})), all);
+        if (std::ranges::all_of(lengths, [&](double one) { return one == static_cast<double>(length); })) continue;
+        file.put(file.define(describe(name + length_suffix, NumberType::float64, {"scenario"})), lengths);
     }
     file.finish(true);
 }
@@ -79,14 +90,19 @@ Checkpoint read_checkpoint(const std::filesystem::path& path) {
     checkpoint.state.resize(scenarios);
     const auto names = file.texts("belonging_name"), values = file.texts("belonging_value");
     for (std::size_t i = 0; i < names.size(); ++i) checkpoint.belongs[names[i]] = values.at(i);
-    for (const auto& name : file.variables()) {
+    const auto every = file.variables();
+    for (const auto& name : every) {
         const auto dimensions = file.dimensions(name);
         if (dimensions.size() != 2) continue;
         const auto all = file.values(name);
         const std::size_t length = all.size() / scenarios;
+        const bool uneven = std::ranges::find(every, name + length_suffix) != every.end();
+        const auto lengths = uneven ? file.values(name + length_suffix) : std::vector<double>{};
         for (std::size_t s = 0; s < scenarios; ++s) {
+            const double kept = lengths.empty() ? static_cast<double>(length) : lengths.at(s);
+            if (kept < 0) continue;
             const auto first = all.begin() + static_cast<std::ptrdiff_t>(s * length);
-            checkpoint.state[s][name].assign(first, first + static_cast<std::ptrdiff_t>(length));
+            checkpoint.state[s][name].assign(first, first + static_cast<std::ptrdiff_t>(kept));
         }
     }
     return checkpoint;

@@ -10,10 +10,10 @@
 namespace qingliu {
 
 /// Version of the names and meanings of the rows: what another version wrote cannot be gone on from.
-constexpr int checkpoint_format = 1;
+constexpr int checkpoint_format = 2;
 
-/// Writes beside `file` and renames. `source` and `history` as in the other results. Throws OutputError;
-/// std::logic_error where a row is not equally long in all scenarios.
+/// Writes beside `file` and renames. `source` and `history` as in the other results; a row may differ in length between
+/// scenarios, or be kept by some alone. Throws OutputError.
 void write_checkpoint(const std::filesystem::path& file, const Checkpoint& checkpoint, const std::string& source,
                       const std::string& history);
 

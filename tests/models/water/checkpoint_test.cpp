@@ -251,5 +251,15 @@ TEST(Checkpoint, WhatIsNoneCannotBeRead) {
     EXPECT_THROW(read_checkpoint(file), ReadError);
 }
 
+/// One scenario is operated, another by other rules, the first not at all.
+TEST(CheckpointFile, RowsMayDifferBetweenScenarios) {
+    Checkpoint checkpoint;
+    checkpoint.scenario = {"free", "operated", "otherwise"};
+    checkpoint.failure = {"", "", ""};
+    checkpoint.state = {
+        {{"level", {1, 2}}}, {{"level", {3, 4}}, {"rules", {5, 6, 7}}}, {{"level", {8, 9}}, {"rules", {10}}}};
+    EXPECT_EQ(through_a_file(checkpoint, "uneven").state, checkpoint.state);
+}
+
 }  // namespace
 }  // namespace qingliu
