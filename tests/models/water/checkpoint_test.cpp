@@ -256,6 +256,7 @@ TEST(CheckpointFile, RowsMayDifferBetweenScenarios) {
     Checkpoint checkpoint;
     checkpoint.scenario = {"free", "operated", "otherwise"};
     checkpoint.failure = {"", "", ""};
+    checkpoint.belongs = {{"grid", "any"}};
     checkpoint.state = {
         {{"level", {1, 2}}}, {{"level", {3, 4}}, {"rules", {5, 6, 7}}}, {{"level", {8, 9}}, {"rules", {10}}}};
     EXPECT_EQ(through_a_file(checkpoint, "uneven").state, checkpoint.state);
