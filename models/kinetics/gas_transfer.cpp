@@ -6,18 +6,6 @@
 #include "models/kinetics/reaeration_formulas.hpp"
 
 namespace qingliu {
-namespace {
-
-/// Names of formulas.
-template <class List>
-std::vector<std::string> names_of(const List& list) {
-    std::vector<std::string> names;
-    for (const auto& formula : list) names.push_back(formula.name);
-    return names;
-}
-
-}  // namespace
-
 GasTransfer::GasTransfer(const ParametersOf& value)
     : by_flow_(flow_reaerations()[static_cast<std::size_t>(value("flow_formula"))].rate),
       by_wind_(wind_reaerations()[static_cast<std::size_t>(value("wind_formula"))].transfer),

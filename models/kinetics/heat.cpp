@@ -32,6 +32,8 @@ constexpr double freezing = 0.05;          // degC
 constexpr double ice_conductivity = 2.24;  // W m-1 K-1 (Ashton 1986)
 constexpr double ice_to_air = 20;          // W m-2 K-1 (Ashton 1986)
 
+const std::string evaporation_name = "evaporative_cooling";  // whose parameters convection shares
+
 /// degC s-1 per W m-2
 Block per_flux(const Drivers& drivers) { return 1.0 / (drivers.depth * heat_capacity_of_water); }
 Block open_per_flux(const Drivers& drivers) { return drivers.open_water * per_flux(drivers); }
@@ -87,12 +89,12 @@ public:
     }
 };
 
-/// Evaporation and convection share the wind.
+/// Evaporation and convection share the wind: Bowen's ratio is of the two.
 class ByWind : public Process {
 public:
-    explicit ByWind(const ParametersOf& value)
-        : function_(wind_functions()[static_cast<std::size_t>(value("wind_formula"))].function),
-          factor_(value("factor")) {}
+    explicit ByWind(const ParametersOf& evaporation, double share = 1)
+        : function_(wind_functions()[static_cast<std::size_t>(evaporation("wind_formula"))].function),
+          factor_(share * evaporation("factor")) {}
     void begin_step(const Weather& weather) override { weather_ = weather; }
     [[nodiscard]] Block coefficient(const Drivers& drivers) const override {
         const Block excess = virtual_temperature_difference(drivers.temperature, weather_);
@@ -199,25 +201,18 @@ ProcessEntry heat(const std::string& name, const std::string& title, const std::
         .make = [make = std::move(make)](const ParametersOf& value, const ProcessSettings&) { return make(value); }};
 }
 
-template <class List>
-std::vector<std::string> names_of(const List& list) {
-    std::vector<std::string> names;
-    for (const auto& formula : list) names.push_back(formula.name);
-    return names;
-}
-
-std::vector<ParameterDeclaration> wind_parameters(const std::string& name) {
-    return {declare_choice(name, "wind_formula", names_of(wind_functions()), "Formula of what the wind does.",
-                           "Brady et al. 1969, QUAL2K"),
-            declare(name, "factor", "1", 1, 0, 5, "Factor on that formula.", "calibration")};
+std::vector<ParameterDeclaration> wind_parameters() {
+    return {declare_choice(evaporation_name, "wind_formula", names_of(wind_functions()),
+                           "Formula of what the wind does.", "Brady et al. 1969, QUAL2K"),
+            declare(evaporation_name, "factor", "1", 1, 0, 5, "Factor on that formula.", "calibration")};
 }
 
 }  // namespace
 
 std::vector<ProcessEntry> heat_processes() {
     const std::string sun = "short_wave_heating", sky = "long_wave_heating", back = "long_wave_cooling",
-                      evaporation = "evaporative_cooling", convection = "convective_cooling", bed = "bed_conduction",
-                      through = "ice_conduction", freeze = "freezing_of_water";
+                      convection = "convective_cooling", bed = "bed_conduction", through = "ice_conduction",
+                      freeze = "freezing_of_water";
     const std::vector<Stoichiometry> warms{{water_temperature, 1}}, cools{{water_temperature, -1}};
     return {
         heat(sun, "短波辐射", "(1 - r) (1 - s) I: sun and sky warm the water.", "Edinger et al. 1968",
@@ -235,13 +230,19 @@ std::vector<ProcessEntry> heat_processes() {
         heat(back, "水面长波辐射", "0.97 sigma T^4: the water cools by its own radiation.", "Chapra 1997",
              {"depth", "water_temperature"}, cools, {},
              [](const ParametersOf&) { return std::make_unique<BackRadiation>(); }),
-        heat(evaporation, "蒸发散热", "f(w) (es - ea): evaporation cools the water, condensation warms it.",
+        heat(evaporation_name, "蒸发散热", "f(w) (es - ea): evaporation cools the water, condensation warms it.",
              "Edinger et al. 1968; Brady et al. 1969", {"depth", "wind_speed", "vapour_pressure", "water_temperature"},
-             cools, wind_parameters(evaporation),
-             [](const ParametersOf& value) { return std::make_unique<Evaporation>(value); }),
-        heat(convection, "对流散热", "0.47 f(w) (T - Ta): air takes heat from the water.", "Bowen 1926",
-             {"depth", "wind_speed", "air_temperature", "water_temperature"}, cools, wind_parameters(convection),
-             [](const ParametersOf& value) { return std::make_unique<Convection>(value); }),
+             cools, wind_parameters(), [](const ParametersOf& value) { return std::make_unique<Evaporation>(value); }),
+        heat(convection, "对流散热", "0.47 f(w) (T - Ta): air takes heat from the water; f(w) is that of evaporation.",
+             "Bowen 1926", {"depth", "wind_speed", "air_temperature", "water_temperature"}, cools,
+             {declare(convection, "factor", "1", 1, 0, 5, "Factor on what Bowen's ratio makes of evaporation's wind.",
+                      "calibration")},
+             [](const ParametersOf& value) {
+                 ProcessDescription wind;
+                 wind.name = evaporation_name;
+                 wind.parameters = wind_parameters();
+                 return std::make_unique<Convection>(value.of(wind), value("factor"));
+             }),
         heat(bed, "底泥导热", "2 a (T - Tb) / d: the bed takes heat by day and gives it back by night.",
              "Pelletier & Chapra 2008", {"depth", "water_temperature"},
              {{water_temperature, -1}, {bed_temperature, 1 / bed_as_water}},

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/quantity.hpp"
 #include "engine/numerics/powers.hpp"
 #include "models/kinetics/process.hpp"
 
@@ -44,8 +45,9 @@ QINGLIU_INLINE Block dissolved_share(const Concentrations& c, double partition) 
 /// How light limits, 0 .. 1.
 class LightLimit {
 public:
-    /// `formula`: index into light_formulas(); `constant` in SI (g s-3), as parameters have it.
-    LightLimit(double formula, double constant) : formula_(static_cast<int>(formula)), constant_(constant * 1e-3) {}
+    /// `formula`: index into light_formulas(); `constant` in SI, as parameters have it.
+    LightLimit(double formula, double constant)
+        : formula_(static_cast<int>(formula)), constant_(from_si(constant, "W/m2")) {}
 
     /// Mean over the depth (m) of water with extinction ke (m-1) under `light` (W m-2).
     [[nodiscard]] Block mean(const Block& light, const Block& ke, const Block& depth) const;

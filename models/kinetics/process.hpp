@@ -150,6 +150,13 @@ ParameterDeclaration declare(const std::string& process, const std::string& para
 ParameterDeclaration declare_choice(const std::string& process, const std::string& parameter,
                                     const std::vector<std::string>& choices, const std::string& sentence,
                                     const std::string& source);
+/// Names of formulas, for a parameter that chooses among them.
+template <class List>
+std::vector<std::string> names_of(const List& list) {
+    std::vector<std::string> names;
+    for (const auto& formula : list) names.push_back(formula.name);
+    return names;
+}
 /// The usual temperature factor theta, k(T) = k20 theta^(T - 20).
 ParameterDeclaration declare_theta(const std::string& process, double default_value, const std::string& source);
 /// The usual oxygen half-saturation.
