@@ -54,7 +54,7 @@ def parameters(q2k, oxygen, depth, bed):
         "light.usable_share": usable, "light.background": f"{background} 1/m", "light.by_solids": f"{by_solids} m2/g",
         "light.by_detritus": f"{by_detritus} m2/g",
         "long_wave_heating.formula": "brunt", "long_wave_heating.cloud_factor": float(q2k.heat[7]),
-        "evaporative_cooling.wind_formula": "brady_graves_geyer", "convective_cooling.wind_formula": "brady_graves_geyer",
+        "evaporative_cooling.wind_formula": "brady_graves_geyer",
         "bottom_algae_photosynthesis.order": "zero_order",
         "bottom_algae_photosynthesis.rate": f"{rate['algae_growth'] * carbon:.8g} 1/d",  # g m-2 d-1 of carbon
         "bottom_algae_photosynthesis.theta": rate["algae_growth_theta"],
