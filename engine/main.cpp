@@ -103,6 +103,15 @@ int run_program(int argc, char** argv) {
 }  // namespace qingliu
 
 int main(int argc, char** argv) {
+#ifdef __AVX512F__
+    if (!__builtin_cpu_supports("avx512f")) {
+        std::fputs(
+            "qingliu: built for a processor with AVX-512, which this one has not; build it here, or anywhere with "
+            "-DQINGLIU_ARCHITECTURE=x86-64-v3\n",
+            stderr);
+        return qingliu::our_bug;
+    }
+#endif
     // a file-size limit is an output that could not be written, not the end of the program
     std::signal(SIGXFSZ, SIG_IGN);
     try {

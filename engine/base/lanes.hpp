@@ -31,6 +31,12 @@ using Four = double __attribute__((vector_size(32)));
 using FourMask = std::int64_t __attribute__((vector_size(32)));
 using FourBits = std::uint64_t __attribute__((vector_size(32)));
 
+#ifdef __AVX512F__
+using Eight = double __attribute__((vector_size(64)));
+using EightMask = std::int64_t __attribute__((vector_size(64)));
+using EightBits = std::uint64_t __attribute__((vector_size(64)));
+#endif
+
 template <int W>
 struct Layout {
     static_assert(W == 4 || W == 8, "packs are 1, 4 or 8 lanes wide");
@@ -38,19 +44,33 @@ struct Layout {
     using MaskPart = FourMask;
     using BitsPart = FourBits;
     static constexpr int parts = W / 4;
+    static constexpr int wide = 4;  ///< lanes of a part
 };
+#ifdef __AVX512F__
+/// Where registers hold eight.
+template <>
+struct Layout<8> {
+    using Part = Eight;
+    using MaskPart = EightMask;
+    using BitsPart = EightBits;
+    static constexpr int parts = 1;
+    static constexpr int wide = 8;
+};
+#endif
 template <>
 struct Layout<1> {
     using Part = double;
     using MaskPart = bool;
     using BitsPart = std::uint64_t;
     static constexpr int parts = 1;
+    static constexpr int wide = 1;
 };
 
 QINGLIU_INLINE double square_root(double a) { return std::sqrt(a); }
-QINGLIU_INLINE Four square_root(Four a) {
-    Four r;
-    for (int i = 0; i < 4; ++i) r[i] = std::sqrt(a[i]);
+template <class Part>
+QINGLIU_INLINE Part square_root(Part a) {
+    Part r;
+    for (std::size_t i = 0; i < sizeof a / sizeof(double); ++i) r[i] = std::sqrt(a[i]);
     return r;
 }
 }  // namespace lane_parts
@@ -65,14 +85,14 @@ struct Mask {
         if constexpr (W == 1) {
             return part[0];
         } else {
-            return part[lane / 4][lane % 4] != 0;
+            return part[lane / L::wide][lane % L::wide] != 0;
         }
     }
     QINGLIU_INLINE void set(int lane, bool value) {
         if constexpr (W == 1) {
             part[0] = value;
         } else {
-            part[lane / 4][lane % 4] = value ? -1 : 0;
+            part[lane / L::wide][lane % L::wide] = value ? -1 : 0;
         }
     }
     [[nodiscard]] static Mask all(bool value) {
@@ -92,7 +112,9 @@ struct Mask {
         } else {
             typename L::MaskPart both = part[0];
             QINGLIU_EACH_PART(L::parts, both &= part[p])
-            return (both[0] & both[1] & both[2] & both[3]) != 0;
+            std::int64_t every = -1;
+            for (int lane = 0; lane < L::wide; ++lane) every &= both[lane];
+            return every != 0;
         }
     }
     friend QINGLIU_INLINE Mask operator&(Mask a, const Mask& b) {
@@ -110,7 +132,7 @@ struct Mask {
 };
 
 template <int W>
-struct alignas(W == 1 ? 8 : 32) Lanes {
+struct alignas(sizeof(typename lane_parts::Layout<W>::Part)) Lanes {
     using L = lane_parts::Layout<W>;
     typename L::Part part[L::parts];
 
@@ -120,21 +142,21 @@ struct alignas(W == 1 ? 8 : 32) Lanes {
         if constexpr (W == 1) {
             part[0] = value;
         } else {
-            QINGLIU_EACH_PART(L::parts, part[p] = value - lane_parts::Four{})
+            QINGLIU_EACH_PART(L::parts, part[p] = value - typename L::Part{})
         }
     }
     QINGLIU_INLINE double operator[](int lane) const {
         if constexpr (W == 1) {
             return part[0];
         } else {
-            return part[lane / 4][lane % 4];
+            return part[lane / L::wide][lane % L::wide];
         }
     }
     QINGLIU_INLINE void set(int lane, double value) {
         if constexpr (W == 1) {
             part[0] = value;
         } else {
-            part[lane / 4][lane % 4] = value;
+            part[lane / L::wide][lane % L::wide] = value;
         }
     }
 

@@ -24,7 +24,9 @@ using Concentrations = std::array<Block, species::places + scrap>;
 
 /// The largest of the eight.
 QINGLIU_INLINE double largest(const Block& block) {
-    const auto four = block.part[0] > block.part[1] ? block.part[0] : block.part[1];
+    lane_parts::Four half[2];
+    std::memcpy(half, &block, sizeof block);
+    const auto four = half[0] > half[1] ? half[0] : half[1];
     const double low = four[0] > four[1] ? four[0] : four[1];
     const double high = four[2] > four[3] ? four[2] : four[3];
     return low > high ? low : high;
@@ -57,6 +59,16 @@ QINGLIU_INLINE void transpose(lane_parts::Four (&m)[4]) {
     m[2] = __builtin_shufflevector(a, c, 2, 3, 6, 7);
     m[3] = __builtin_shufflevector(b, d, 2, 3, 6, 7);
 }
+
+/// The first four of a block, or the last.
+QINGLIU_INLINE lane_parts::Four half_of(const Block& block, std::size_t half) {
+    lane_parts::Four four;
+    std::memcpy(&four, reinterpret_cast<const char*>(&block) + half * sizeof four, sizeof four);
+    return four;
+}
+QINGLIU_INLINE void set_half(Block& block, std::size_t half, const lane_parts::Four& four) {
+    std::memcpy(reinterpret_cast<char*>(&block) + half * sizeof four, &four, sizeof four);
+}
 }  // namespace block_parts
 
 /// The species at each place of a row, and the way between rows and columns: by fours, the last few of a row that is
@@ -78,7 +90,7 @@ public:
                 for (std::size_t k = 0; k < 4; ++k)
                     std::memcpy(&m[k], rows + (4 * half + k) * stride_ + i, sizeof m[k]);
                 block_parts::transpose(m);
-                for (std::size_t k = 0; k < 4; ++k) columns[columns_[i + k]].part[half] = m[k];
+                for (std::size_t k = 0; k < 4; ++k) block_parts::set_half(columns[columns_[i + k]], half, m[k]);
             }
         }
         for (std::size_t i = by_fours_; i < species_; ++i) {
@@ -91,7 +103,7 @@ public:
         for (std::size_t half = 0; half < 2; ++half) {
             for (std::size_t i = 0; i < by_fours_; i += 4) {
                 lane_parts::Four m[4];
-                for (std::size_t k = 0; k < 4; ++k) m[k] = columns[columns_[i + k]].part[half];
+                for (std::size_t k = 0; k < 4; ++k) m[k] = block_parts::half_of(columns[columns_[i + k]], half);
                 block_parts::transpose(m);
                 for (std::size_t k = 0; k < 4; ++k)
                     std::memcpy(rows + (4 * half + k) * stride_ + i, &m[k], sizeof m[k]);

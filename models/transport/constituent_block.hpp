@@ -16,11 +16,11 @@ inline constexpr double dry_volume = 1e-9;
 
 [[nodiscard]] inline int blocks_of(int constituents) { return (constituents + 7) / 8; }
 
-/// Eight packed numbers, four at a time: copied whole they would go in smaller pieces and stall the loads that follow.
+/// Eight packed numbers, part by part: copied whole they would go in smaller pieces and stall the loads that follow.
 [[nodiscard]] QINGLIU_INLINE Octet whole_block(const double* packed) {
+    using L = Octet::L;
     Octet block;
-    std::memcpy(&block.part[0], packed, sizeof block.part[0]);
-    std::memcpy(&block.part[1], packed + 4, sizeof block.part[1]);
+    QINGLIU_EACH_PART(L::parts, std::memcpy(&block.part[p], packed + p * L::wide, sizeof block.part[p]))
     return block;
 }
 
@@ -34,8 +34,8 @@ inline constexpr double dry_volume = 1e-9;
 
 QINGLIU_INLINE void store_block(const Octet& block, double* row, std::size_t constituents, std::size_t b) {
     if (constituents >= 8 * b + 8) {
-        std::memcpy(row + 8 * b, &block.part[0], sizeof block.part[0]);
-        std::memcpy(row + 8 * b + 4, &block.part[1], sizeof block.part[1]);
+        using L = Octet::L;
+        QINGLIU_EACH_PART(L::parts, std::memcpy(row + 8 * b + p * L::wide, &block.part[p], sizeof block.part[p]))
     } else {
         for (std::size_t i = 8 * b; i < constituents; ++i) row[i] = block[static_cast<int>(i % 8)];
     }
