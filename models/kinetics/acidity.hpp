@@ -20,7 +20,7 @@ struct AcidityConstants {
     Block phosphoric_second;  ///< of H2PO4 to HPO4
     Block phosphoric_third;   ///< of HPO4 to PO4
     Block henry;              ///< mol L-1 atm-1, of carbon dioxide
-    Block activity;           ///< 1, of a single charge
+    Block concentration;      ///< 1, over activity of a single charge
 };
 
 /// What a charge balance is struck of, mol L-1 (alkalinity eq L-1).
@@ -43,11 +43,16 @@ AcidityConstants acidity_constants(const Block& temperature, const Block& conduc
 AcidityTotals acidity_totals(const Block& alkalinity, const Block& carbon, const Block& ammonia,
                              const Block& phosphate);
 
-/// Hydrogen activity from the guess `hydrogen` by `iterations` of Newton's method on its logarithm, each moving it by
-/// at most e^2; 16 from any guess, 3 from a near one. pH is kept between 2 and 12.5.
-Block solve_acidity(const AcidityConstants& constants, const AcidityTotals& totals, Block hydrogen, int iterations);
+/// Hydrogen activity (mol L-1) of water whose alkalinity is all bicarbonate and carbonate, which most waters are near:
+/// the root of a quadratic equation.
+Block guess_hydrogen(const AcidityConstants& constants, const AcidityTotals& totals);
 
-/// Everything else at that activity.
+/// From a guess of the hydrogen activity (mol L-1) by Newton's method on its logarithm, each move at most e^2, until
+/// none of the block moves by more than 1e-9 of it: one evaluation from the solution, three from near it, any guess
+/// will do. pH is kept between 2 and 12.5.
+Acidity solve_acidity(const AcidityConstants& constants, const AcidityTotals& totals, const Block& guess);
+
+/// What follows from a hydrogen activity (mol L-1), balanced or not.
 Acidity acidity_at(const AcidityConstants& constants, const AcidityTotals& totals, const Block& hydrogen);
 
 /// pH of one water, as read off a meter.

@@ -16,6 +16,8 @@ public:
     /// Extents (g m-3) of the step [time, time + dt] from concentrations c. False where ARKODE gave up or a constituent
     /// came out negative; `extent` is then undefined.
     bool advance(double time, double dt, const Concentrations& c, const Held& held, PerProcess& extent);
+    /// c + S extent of the last step, of the species that some process touches.
+    [[nodiscard]] const Concentrations& end() const { return end_; }
 
 private:
     class System : public StiffSystem {

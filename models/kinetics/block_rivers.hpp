@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <span>
 
 #include "models/kinetics/block.hpp"
@@ -26,6 +27,10 @@ public:
             if (runs_ == 0 || run_[runs_ - 1].river != in(first + k)) run_[runs_++] = {in(first + k), Here::all(false)};
             run_[runs_ - 1].here.set(static_cast<int>(k), true);
         }
+    }
+    /// The river, where all cells lie in one.
+    [[nodiscard]] std::optional<std::size_t> only() const {
+        return runs_ == 1 ? std::optional(run_[0].river) : std::nullopt;
     }
     /// Calls record(river, amount) for every river with what its cells have of an amount.
     template <class Record>

@@ -29,37 +29,33 @@ void ExtentIntegrator::heun(double end, double h, const Held& held) {
     reactions_.apply(start_, h, rate_, end_);
     reactions_.rates(end_, end, held, later_rate_, later_damping_);
     for (std::size_t p = 0; p < reactions_.processes(); ++p) trial_[p] = (0.5 * h) * (rate_[p] + later_rate_[p]);
+    reactions_.apply(start_, 1.0, trial_, end_);
 }
 
-void ExtentIntegrator::correct(double end, const Held& held, const PerProcess& guess, PerProcess& result) {
-    reactions_.apply(start_, 1.0, guess, end_);
+double ExtentIntegrator::correct(double end, const Held& held) {
     reactions_.rates(end_, end, held, later_rate_, later_damping_);
-    for (std::size_t p = 0; p < reactions_.processes(); ++p) {
-        result[p] = first_[p] + weight_[p] * (later_rate_[p] - rate_[p] + damping_[p] * guess[p]);
+    for (std::size_t p = 0; p < reactions_.processes(); ++p)
+        trial_[p] = first_[p] + weight_[p] * (later_rate_[p] - rate_[p] + damping_[p] * trial_[p]);
+    reactions_.apply(start_, 1.0, trial_, corrected_);
+    Block worst(0.0);
+    for (const std::size_t i : reactions_.matrix().touched()) {
+        worst = max(worst, abs(corrected_[i] - end_[i]) / (absolute_tolerance + relative_tolerance * abs(start_[i])));
+        end_[i] = corrected_[i];
     }
+    return largest(worst);
 }
 
 double ExtentIntegrator::exponential_rosenbrock(double end, double h, const Held& held) {
-    const std::size_t n = reactions_.processes();
-    for (std::size_t p = 0; p < n; ++p) {
+    for (std::size_t p = 0; p < reactions_.processes(); ++p) {
         Block phi1;
         Block phi2;
         exponential_weights(damping_[p] * h, phi1, phi2);
-        first_[p] = h * phi1 * rate_[p];
+        trial_[p] = first_[p] = h * phi1 * rate_[p];
         weight_[p] = h * phi2;
     }
-    correct(end, held, first_, other_);
-    correct(end, held, other_, trial_);
-    for (std::size_t p = 0; p < n; ++p) other_[p] = trial_[p] - other_[p];
-    Concentrations none;
-    Concentrations difference;
-    for (const std::size_t i : reactions_.matrix().touched()) none[i] = Block(0.0);
-    reactions_.apply(none, 1.0, other_, difference);
-    Block worst(0.0);
-    for (const std::size_t i : reactions_.matrix().touched()) {
-        worst = max(worst, abs(difference[i]) / (absolute_tolerance + relative_tolerance * abs(start_[i])));
-    }
-    return largest(worst);
+    reactions_.apply(start_, 1.0, trial_, end_);
+    const double moved = correct(end, held);
+    return moved <= 1 ? moved : correct(end, held);
 }
 
 bool ExtentIntegrator::positive() const {
@@ -74,7 +70,6 @@ bool ExtentIntegrator::positive() const {
 void ExtentIntegrator::advance(double time, double dt, const Concentrations& c, const Held& held, PerProcess& extent,
                                SubstepCounts& counts) {
     const std::size_t n = reactions_.processes();
-    for (std::size_t p = 0; p < n; ++p) extent[p] = Block(0.0);
     for (const std::size_t i : reactions_.seen()) start_[i] = end_[i] = c[i];
     const double unit = dt / shortest;
     int done = 0;         // in units
@@ -94,14 +89,13 @@ void ExtentIntegrator::advance(double time, double dt, const Concentrations& c, 
             } else {
                 error = exponential_rosenbrock(end, h, held);
             }
-            reactions_.apply(start_, 1.0, trial_, end_);
             if ((error <= 1.0 && positive()) || size == 1) {
                 ++(gentle ? counts.heun : counts.exponential);
                 break;
             }
             ++counts.halved;
         }
-        for (std::size_t p = 0; p < n; ++p) extent[p] += trial_[p];
+        for (std::size_t p = 0; p < n; ++p) extent[p] = done == 0 ? trial_[p] : extent[p] + trial_[p];
         for (const std::size_t i : reactions_.matrix().touched()) start_[i] = end_[i];
         done += size;
         if (size < shortest && done % (2 * size) == 0) size *= 2;

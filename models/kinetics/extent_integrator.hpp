@@ -7,11 +7,13 @@
 // linearised in its own extent:
 //   xi1 = h phi1(-kappa h) r(c0)
 //   xi2 = xi1 + h phi2(-kappa h) (r(c0 + S xi1) - r(c0) + kappa xi1)
-//   xi  = the same once more from xi2, phi1(z) = (e^z - 1) / z, phi2(z) = (phi1(z) - 1) / z
+//   xi  = xi2, or the same once more from xi2 where S (xi2 - xi1) is beyond the tolerance; phi1(z) = (e^z - 1) / z,
+//   phi2(z) = (phi1(z) - 1) / z
 // A lone first-order process comes out exact and never overshoots; kappa = 0 is Heun again. A fast process beside slow
 // steady sources ends at its quasi-steady state (the diagonal ROS2 of Verwer ends 0.7 sources x h off it); where the
-// sources change within the step it lags them by half a step. |S (xi - xi2)| measures what the diagonal leaves out; a
-// substep where it exceeds the tolerance, or where a constituent would go negative, is halved for the block.
+// sources change within the step it lags them by half a step. What the last correction moved the end by measures what
+// the diagonal leaves out; a substep where it exceeds the tolerance, or where a constituent would go negative, is
+// halved for the block.
 #pragma once
 
 #include "models/kinetics/reactions.hpp"
@@ -37,19 +39,22 @@ public:
     /// Extents (g m-3) of the step [time, time + dt] from concentrations c.
     void advance(double time, double dt, const Concentrations& c, const Held& held, PerProcess& extent,
                  SubstepCounts& counts);
+    /// c + S extent of the last step, of the species that some process touches.
+    [[nodiscard]] const Concentrations& end() const { return start_; }
 
 private:
     const Reactions& reactions_;
-    PerProcess rate_, damping_;              // at the start of the substep
-    PerProcess later_rate_, later_damping_;  // at its end
-    PerProcess first_, weight_;              // first-stage extents; h phi2
-    PerProcess trial_, other_;               // extents of the substep
-    Concentrations start_, end_;             // g m-3
+    PerProcess rate_, damping_;               // at the start of the substep
+    PerProcess later_rate_, later_damping_;   // at its end
+    PerProcess first_, weight_;               // first-stage extents; h phi2
+    PerProcess trial_;                        // extents of the substep
+    Concentrations start_, end_, corrected_;  // g m-3; where the trial leads, and where the corrected trial does
 
     void heun(double end, double h, const Held& held);
-    /// Returns the largest |S (xi - xi2)| against its tolerance.
+    /// Returns how far the last correction moved the end of the substep, against its tolerance.
     double exponential_rosenbrock(double end, double h, const Held& held);
-    void correct(double end, const Held& held, const PerProcess& guess, PerProcess& result);
+    /// Corrects the trial once by the rates at its end; returns how far that moved the end.
+    double correct(double end, const Held& held);
     [[nodiscard]] bool positive() const;
 };
 

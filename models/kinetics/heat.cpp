@@ -93,19 +93,23 @@ public:
 class ByWind : public Process {
 public:
     explicit ByWind(const ParametersOf& evaporation, double share = 1)
-        : function_(wind_functions()[static_cast<std::size_t>(evaporation("wind_formula"))].function),
+        : formula_(&wind_functions()[static_cast<std::size_t>(evaporation("wind_formula"))]),
           factor_(share * evaporation("factor")) {}
-    void begin_step(const Weather& weather) override { weather_ = weather; }
+    void begin_step(const Weather& weather) override {
+        weather_ = weather;
+        buoyancy_ = Buoyancy(weather);
+    }
     [[nodiscard]] Block coefficient(const Drivers& drivers) const override {
-        const Block excess = virtual_temperature_difference(drivers.temperature, weather_);
-        return factor_ * function_(weather_.wind_speed, excess) * open_per_flux(drivers);
+        const Block excess = formula_->by_buoyancy ? buoyancy_.of(drivers.temperature) : Block(0.0);
+        return factor_ * formula_->function(weather_.wind_speed, excess) * open_per_flux(drivers);
     }
 
 protected:
     Weather weather_;
 
 private:
-    Block (*function_)(double, const Block&);
+    Buoyancy buoyancy_{Weather{}};
+    const WindFunction* formula_;
     double factor_;
 };
 

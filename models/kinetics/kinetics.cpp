@@ -1,6 +1,7 @@
 #include "models/kinetics/kinetics.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <stdexcept>
 
 #include "engine/base/problems.hpp"
@@ -73,6 +74,9 @@ struct Kinetics::Machine {
     Concentrations mass, start;
     Held held;
     PerProcess extent;
+    // of the river at work in this step: the sums of extent x volume of its blocks
+    std::optional<std::size_t> summed_river;
+    PerProcess sums;
 
     Machine(const std::vector<Constituent>& in_water, const std::vector<Constituent>& in_bed,
             const Chemistry& chemistry, const ParameterValues& values, const KineticsSettings& settings)
@@ -86,15 +90,17 @@ struct Kinetics::Machine {
           carries_temperature(std::ranges::find(water.species, species::water_temperature) != water.species.end()),
           carries_ice(std::ranges::find(bed.species, species::ice) != bed.species.end()) {
         held.kept.resize(reactions.kept());
+        sums.fill(Block(0.0));
         if (settings.integrator == KineticsSettings::Integrator::arkode && reactions.processes() > 0)
             ark = std::make_unique<ArkExtents>(reactions);
     }
 
     void begin_step(const Weather& now);
     void take_water(const Conditions& conditions, std::size_t first, std::size_t cells);
-    void react(double time, double dt, KineticsLedger& ledger);
+    const Concentrations& react(double time, double dt, KineticsLedger& ledger);
     void check_numbers(double time) const;
-    void settle(KineticsLedger& ledger);
+    void book_sums(KineticsLedger& ledger);
+    void settle(const Concentrations& end, KineticsLedger& ledger);
     void step(double time, double dt, double* water_rows, double* bed_rows, KineticsLedger& ledger);
 };
 
@@ -132,7 +138,8 @@ void Kinetics::Machine::take_water(const Conditions& conditions, std::size_t fir
         held.drivers.bed_depth = select(wet, here / max(column(conditions.bed_area), Block(least_area)), Block(1.0));
 }
 
-void Kinetics::Machine::react(double time, double dt, KineticsLedger& ledger) {
+/// Extents of the block over the step; returns what they lead to, g m-3.
+const Concentrations& Kinetics::Machine::react(double time, double dt, KineticsLedger& ledger) {
     const Block per_volume = active / max(volume, Block(least_volume));
     for (const std::size_t i : reactions.seen()) start[i] = mass[i] * per_volume;
     Drivers& drivers = held.drivers;
@@ -148,11 +155,12 @@ void Kinetics::Machine::react(double time, double dt, KineticsLedger& ledger) {
     reactions.hold(start, active, held);
     if (ark) {
         ++ledger.ark_blocks;
-        if (ark->advance(time, dt, start, held, extent)) return;
+        if (ark->advance(time, dt, start, held, extent)) return ark->end();
         ++ledger.ark_given_up;
     }
     integrator.advance(time, dt, start, held, extent, ledger.substeps);
     check_numbers(time);
+    return integrator.end();
 }
 
 /// A rate a case wrote down may be a quotient by zero; where one is, the water of the block is lost.
@@ -164,17 +172,31 @@ void Kinetics::Machine::check_numbers(double time) const {
     }
 }
 
-/// Books the extents and carries them into the masses.
-void Kinetics::Machine::settle(KineticsLedger& ledger) {
+/// What the blocks of a river have done since it was booked last goes into the ledger.
+void Kinetics::Machine::book_sums(KineticsLedger& ledger) {
     for (std::size_t p = 0; p < reactions.processes(); ++p) {
-        extent[p] *= volume;
-        rivers.split(extent[p], [&](std::size_t river, const Block& amount) { ledger.record(river, p, amount); });
+        if (summed_river) ledger.record(*summed_river, p, sums[p]);
+        sums[p] = Block(0.0);
     }
-    for (const std::size_t i : reactions.matrix().touched()) start[i] = mass[i];
-    reactions.apply(start, 1.0, extent, mass);
+    summed_river.reset();
+}
+
+/// Books the extents and carries them into the masses.
+void Kinetics::Machine::settle(const Concentrations& end, KineticsLedger& ledger) {
+    if (rivers.only() != summed_river) book_sums(ledger);
+    if (rivers.only()) {
+        summed_river = rivers.only();
+        for (std::size_t p = 0; p < reactions.processes(); ++p) sums[p] += extent[p] * volume;
+    } else {
+        for (std::size_t p = 0; p < reactions.processes(); ++p) {
+            rivers.split(extent[p] * volume,
+                         [&](std::size_t river, const Block& amount) { ledger.record(river, p, amount); });
+        }
+    }
+    for (const std::size_t i : reactions.matrix().touched()) mass[i] += volume * (end[i] - start[i]);
     // what transport left negative stays as it is; what reactions would take below zero is lifted, and said so
     const Block zero(0.0);
-    const auto missing = [&](std::size_t i) { return min(start[i], zero) - mass[i]; };
+    const auto missing = [&](std::size_t i) { return volume * min(start[i], zero) - mass[i]; };
     Block worst = zero;
     for (const std::size_t i : reactions.bounded()) worst = max(worst, missing(i));
     if (!(largest(worst) > 0)) return;
@@ -189,8 +211,7 @@ void Kinetics::Machine::settle(KineticsLedger& ledger) {
 void Kinetics::Machine::step(double time, double dt, double* water_rows, double* bed_rows, KineticsLedger& ledger) {
     water.layout.gather(water_rows, mass);
     bed.layout.gather(bed_rows, mass);
-    react(time, dt, ledger);
-    settle(ledger);
+    settle(react(time, dt, ledger), ledger);
     water.layout.scatter(mass, water_rows);
     bed.layout.scatter(mass, bed_rows);
 }
@@ -233,6 +254,7 @@ void Kinetics::step(double time, double dt, const Conditions& conditions, std::s
         machine.bed.close(bed, first, here);
         for (int k = 0; k < static_cast<int>(block_cells); ++k) ledger.cell_steps += machine.active[k] > 0 ? 1 : 0;
     }
+    machine.book_sums(ledger);
 }
 
 KineticsLedger Kinetics::make_ledger(std::size_t rivers) const {

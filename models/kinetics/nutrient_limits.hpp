@@ -51,6 +51,11 @@ public:
 
     /// Mean over the depth (m) of water with extinction ke (m-1) under `light` (W m-2).
     [[nodiscard]] Block mean(const Block& light, const Block& ke, const Block& depth) const;
+    /// The same where the water says these.
+    [[nodiscard]] Block mean(const CellWater& water) const {
+        return water.mean_light.of({formula_, constant_},
+                                   [&] { return mean(water.drivers.light, water.extinction, water.drivers.depth); });
+    }
     /// At the bottom.
     [[nodiscard]] Block at_bottom(const Block& light, const Block& ke, const Block& depth) const;
 

@@ -29,13 +29,14 @@ template <int W>
 Lanes<W> covar(const Lanes<W>& velocity, const Lanes<W>& depth) {
     const Lanes<W> h = max(depth, Lanes<W>(0.01));
     const Lanes<W> u = max(velocity, Lanes<W>(1e-9));
+    const Mask<W> shallow = h < Lanes<W>(0.61);
+    const Mask<W> slow = (!shallow) & (h > 3.45 * u * u * sqrt(u));
+    const Lanes<W> from_roots = 3.93 * sqrt(u / h) / h;
+    if (slow.all()) return from_roots;
     const Lanes<W> log_h = logarithm(h);
     const Lanes<W> log_u = logarithm(u);
-    const Mask<W> shallow = h < Lanes<W>(0.61);
     const Lanes<W> from_logarithms = select(shallow, Lanes<W>(5.32), Lanes<W>(5.026)) *
                                      exponential(select(shallow, 0.67 * log_u - 1.85 * log_h, log_u - 1.67 * log_h));
-    const Lanes<W> from_roots = 3.93 * sqrt(u / h) / h;
-    const Mask<W> slow = (!shallow) & (h > 3.45 * u * u * sqrt(u));
     return select(slow, from_roots, from_logarithms);
 }
 template Lanes<1> covar(const Lanes<1>&, const Lanes<1>&);

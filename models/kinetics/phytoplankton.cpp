@@ -33,7 +33,7 @@ public:
     void begin_step(const Weather& weather) override { rate_.begin_step(weather); }
     [[nodiscard]] Block coefficient(const Drivers& drivers) const override { return rate_.at(drivers); }
     void rate(const CellWater& water, const Block& k, Block& rate, Block& damping) const override {
-        const Block light = light_.mean(water.drivers.light, water.extinction, water.drivers.depth);
+        const Block light = light_.mean(water);
         const Block ammonia = water.c[ammonia_nitrogen], nitrate = water.c[nitrate_nitrogen];
         const Block nitrogen = ammonia + nitrate;
         const Block dissolved = dissolved_share(water.c, partition_);

@@ -13,6 +13,7 @@
 #include "engine/run/parameter.hpp"
 #include "models/kinetics/acidity.hpp"
 #include "models/kinetics/block.hpp"
+#include "models/kinetics/worked_out_once.hpp"
 
 namespace qingliu {
 
@@ -31,6 +32,13 @@ struct Weather {
 /// Thickness of ice that closes the water (m): thinner ice has gaps. An estimate.
 inline constexpr double ice_that_closes = 0.05;
 
+/// A formula of light_formulas() and its constant.
+struct LightKey {
+    int formula = 0;
+    double constant = 0;  ///< W m-2
+    bool operator==(const LightKey&) const = default;
+};
+
 /// Of each cell, held over a step.
 struct Drivers {
     Block depth;               ///< m, mean over the width, > 0
@@ -43,16 +51,21 @@ struct Drivers {
     Block light;               ///< W m-2 that algae can use, just under the surface; where a process asks for light
     AcidityConstants acidity;  ///< where a process asks for the pH
     Block hydrogen;            ///< mol L-1, its activity at the start of the step; where a process asks for the pH
+    mutable WorkedOutOnce<double, 24> temperature_factors = {};  ///< theta^(T - 20) by ln theta
 };
 
 /// What a rate looks at.
 struct CellWater {
+    CellWater(const Concentrations& concentrations, const Drivers& held, double now)
+        : c(concentrations), drivers(held), time(now) {}
+
     const Concentrations& c;  ///< none negative
     const Drivers& drivers;
-    double time;                  ///< s since 1970Z
-    Block extinction = {};        ///< m-1, of light; where a process asks for it
-    Acidity acidity = {};         ///< where a process asks for the pH
-    const Block* kept = nullptr;  ///< what keep() left
+    double time;                                    ///< s since 1970Z
+    Block extinction;                               ///< m-1, of light; where a process asks for it
+    Acidity acidity;                                ///< where a process asks for the pH
+    const Block* kept = nullptr;                    ///< what keep() left
+    mutable WorkedOutOnce<LightKey, 4> mean_light;  ///< how light limits algae afloat
 };
 
 /// One entry of a row: g of the species (or reservoir) made per g of extent; negative where used.

@@ -94,6 +94,7 @@ Reactions::Reactions(const std::vector<ProcessEntry>& catalogue, const std::vect
     }
     std::ranges::sort(seen_);
     seen_.erase(std::unique(seen_.begin(), seen_.end()), seen_.end());
+    for (const std::size_t i : seen_) (may_be_negative(i) ? seen_signed_ : seen_positive_).push_back(i);
     for (const std::size_t i : matrix_->touched()) {
         if (!may_be_negative(i)) bounded_.push_back(i);
     }
@@ -120,12 +121,13 @@ AcidityTotals Reactions::acids(const Concentrations& c) const {
 
 void Reactions::hold(const Concentrations& c, const Block& active, Held& held) const {
     Drivers& drivers = held.drivers;
+    drivers.temperature_factors.forget();
     if (light_) drivers.light = light_->at_surface(drivers);
     if (asks_for_ph_) {
         drivers.acidity = acidity_constants(drivers.temperature,
                                             conductivity_ ? max(c[species::conductivity], Block(0.0)) : Block(0.0));
-        constexpr double middling = 1e-8;  // mol L-1
-        drivers.hydrogen = solve_acidity(drivers.acidity, acids(c), Block(middling), 16);
+        const AcidityTotals totals = acids(c);
+        drivers.hydrogen = solve_acidity(drivers.acidity, totals, guess_hydrogen(drivers.acidity, totals)).hydrogen;
     }
     for (std::size_t p = 0; p < processes_.size(); ++p) {
         held.coefficient[p] = processes_[p]->coefficient(held.drivers) * active;
@@ -145,13 +147,12 @@ std::optional<std::size_t> Reactions::without_number(const Concentrations& c, do
 void Reactions::rates(const Concentrations& c, double time, const Held& held, PerProcess& rate,
                       PerProcess& damping) const {
     Concentrations present;
-    for (const std::size_t i : seen_) present[i] = may_be_negative(i) ? c[i] : max(c[i], Block(0.0));
-    CellWater water{present, held.drivers, time};
+    for (const std::size_t i : seen_positive_) present[i] = max(c[i], Block(0.0));
+    for (const std::size_t i : seen_signed_) present[i] = c[i];
+    CellWater water(present, held.drivers, time);
     if (light_) water.extinction = light_->extinction(present);
     if (asks_for_ph_) {
-        const AcidityTotals totals = acids(present);
-        water.acidity = acidity_at(held.drivers.acidity, totals,
-                                   solve_acidity(held.drivers.acidity, totals, held.drivers.hydrogen, 3));
+        water.acidity = solve_acidity(held.drivers.acidity, acids(present), held.drivers.hydrogen);
     }
     for (std::size_t p = 0; p < processes_.size(); ++p) {
         water.kept = held.kept.data() + kept_[p];

@@ -78,6 +78,7 @@ private:
         double coefficient;
     };
     std::vector<std::size_t> seen_, bounded_;
+    std::vector<std::size_t> seen_positive_, seen_signed_;  // of seen_, those that cannot be negative and the others
     std::vector<std::size_t> kept_;  // [process] where what it keeps begins; the end of all behind the last
     std::vector<std::size_t> own_;
     std::vector<std::size_t> begin_;

@@ -62,17 +62,20 @@ std::span<const WindFunction> wind_functions() {
              const Block free = 22.4 * root;
              const double forced = 17 * wind_at(2, wind) / 0.44704;
              return 0.271 * from_calories / hectopascal_per_mmhg * sqrt(free * free + forced * forced);
-         }},
+         },
+         true},
     };
     return list;
 }
 
-Block virtual_temperature_difference(const Block& water_temperature, const Weather& weather) {
+Buoyancy::Buoyancy(const Weather& weather) {
     const double pressure = 1013.25 * std::pow(1 - 2.25577e-5 * weather.elevation, 5.25588);  // hPa
-    const Block at_surface =
-        (water_temperature + 273.15) / (1.0 - saturation_vapour_pressure(water_temperature) * (0.378 / pressure));
-    const double above = kelvin(weather.air_temperature) / (1 - 0.378 * weather.vapour_pressure / pressure);
-    return at_surface - above;
+    by_vapour_ = 0.378 / pressure;
+    above_ = kelvin(weather.air_temperature) / (1 - 0.378 * weather.vapour_pressure / pressure);
+}
+
+Block Buoyancy::of(const Block& water_temperature) const {
+    return (water_temperature + 273.15) / (1.0 - saturation_vapour_pressure(water_temperature) * by_vapour_) - above_;
 }
 
 }  // namespace qingliu

@@ -46,11 +46,21 @@ struct WindFunction {
     /// W m-2 per hPa of vapour pressure between surface and air, from the wind at 10 m (m s-1) and the virtual
     /// temperature of the air at the surface less that of the air above (K; positive: it rises by itself).
     Block (*function)(double wind, const Block& virtual_difference);
+    bool by_buoyancy = false;  ///< it looks at the difference
 };
 /// "brady_graves_geyer" first.
 std::span<const WindFunction> wind_functions();
 
-/// Excess of virtual temperature at the water's surface over the air's (K), at `elevation` m.
-Block virtual_temperature_difference(const Block& water_temperature, const Weather& weather);
+/// How much warmer water is than the air, vapour counted in: what makes air rise from it.
+class Buoyancy {
+public:
+    explicit Buoyancy(const Weather& weather);
+    /// Virtual temperature at the surface of water (degC) over that of the air, K.
+    [[nodiscard]] Block of(const Block& water_temperature) const;
+
+private:
+    double by_vapour_;  // hPa-1
+    double above_;      // K, of the air
+};
 
 }  // namespace qingliu

@@ -15,10 +15,12 @@ public:
         same_everywhere_ = weather.same_temperature;
         now_ = rate_ * exponential((weather.temperature - 20.0) * log_theta_);
     }
-    /// One exponential for all cells where the temperature is the same in all: the bits are those of the other way.
+    /// One exponential for all cells where the temperature is the same in all, else one for all laws of that theta; the
+    /// bits are those of any other way.
     [[nodiscard]] Block at(const Drivers& drivers) const {
         if (same_everywhere_) return Block(now_);
-        return rate_ * exponential((drivers.temperature - 20.0) * log_theta_);
+        return rate_ * drivers.temperature_factors.of(
+                           log_theta_, [&] { return exponential((drivers.temperature - 20.0) * log_theta_); });
     }
 
 private:

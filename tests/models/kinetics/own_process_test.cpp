@@ -92,7 +92,9 @@ TEST(OwnProcess, DampingIsTheDerivativeOfTheRate) {
             for (Block& block : c) block = Block(draw(random));
             const auto rate_at = [&](const Concentrations& there, Block& damping) {
                 Block rate;
-                process->rate({there, drivers, 30000.0, {}, {}, kept.data()}, Block(1.0), rate, damping);
+                CellWater water(there, drivers, 30000.0);
+                water.kept = kept.data();
+                process->rate(water, Block(1.0), rate, damping);
                 return rate[6];
             };
             Block damping, unused;

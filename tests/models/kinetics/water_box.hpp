@@ -67,7 +67,10 @@ inline Drivers some_drivers() {
 
 /// All that a rate may look at, in that water at noon.
 inline CellWater some_water(const Concentrations& c, const Drivers& drivers) {
-    return {c, drivers, 43200.0, Block(1.5), {Block(2e-8), Block(0.6), Block(0.09), Block(0.02)}};
+    CellWater water(c, drivers, 43200.0);
+    water.extinction = Block(1.5);
+    water.acidity = {Block(2e-8), Block(0.6), Block(0.09), Block(0.02)};
+    return water;
 }
 
 /// Names of all constituents but those of heat, which a box holds at its own temperature.
