@@ -29,7 +29,8 @@ private:
 
     const FlowGeometry* g_;
     std::vector<LanePiece<1>> held_;  // [table]
-    std::vector<double> depth_, top_width_, velocity_, face_area_, face_top_width_, face_shear_velocity_;
+    std::vector<double> depth_, top_width_, velocity_, face_area_, face_top_width_, face_shear_velocity_,
+        friction_slope_;
     FlowStep step_;
 };
 

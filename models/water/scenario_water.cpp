@@ -97,13 +97,15 @@ Weather ScenarioWater::weather(double time) const {
 }
 
 void ScenarioWater::react(double time, double dt, std::span<const double> volume, std::span<const double> depth,
-                          std::span<const double> velocity, std::span<const double> top_width) {
+                          std::span<const double> velocity, std::span<const double> top_width,
+                          std::span<const double> friction_slope) {
     Conditions conditions;
     conditions.weather = weather(std::max(time + 0.5 * dt, case_->start));
     conditions.volume = volume;
     conditions.depth = depth;
     conditions.velocity = velocity;
     conditions.top_width = top_width;
+    conditions.friction_slope = friction_slope;
     conditions.length = grid_->cell_length;
     conditions.bed_area = bed_->area;
     conditions.river = grid_->cell_river;
@@ -144,9 +146,9 @@ void ScenarioWater::advance(const FlowStep& step) {
     if (!zones_.begun()) zones_.begin(step.volume_before, mass_);
     if (kinetics_) {
         if (first) {
-            react(step.time, half, step.volume_before, step.depth, step.velocity, step.top_width);
+            react(step.time, half, step.volume_before, step.depth, step.velocity, step.top_width, step.friction_slope);
         } else {
-            react(step.time, half, step.volume_before, depth_, velocity_, top_width_);
+            react(step.time, half, step.volume_before, depth_, velocity_, top_width_, friction_slope_);
         }
     }
     zones_.exchange(half, step.volume_before, mass_, StorageZones::Turn::forwards);
@@ -165,10 +167,11 @@ void ScenarioWater::advance(const FlowStep& step) {
     book_banks(step);
     zones_.exchange(half, step.volume_after, mass_, StorageZones::Turn::backwards);
     if (!kinetics_) return;
-    react(step.time + half, half, step.volume_after, step.depth, step.velocity, step.top_width);
+    react(step.time + half, half, step.volume_after, step.depth, step.velocity, step.top_width, step.friction_slope);
     depth_.assign(step.depth.begin(), step.depth.end());
     velocity_.assign(step.velocity.begin(), step.velocity.end());
     top_width_.assign(step.top_width.begin(), step.top_width.end());
+    friction_slope_.assign(step.friction_slope.begin(), step.friction_slope.end());
 }
 
 void ScenarioWater::fill(std::span<const double> volume, std::span<const double> concentration) {
@@ -316,6 +319,7 @@ void ScenarioWater::carry_state(StateCarrier& carrier) {
     carrier.carry("depth", depth_);
     carrier.carry("velocity", velocity_);
     carrier.carry("top_width", top_width_);
+    carrier.carry("friction_slope", friction_slope_);
     if (!banks_.none()) banks_.carry(carrier);
     if (!zones_.none()) zones_.carry_state(carrier);
 }

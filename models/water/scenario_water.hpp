@@ -47,7 +47,8 @@ public:
 private:
     void carried_concentrations(std::span<const double> volume, std::span<double> values) const;
     void react(double time, double dt, std::span<const double> volume, std::span<const double> depth,
-               std::span<const double> velocity, std::span<const double> top_width);
+               std::span<const double> velocity, std::span<const double> top_width,
+               std::span<const double> friction_slope);
     void give_from_banks(const FlowStep& step);
     void book_banks(const FlowStep& step);
     [[nodiscard]] Weather weather(double time) const;
@@ -73,7 +74,8 @@ private:
     std::vector<double> taken_before_;            // g [exchange * constituents], before the step; with banks only
     std::vector<double> boundary_concentration_;  // [boundary * constituents]: what lies before the outlet comes back
     double time_ = 0;                             // s since 1970Z, end of the last step
-    std::vector<double> depth_, velocity_, top_width_;  // [cell] at the end of the last step; empty before the first
+    std::vector<double> depth_, velocity_, top_width_,
+        friction_slope_;  // [cell] at the end of the last step; empty before the first
 };
 
 }  // namespace qingliu
