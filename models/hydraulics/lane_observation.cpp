@@ -19,6 +19,8 @@ LaneObservation::LaneObservation(const FlowGeometry& geometry) : g_(&geometry) {
     held_ = lane_pieces<1>(geometry.sections);
     for (auto* field : {&face_volume, &face_velocity, &discharge, &face_area_, &face_top_width_, &face_shear_velocity_})
         field->assign(faces, 0.0);
+    if (std::ranges::any_of(geometry.network->structures, [](const Structure& s) { return s.reaeration.has_value(); }))
+        level_before.assign(cells, 0.0);
     roughness.assign(geometry.network->rivers.size(), 1.0);
 }
 
@@ -76,7 +78,9 @@ const FlowStep* LaneObservation::step(double time, double dt) {
              face_velocity,
              face_top_width_,
              face_shear_velocity_,
-             friction_slope_};
+             friction_slope_,
+             level_before,
+             level};
     return &step_;
 }
 

@@ -11,6 +11,7 @@
 #include "models/kinetics/catalogue.hpp"
 #include "models/kinetics/petersen.hpp"
 #include "models/kinetics/reaeration_formulas.hpp"
+#include "models/kinetics/work_reaeration.hpp"
 
 namespace qingliu {
 
@@ -198,6 +199,24 @@ n^2 U^2 / R^(4/3), W the width of the surface in m, Q = U H W in m3/s, Fr = U / 
     return text;
 }
 
+std::string work_reaeration_table() {
+    std::string text = R"(
+## Reaeration at works
+
+Where a work has the key `reaeration`, the water it passes leaves it with C_down = Cs (1 - 1 / r) + C_up / r, in whichever direction it goes; Cs at
+its temperature above, r by `formula` and at least 1. In the ledger and among the processes this is `structure_reaeration`, oxygen out of the
+air; where `alkalinity` and `inorganic_carbon` are carried, carbon dioxide loses the share 1 - 1 / r of what it has above its own balance with
+the air. dH is the level above less the level below in m, mean over the step, and counts as 4.545 m where it is more (there dH (1 - 0.11 dH) is greatest);
+T the temperature in degC; a `water_quality`; b `aeration_coefficient`; Q / W the discharge over the width in m2/s; H the depth below in m.
+
+| word | r | source |
+|---|---|---|
+)";
+    for (const WorkReaerationFormula& formula : work_reaeration_formulas())
+        text += fmt::format("| `{}` | {} | {} |\n", formula.name, formula.equation, formula.source);
+    return text;
+}
+
 }  // namespace
 
 std::string process_page() {
@@ -213,7 +232,7 @@ std::string process_page() {
     for (const ProcessDescription* law : shared_laws())
         page += fmt::format("\n### {}\n\n{}。{}\n\n- Source: {}\n{}", law->name, law->title, law->sentence, law->source,
                             parameter_table(*law));
-    return page + reaeration_tables();
+    return page + reaeration_tables() + work_reaeration_table();
 }
 
 }  // namespace qingliu

@@ -13,6 +13,7 @@
 #include "models/kinetics/observables.hpp"
 #include "models/transport/storage_zones.hpp"
 #include "models/transport/transport.hpp"
+#include "models/water/aerated_works.hpp"
 #include "models/water/bank_water.hpp"
 #include "models/water/inflow_quality.hpp"
 
@@ -53,6 +54,8 @@ private:
     void book_banks(const FlowStep& step);
     [[nodiscard]] Weather weather(double time) const;
     [[nodiscard]] LedgerAccount account(std::size_t constituent) const;
+    /// What a constituent gained at the works (river of each place as in AeratedWorks), g; all rivers: -1.
+    [[nodiscard]] double gained_at_works(std::size_t constituent, int river) const;
     [[nodiscard]] LedgerAccount bed_account(std::size_t constituent) const;
 
     const Case* case_;
@@ -62,6 +65,7 @@ private:
     const InflowQuality* inflow_;
     const Bed* bed_;
     Observables observables_;
+    AeratedWorks works_;
     Transport transport_;
     std::unique_ptr<Kinetics> kinetics_;
     BankWater banks_;
