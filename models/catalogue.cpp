@@ -7,6 +7,7 @@
 
 #include "models/hydraulics/structures/catalogue.hpp"
 #include "models/kinetics/drivers.hpp"
+#include "models/kinetics/work_reaeration.hpp"
 #include "models/transport/dispersion_formulas.hpp"
 
 namespace qingliu {
@@ -37,6 +38,9 @@ std::vector<CatalogueEntry> processes(const Chemistry& chemistry) {
     std::vector<CatalogueEntry> list;
     for (const auto& process : chemistry.processes)
         list.push_back({process.description.name, process.description.sentence});
+    list.push_back(
+        {reaeration_at_works,
+         "at works with the key reaeration: C_down = Cs (1 - 1 / r) + C_up / r (kinetics/work_reaeration.hpp)"});
     return list;
 }
 

@@ -124,6 +124,17 @@ struct Setting {
     double minimum = 0, maximum = 0;  ///< SI
 };
 
+/// How the water that a work passes exchanges gases with the air.
+struct WorkReaeration {
+    std::string formula;              ///< word of the models
+    double water_quality = 1;         ///< 1, a: 0.65 grossly polluted to 1.8 clean
+    double aeration_coefficient = 1;  ///< 1, b: of the kind of fall
+    double ratio = 1;                 ///< 1, deficit above over deficit below, >= 1
+    double efficiency = 0;            ///< 1, share of the deficit made good
+    std::optional<double> width;      ///< m, the water falls over; that of the work where not set
+    bool operator==(const WorkReaeration&) const = default;
+};
+
 /// Two chainages closer than this are the same place: works there stand side by side.
 constexpr double same_place = 0.5;  // m
 
@@ -141,6 +152,7 @@ struct Structure {
     bool lateral = false;                      ///< leads water sideways, out of the cells between `at` and `until`
     std::optional<double> until;   ///< m, chainage of the downstream end of a lateral work; none: all at `at`
     std::optional<RiverPoint> to;  ///< where a lateral work leads; none: out of the network
+    std::optional<WorkReaeration> reaeration;  ///< none: what passes stays as it is
     Provenance provenance;
 };
 

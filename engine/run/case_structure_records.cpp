@@ -58,6 +58,30 @@ void add_choice(Record<Structure>& record, const StructureChoice& words) {
         .fallback(words.words.front());
 }
 
+Record<WorkReaeration> work_reaeration_record() {
+    const std::vector<std::string> of_the_fall{"butts_evans", "gameson_nakasone", "gameson"};
+    std::vector<std::pair<std::string, std::string>> words;
+    for (const char* word : {"butts_evans", "gameson_nakasone", "gameson", "mascaret", "ratio", "efficiency"})
+        words.emplace_back(word, word);
+    return Record<WorkReaeration>("reaeration", "How the water that a work passes exchanges gases with the air.")
+        .field("formula", &WorkReaeration::formula, choice<std::string>(words),
+               "Formula of the deficit ratio r: C_down = Cs (1 - 1 / r) + C_up / r.")
+        .field("water_quality", &WorkReaeration::water_quality, number().between(0, 3),
+               "Factor a: 0.65 grossly polluted, 1.0 moderately, 1.6 slightly, 1.8 clean water.")
+        .fallback("1")
+        .only_for("formula", of_the_fall)
+        .field("aeration_coefficient", &WorkReaeration::aeration_coefficient, number().between(0, 5),
+               "Factor b of the kind of fall: 0.05 under a sluice, 0.7 to 1.3 over weirs.")
+        .only_for("formula", of_the_fall)
+        .field("width", &WorkReaeration::width, quantity("m").above(0),
+               "Width the water falls over; left out: the width of the work.")
+        .only_for("formula", {"gameson_nakasone"})
+        .field("ratio", &WorkReaeration::ratio, number().at_least(1), "Deficit above over deficit below.")
+        .only_for("formula", {"ratio"})
+        .field("efficiency", &WorkReaeration::efficiency, number().between(0, 1), "Share of the deficit made good.")
+        .only_for("formula", {"efficiency"});
+}
+
 }  // namespace
 
 Record<Structure> structure_record(const std::vector<StructureKind>& kinds) {
@@ -112,6 +136,8 @@ Record<Structure> structure_record(const std::vector<StructureKind>& kinds) {
                    "The river point or storage it leads to; left out: water leaves the network, freely.")
             .only_for("kind", lateral);
     }
+    record.field("reaeration", &Structure::reaeration, plain_record_of(work_reaeration_record()),
+                 "Exchange of gases with the air at the work; left out: none.");
     return record.embed(&Structure::provenance, provenance_record(false));
 }
 

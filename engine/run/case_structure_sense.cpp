@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "engine/base/quantity.hpp"
 #include "engine/run/case_sense.hpp"
@@ -90,6 +91,38 @@ void check_table(CaseSense& sense, const Structure& structure, const StructureTa
     }
 }
 
+/// Gases are exchanged with water that stays in the network, alike at works side by side, whose waters meet.
+void check_reaeration(CaseSense& sense, const Structure& structure, const Node& node) {
+    if (!structure.reaeration || structure.at.river < 0 || !sense.reading.sound(node, "at")) return;
+    const Node place = node.find("reaeration");
+    const River& river = sense.result.network.rivers[static_cast<std::size_t>(structure.at.river)];
+    const bool leads_out =
+        structure.lateral ? !structure.to : river.outlet && structure.at.chainage > river.to - same_place;
+    if (leads_out)
+        sense.reading.fault(
+            place, fmt::format("{} leads out of the network: no river takes up the gases", structure.name), "nothing");
+    const auto& given = *structure.reaeration;
+    if (given.formula == "gameson_nakasone" && !given.width && !structure.values.contains("width"))
+        sense.reading.fault(place, fmt::format("{} has no width for this formula", structure.name), "width: ...");
+}
+
+void check_reaeration_side_by_side(CaseSense& sense) {
+    const auto& all = sense.result.network.structures;
+    for (std::size_t s = 0; s < all.size(); ++s) {
+        if (all[s].lateral || all[s].at.river < 0) continue;
+        const auto beside =
+            std::find_if(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(s), [&](const auto& other) {
+                return !other.lateral && other.at.river == all[s].at.river &&
+                       std::fabs(other.at.chainage - all[s].at.chainage) < same_place;
+            });
+        if (beside == all.begin() + static_cast<std::ptrdiff_t>(s) || beside->reaeration == all[s].reaeration) continue;
+        sense.reading.fault(
+            sense.structure_nodes[s],
+            fmt::format("{} stands beside {}, whose water exchanges gases otherwise", all[s].name, beside->name),
+            "the same reaeration for works side by side");
+    }
+}
+
 }  // namespace
 
 void check_structures(CaseSense& sense, std::vector<Written<Structure>>& structures,
@@ -109,9 +142,11 @@ void check_structures(CaseSense& sense, std::vector<Written<Structure>>& structu
             for (const StructureTable& table : kind->tables)
                 check_table(sense, structure, table, structure.node.find(table.key));
         }
+        check_reaeration(sense, structure, structure.node);
         sense.structure_nodes.push_back(structure.node);
         sense.result.network.structures.push_back(structure);
     }
+    check_reaeration_side_by_side(sense);
     for (std::size_t r = 0; r < sense.result.network.rivers.size(); ++r) check_way_out(sense, r);
 }
 

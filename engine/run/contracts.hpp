@@ -36,6 +36,10 @@ struct FlowStep {
     // only the formulas of dispersion ask for these
     std::span<const double> face_top_width = {};       ///< m [face], at the end; 0 at structures
     std::span<const double> face_shear_velocity = {};  ///< m s-1 [face], sqrt(g R S_f) at the end; 0 at structures
+    // only the formulas of reaeration ask for these
+    std::span<const double> friction_slope = {};  ///< 1 [cell], S_f >= 0 at the end; 0 where the water stands still
+    std::span<const double> level_before = {};    ///< m [cell]; meaningless where no work exchanges gases
+    std::span<const double> level_after = {};     ///< m [cell]
 };
 
 /// Where one exchange with the outside happens: a point source, or one cell's part of a stretch.

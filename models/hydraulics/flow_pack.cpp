@@ -315,6 +315,7 @@ const FlowStep* FlowPackLanes<W>::taken(int lane) {
     copy(evaporated_, o.evaporated);
     copy(seeped_, o.seeped);
     copy(stage_.level, o.level);
+    if (!o.level_before.empty()) copy(level_before_, o.level_before);
     copy(stage_.velocity, o.face_velocity);
     copy(stage_.discharge, o.discharge);
     copy(stage_.roughness, o.roughness);

@@ -13,11 +13,14 @@ std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 LaneObservation::LaneObservation(const FlowGeometry& geometry) : g_(&geometry) {
     const auto cells = geometry.cell_bed.size(), faces = geometry.face_bed.size();
-    for (auto* field : {&volume_before, &volume, &evaporated, &seeped, &level, &depth_, &top_width_, &velocity_})
+    for (auto* field :
+         {&volume_before, &volume, &evaporated, &seeped, &level, &depth_, &top_width_, &velocity_, &friction_slope_})
         field->assign(cells, 0.0);
     held_ = lane_pieces<1>(geometry.sections);
     for (auto* field : {&face_volume, &face_velocity, &discharge, &face_area_, &face_top_width_, &face_shear_velocity_})
         field->assign(faces, 0.0);
+    if (std::ranges::any_of(geometry.network->structures, [](const Structure& s) { return s.reaeration.has_value(); }))
+        level_before.assign(cells, 0.0);
     roughness.assign(geometry.network->rivers.size(), 1.0);
 }
 
@@ -48,15 +51,36 @@ void LaneObservation::sections(const std::vector<double>& levels, const std::vec
         depth_[c] = std::max(levels[c] - g_->cell_bed[c], 0.0);
         const auto stored = g_->cell_stored[c], flow = g_->cell_flow[c];
         top_width_[c] = wetted<1>(g_->sections, stored, depth_[c], held_[at(stored.table)]).width[0];
-        const double area = wetted<1>(g_->sections, flow, depth_[c], held_[at(flow.table)]).area[0];
-        velocity_[c] /= std::max(area, 1e-3);
+        const Lanes<1> friction_at(std::max(depth_[c], friction_depth));
+        const auto s = flow_section<1>(g_->sections, flow, Lanes<1>(depth_[c]), friction_at, held_[at(flow.table)]);
+        velocity_[c] /= std::max(s.area[0], 1e-3);
+        // S_f = n^2 U^2 R^(-4/3) by Manning's formula
+        const double passes = g_->cell_manning[c] * roughness[at(grid.cell_river[c])] * velocity_[c];
+        const double root = inverse_cube_root<1>(max(s.radius, Lanes<1>(1e-9)))[0];
+        friction_slope_[c] = (passes * root * root) * (passes * root * root);
     }
 }
 
 const FlowStep* LaneObservation::step(double time, double dt) {
     sections(level, discharge, face_velocity);
-    step_ = {time,   dt,         volume_before, volume,     face_volume,   exchange_volume, evaporated,          seeped,
-             depth_, top_width_, velocity_,     face_area_, face_velocity, face_top_width_, face_shear_velocity_};
+    step_ = {time,
+             dt,
+             volume_before,
+             volume,
+             face_volume,
+             exchange_volume,
+             evaporated,
+             seeped,
+             depth_,
+             top_width_,
+             velocity_,
+             face_area_,
+             face_velocity,
+             face_top_width_,
+             face_shear_velocity_,
+             friction_slope_,
+             level_before,
+             level};
     return &step_;
 }
 

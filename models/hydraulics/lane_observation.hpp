@@ -16,7 +16,8 @@ public:
     // filled by the pack, [cell] or [face], units as in FlowStep
     std::vector<double> volume_before, volume, face_volume, exchange_volume, evaporated, seeped, level, face_velocity,
         discharge;
-    std::vector<double> roughness;  ///< 1 [river], factor on Manning's n
+    std::vector<double> level_before;  ///< m [cell], at the start of the step; empty unless a work exchanges gases
+    std::vector<double> roughness;     ///< 1 [river], factor on Manning's n
 
     /// The step these make; valid until the next call.
     const FlowStep* step(double time, double dt);
@@ -29,7 +30,8 @@ private:
 
     const FlowGeometry* g_;
     std::vector<LanePiece<1>> held_;  // [table]
-    std::vector<double> depth_, top_width_, velocity_, face_area_, face_top_width_, face_shear_velocity_;
+    std::vector<double> depth_, top_width_, velocity_, face_area_, face_top_width_, face_shear_velocity_,
+        friction_slope_;
     FlowStep step_;
 };
 

@@ -9,6 +9,7 @@
 #include "models/kinetics/drivers.hpp"
 #include "models/kinetics/own_process.hpp"
 #include "models/kinetics/petersen.hpp"
+#include "models/kinetics/work_reaeration.hpp"
 
 namespace qingliu {
 namespace {
@@ -59,6 +60,7 @@ Chemistry chemistry_of(const OwnChemistry& own) {
 ProcessVocabulary process_vocabulary() {
     ProcessVocabulary vocabulary;
     for (const ProcessEntry& entry : kinetic_processes()) vocabulary.processes.push_back(entry.description.name);
+    vocabulary.processes.emplace_back(reaeration_at_works);
     for (const NamedDriver& driver : named_drivers()) vocabulary.drivers.push_back(driver.declaration);
     for (const Element& element : elements()) vocabulary.elements.push_back(element.name);
     for (const Reservoir reservoir : all_reservoirs()) vocabulary.reservoirs.push_back(reservoir_name(reservoir));

@@ -75,16 +75,18 @@ private:
 
 ProcessEntry reaeration() {
     return {
-        .description =
-            {.name = "reaeration",
-             .title = "大气复氧",
-             .sentence = "k2 (Cs - O); k2 by a formula of flow and one of wind, together no less than a floor.",
-             .source =
-                 "O'Connor & Dobbins 1958; Churchill et al. 1962; Owens et al. 1964; Covar 1976; Banks & Herrera 1977",
-             .drivers = {"depth", "velocity", "water_temperature", "wind_speed", "elevation", "ice"},
-             .row = {{species::dissolved_oxygen, 1}},
-             .outside = {{Reservoir::atmospheric_oxygen, -1}},
-             .parameters = gas_transfer_parameters()},
+        .description = {.name = "reaeration",
+                        .title = "大气复氧",
+                        .sentence =
+                            "k2 (Cs - O); k2 by a formula of flow and one of wind, together no less than a floor.",
+                        .source = "O'Connor & Dobbins 1958; Churchill et al. 1962; Owens et al. 1964; Covar 1976; "
+                                  "Tsivoglou & Neal 1976; "
+                                  "Melching & Flores 1999; Thackston & Dawson 2001; Banks & Herrera 1977",
+                        .drivers = {"depth", "velocity", "friction_slope", "top_width", "water_temperature",
+                                    "wind_speed", "elevation", "ice"},
+                        .row = {{species::dissolved_oxygen, 1}},
+                        .outside = {{Reservoir::atmospheric_oxygen, -1}},
+                        .parameters = gas_transfer_parameters()},
         .make = [](const ParametersOf& value, const ProcessSettings&) { return std::make_unique<Reaeration>(value); }};
 }
 
@@ -96,7 +98,8 @@ std::vector<ProcessEntry> acid_gases() {
                              .sentence =
                                  "0.923 k2 (KH p - CO2), k2 that of oxygen and CO2 what pH leaves of inorganic carbon.",
                              .source = "Mills et al. 1982; Chapra 1997",
-                             .drivers = {"depth", "velocity", "water_temperature", "wind_speed", "ice", "ph"},
+                             .drivers = {"depth", "velocity", "friction_slope", "top_width", "water_temperature",
+                                         "wind_speed", "ice", "ph"},
                              .row = {{species::inorganic_carbon, 1}},
                              .outside = {{Reservoir::atmospheric_carbon, -1}},
                              .parameters = {declare(carbon, "pressure", "1", 4.2e-4, 0, 0.1,
@@ -113,7 +116,8 @@ std::vector<ProcessEntry> acid_gases() {
                              .title = "氨挥发",
                              .sentence = "v f NH4 / H, v of two films in series and f the share that pH leaves as NH3.",
                              .source = "Chapra 1997; Pelletier & Chapra 2008",
-                             .drivers = {"depth", "velocity", "water_temperature", "wind_speed", "ice", "ph"},
+                             .drivers = {"depth", "velocity", "friction_slope", "top_width", "water_temperature",
+                                         "wind_speed", "ice", "ph"},
                              .row = {{species::ammonia_nitrogen, -1}},
                              .outside = {{Reservoir::atmospheric_ammonia, 1}},
                              .parameters = {declare(ammonia, "factor", "1", 1, 0, 10, "Factor on the transfer.",

@@ -5,6 +5,7 @@
 
 #include <vector>
 
+#include "models/kinetics/reaeration_formulas.hpp"
 #include "models/kinetics/temperature_law.hpp"
 
 namespace qingliu {
@@ -18,12 +19,20 @@ public:
     [[nodiscard]] Block at(const Drivers& drivers) const;
 
 private:
-    Block (*by_flow_)(const Block&, const Block&);
+    /// a U^b H^c S^d, 1/d.
+    struct Law {
+        double coefficient, velocity, depth, slope;
+    };
+    [[nodiscard]] Block by_law(const ReaerationSite& site) const;
+
+    Block (*by_flow_)(const ReaerationSite&);  // null: by law_
+    Law law_;
     double (*by_wind_)(double);
     double flow_factor_, wind_factor_;
     double minimum_transfer_;  // m s-1
     double minimum_rate_;      // s-1
     double fixed_rate_;        // s-1, 0 = by formula
+    double fixed_transfer_;    // m s-1, likewise
     TemperatureLaw factor_;
     double per_day_;
     double wind_transfer_ = 0;  // m s-1

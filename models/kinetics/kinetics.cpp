@@ -21,7 +21,8 @@ KineticsSettings::Integrator kinetics_integrator(const std::string& word) {
 
 namespace {
 
-constexpr double least_area = 1e-3;  // m2
+constexpr double least_area = 1e-3;   // m2
+constexpr double least_width = 1e-3;  // m
 
 /// The rows of the water and of the bed that one scenario carries.
 struct Rows {
@@ -126,13 +127,18 @@ void Kinetics::Machine::take_water(const Conditions& conditions, std::size_t fir
     active = select(wet, Block(1.0), Block(0.0));
     volume = select(wet, here, Block(0.0));
     Block mean_depth = depth;
+    held.drivers.top_width = Block(1.0);
     if (!conditions.length.empty()) {
-        const Block area = column(conditions.top_width) * column(conditions.length);
+        const Block width = column(conditions.top_width);
+        held.drivers.top_width = select(wet, max(width, Block(least_width)), Block(1.0));
+        const Block area = width * column(conditions.length);
         const auto known = area > Block(0.0);
         mean_depth = select(known, here / select(known, area, Block(1.0)), depth);
     }
     held.drivers.depth = select(wet, max(mean_depth, Block(least_depth)), Block(1.0));
     held.drivers.velocity = abs(column(conditions.velocity));
+    held.drivers.friction_slope = Block(0.0);
+    if (!conditions.friction_slope.empty()) held.drivers.friction_slope = column(conditions.friction_slope);
     held.drivers.bed_depth = held.drivers.depth;
     if (!conditions.bed_area.empty())
         held.drivers.bed_depth = select(wet, here / max(column(conditions.bed_area), Block(least_area)), Block(1.0));
@@ -240,6 +246,7 @@ void Kinetics::step(double time, double dt, const Conditions& conditions, std::s
         conditions.depth.size() != cells || conditions.velocity.size() != cells ||
         (!bed.empty() && conditions.bed_area.size() != cells) ||
         (!conditions.river.empty() && conditions.river.size() != cells) ||
+        (!conditions.friction_slope.empty() && conditions.friction_slope.size() != cells) ||
         (!conditions.length.empty() && (conditions.length.size() != cells || conditions.top_width.size() != cells))) {
         throw std::logic_error("kinetics: arrays of different lengths");
     }

@@ -36,6 +36,7 @@ struct Conditions {
     std::span<const double> bed_area = {};  ///< m2, that what is in the bed is told by; needed where any is carried
     /// Below the ledger's rivers, the cells of one side by side; empty: all lie in river 0.
     std::span<const int> river = {};
+    std::span<const double> friction_slope = {};  ///< 1, >= 0; empty: 0
 };
 
 /// One object belongs to one lane (one scenario on one thread at a time); it takes no memory after its construction.

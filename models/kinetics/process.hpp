@@ -43,6 +43,8 @@ struct LightKey {
 struct Drivers {
     Block depth;               ///< m, mean over the width, > 0
     Block velocity;            ///< m s-1, >= 0
+    Block friction_slope;      ///< 1, S_f >= 0; 0 where nothing tells it
+    Block top_width;           ///< m, > 0; 1 where nothing tells it
     Block temperature;         ///< degC, of the water at the start of the step
     Block oxygen_saturation;   ///< g m-3, at that temperature
     Block bed_depth;           ///< m, volume of the water over the area of the bed that all in the bed is told by

@@ -10,6 +10,8 @@
 #include "engine/base/quantity.hpp"
 #include "models/kinetics/catalogue.hpp"
 #include "models/kinetics/petersen.hpp"
+#include "models/kinetics/reaeration_formulas.hpp"
+#include "models/kinetics/work_reaeration.hpp"
 
 namespace qingliu {
 
@@ -177,6 +179,44 @@ std::string section_of(const PetersenMatrix& matrix, std::size_t p, const Proces
     return text + parameter_table(process);
 }
 
+std::string reaeration_tables() {
+    std::string text = R"(
+## Formulas of reaeration
+
+What the flow makes, `reaeration.flow_formula`, at 20 degC in 1/d: U the mean velocity in m/s, H the mean depth in m, S the slope of the friction
+n^2 U^2 / R^(4/3), W the width of the surface in m, Q = U H W in m3/s, Fr = U / (g H)^0.5, u* = (g H S)^0.5. The range is that of what its authors measured.
+
+| word | k2 | source | range |
+|---|---|---|---|
+)";
+    for (const FlowReaeration& formula : flow_reaerations())
+        text += fmt::format("| `{}` | {} | {} | {} |\n", formula.name, formula.equation, formula.source, formula.range);
+    text +=
+        "\nWhat the wind w (m/s at 10 m) adds, `reaeration.wind_formula`, at 20 degC as transfer velocity in m/d:\n\n| "
+        "word | formula |\n|---|---|\n";
+    for (const WindReaeration& formula : wind_reaerations())
+        text += fmt::format("| `{}` | {} |\n", formula.name, formula.source);
+    return text;
+}
+
+std::string work_reaeration_table() {
+    std::string text = R"(
+## Reaeration at works
+
+Where a work has the key `reaeration`, the water it passes leaves it with C_down = Cs (1 - 1 / r) + C_up / r, in whichever direction it goes; Cs at
+its temperature above, r by `formula` and at least 1. In the ledger and among the processes this is `structure_reaeration`, oxygen out of the
+air; where `alkalinity` and `inorganic_carbon` are carried, carbon dioxide loses the share 1 - 1 / r of what it has above its own balance with
+the air. dH is the level above less the level below in m, mean over the step, and counts as 4.545 m where it is more (there dH (1 - 0.11 dH) is greatest);
+T the temperature in degC; a `water_quality`; b `aeration_coefficient`; Q / W the discharge over the width in m2/s; H the depth below in m.
+
+| word | r | source |
+|---|---|---|
+)";
+    for (const WorkReaerationFormula& formula : work_reaeration_formulas())
+        text += fmt::format("| `{}` | {} | {} |\n", formula.name, formula.equation, formula.source);
+    return text;
+}
+
 }  // namespace
 
 std::string process_page() {
@@ -192,7 +232,7 @@ std::string process_page() {
     for (const ProcessDescription* law : shared_laws())
         page += fmt::format("\n### {}\n\n{}。{}\n\n- Source: {}\n{}", law->name, law->title, law->sentence, law->source,
                             parameter_table(*law));
-    return page;
+    return page + reaeration_tables() + work_reaeration_table();
 }
 
 }  // namespace qingliu

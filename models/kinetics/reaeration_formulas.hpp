@@ -9,11 +9,22 @@
 
 namespace qingliu {
 
+/// What the flow tells of eight cells.
+struct ReaerationSite {
+    Block velocity;        ///< m s-1, mean, >= 0
+    Block depth;           ///< m, mean over the width, at least 1 cm
+    Block friction_slope;  ///< 1, >= 0
+    Block top_width;       ///< m, > 0
+};
+
 struct FlowReaeration {
     std::string name;
-    std::string source;
-    /// Rate at 20 degC (1/d) from mean velocity (m s-1) and mean depth (m, at least 1 cm).
-    Block (*rate)(const Block& velocity, const Block& depth);
+    std::string source;    ///< author year
+    std::string equation;  ///< as the function beside it computes it, 1/d
+    std::string range;     ///< of what its authors measured
+    /// Rate at 20 degC (1/d, to the base e), finite and >= 0 in still water too; null for the power law, whose numbers
+    /// come with the case.
+    Block (*rate)(const ReaerationSite& site);
 };
 /// "covar" first, which is the choice where none is made.
 std::span<const FlowReaeration> flow_reaerations();

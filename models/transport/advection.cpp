@@ -15,7 +15,8 @@ std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 }  // namespace
 
-Advection::Advection(const Grid& grid, const EliminationOrder& order, std::vector<Exchange> exchanges, int constituents)
+Advection::Advection(const Grid& grid, const EliminationOrder& order, std::vector<Exchange> exchanges, int constituents,
+                     const std::vector<int>& passages)
     : grid_(&grid),
       exchanges_(std::move(exchanges)),
       constituents_(at(constituents)),
@@ -65,12 +66,14 @@ Advection::Advection(const Grid& grid, const EliminationOrder& order, std::vecto
     circulating_.resize(cells * blocks_);
     taken_.resize(blocks_);
     edges_.reserve(edges);
+    set_passages(passages);
 }
 
 void Advection::step(const FlowStep& flow, std::span<const double> exchange_concentration,
                      std::span<const double> boundary_concentration, std::span<const double> mass, OctetField& before,
-                     OctetField& after, TransportLedger& ledger) {
+                     OctetField& after, TransportLedger& ledger, std::span<const PassingChange> changes) {
     before_ = before.data();
+    begin_changes(changes);
     const bool directions_changed = directions_.update(flow.face_volume);
     sum_volumes(flow);
     collect_entering_mass(flow, exchange_concentration, boundary_concentration, ledger);

@@ -28,6 +28,7 @@
 #include "engine/run/contracts.hpp"
 #include "models/transport/flow_directions.hpp"
 #include "models/transport/ledger.hpp"
+#include "models/transport/passing_change.hpp"
 #include "models/transport/profile.hpp"
 
 namespace qingliu {
@@ -35,17 +36,20 @@ namespace qingliu {
 class Advection {
 public:
     /// `order`: of the graph of cells, couplings = inner faces in ascending order. All references must outlive the
-    /// object.
-    Advection(const Grid& grid, const EliminationOrder& order, std::vector<Exchange> exchanges, int constituents);
+    /// object. `passages`: inner faces whose water may gain or lose on its way (std::invalid_argument for another).
+    Advection(const Grid& grid, const EliminationOrder& order, std::vector<Exchange> exchanges, int constituents,
+              const std::vector<int>& passages = {});
 
     /// Faces at open ends of the network, ascending.
     [[nodiscard]] std::span<const int> boundary_faces() const { return boundary_faces_; }
+
+    [[nodiscard]] int passages() const { return static_cast<int>(passages_.size()); }
 
     /// One step from `mass` [cell * constituents], g, to `after` [cell * blocks], g; `before` is scratch of that shape.
     /// Concentrations of entering water [exchange * constituents], [boundary * constituents], g m-3.
     void step(const FlowStep& flow, std::span<const double> exchange_concentration,
               std::span<const double> boundary_concentration, std::span<const double> mass, OctetField& before,
-              OctetField& after, TransportLedger& ledger);
+              OctetField& after, TransportLedger& ledger, std::span<const PassingChange> changes = {});
 
 private:
     /// What the sequence of leaving water looks like in a cell.
@@ -95,6 +99,8 @@ private:
     /// taken_.
     void take(int cell, double fraction, double weight);
     void take_through(int face, double fraction, double weight);
+    /// The same as it is before it passes the face.
+    void take_from_donor(int face, double fraction, double weight);
     /// Adds `weight` x the mass of the fraction x of the cell's content between its near end and the middle to taken_.
     void take_content(int cell, double x, double weight, int far_edge, int near_edge);
     void pass_own_content(int cell, OctetField& after);
@@ -103,6 +109,13 @@ private:
     /// Books the seepage and the abstractions of a cell, their part of the `leaving` mass that `total` (m3) carries.
     void withdraw(int cell, double total, const Octet* leaving, const FlowStep& flow, TransportLedger& ledger);
     void add_entering(int cell, Octet* mass) const;
+    /// The changes of the water that passes a face.
+    void set_passages(const std::vector<int>& passages);
+    void begin_changes(std::span<const PassingChange> changes);
+    [[nodiscard]] std::span<const PassingChange> changes_at(int face) const;
+    void factor_circulation(std::span<const double> kept);
+    void solve_changing(std::size_t constituent, std::vector<double>& solution);
+    void change_flux(int face, TransportLedger& ledger);
 
     const Grid* grid_;
     std::vector<Exchange> exchanges_;
@@ -111,6 +124,13 @@ private:
     FlowDirections::Order fast_order_;
     FactoredMatrix circulation_;
     std::vector<int> inner_faces_, boundary_faces_;
+    std::vector<int> passages_;                 // [place] face
+    std::vector<int> passage_of_face_;          // [face] place, or none; empty where there is no passage
+    std::span<const PassingChange> changes_;    // of this step
+    std::vector<std::size_t> changing_;         // constituents that change anywhere in this step
+    std::vector<std::vector<double>> changed_;  // [changing][cell] g m-3, of the implicit step
+    std::vector<double> kept_;                  // [face]
+    std::vector<std::size_t> change_begin_;     // [place + 1]
     // --- cells that exchange water with the outside: "entries" ---
     std::vector<int> entry_cell_, entry_of_cell_;          // [entry]; [cell], or none
     std::vector<int> exchange_begin_, exchange_of_entry_;  // [entry + 1], exchanges by entry

@@ -2,13 +2,15 @@
 
 namespace qingliu {
 
-TransportLedger::TransportLedger(int exchanges, int boundaries, int constituents)
+TransportLedger::TransportLedger(int exchanges, int boundaries, int constituents, int passages)
     : exchanges_(exchanges),
       boundaries_(boundaries),
+      passages_(passages),
       exchange_in_(exchanges, blocks_of(constituents)),
       exchange_out_(exchanges, blocks_of(constituents)),
       boundary_in_(boundaries, blocks_of(constituents)),
       boundary_out_(boundaries, blocks_of(constituents)),
+      gained_(passages, blocks_of(constituents)),
       seepage_(1, blocks_of(constituents)),
       evaporated_(1, blocks_of(constituents)),
       clipped_(1, blocks_of(constituents)) {}
@@ -32,6 +34,7 @@ void TransportLedger::carry(StateCarrier& carrier) {
     exchange_out_.carry("exchange_out", carrier);
     boundary_in_.carry("boundary_in", carrier);
     boundary_out_.carry("boundary_out", carrier);
+    if (passages_ > 0) gained_.carry("gained", carrier);
     seepage_.carry("seepage", carrier);
     evaporated_.carry("evaporated", carrier);
     clipped_.carry("clipped", carrier);

@@ -43,7 +43,8 @@ private:
 /// Amounts are g (unit x m3 for constituents that are no mass), all >= 0. Made by Transport::make_ledger().
 class TransportLedger {
 public:
-    TransportLedger(int exchanges, int boundaries, int constituents);
+    /// `passages`: faces whose water gains or loses on its way.
+    TransportLedger(int exchanges, int boundaries, int constituents, int passages = 0);
 
     [[nodiscard]] double exchange_in(int exchange, int constituent) const {
         return exchange_in_.value(exchange, constituent);
@@ -62,6 +63,9 @@ public:
     [[nodiscard]] double seepage(int constituent) const { return seepage_.value(0, constituent); }
     /// Gone with evaporating water: only constituents that describe the water itself (its fractions, its age).
     [[nodiscard]] double evaporated(int constituent) const { return evaporated_.value(0, constituent); }
+    /// By the water that passed a face which changes it, in all; negative where it lost. Not in the totals below.
+    [[nodiscard]] double gained(int passage, int constituent) const { return gained_.value(passage, constituent); }
+    [[nodiscard]] int passages() const { return passages_; }
     /// Added by raising negative round-off to zero.
     [[nodiscard]] double clipped(int constituent) const { return clipped_.value(0, constituent); }
 
@@ -80,8 +84,8 @@ public:
 private:
     friend class Transport;
     friend class Advection;
-    int exchanges_, boundaries_;
-    CompensatedSums exchange_in_, exchange_out_, boundary_in_, boundary_out_, seepage_, evaporated_, clipped_;
+    int exchanges_, boundaries_, passages_;
+    CompensatedSums exchange_in_, exchange_out_, boundary_in_, boundary_out_, gained_, seepage_, evaporated_, clipped_;
 };
 
 }  // namespace qingliu

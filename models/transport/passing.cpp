@@ -32,7 +32,7 @@ void Advection::take_content(int cell, double x, double weight, int far_edge, in
     }
 }
 
-void Advection::take_through(int face, double fraction, double weight) {
+void Advection::take_from_donor(int face, double fraction, double weight) {
     const int donor = directions_.donor[at(face)];
     switch (sequence_[at(donor)]) {
         case Sequence::ordered:
@@ -76,7 +76,7 @@ void Advection::take(int cell, double fraction, double weight) {
         if (faces.empty()) return;
         for (const int f : faces.first(faces.size() - 1)) take_through(f, fraction, weight);
         const int last = faces.back(), donor = directions_.donor[at(last)];
-        if (sequence_[at(donor)] != Sequence::ordered) {
+        if (sequence_[at(donor)] != Sequence::ordered || !changes_at(last).empty()) {
             take_through(last, fraction, weight);
             return;
         }
@@ -106,6 +106,7 @@ void Advection::distribute(int cell, const FlowStep& flow, TransportLedger& ledg
     for (const int f : faces) {
         const Octet share(face_share_[at(f)]);
         for (std::size_t b = 0; b < blocks_; ++b) flux_[at(f) * blocks_ + b] = share * taken_[b];
+        change_flux(f, ledger);
     }
 }
 
@@ -148,13 +149,14 @@ void Advection::pass_both_ends(int cell, const FlowStep& flow, OctetField& after
     double remaining = content_[c];
     for (const int f : directions_.outflow_faces(cell)) {
         std::fill(taken_.begin(), taken_.end(), Octet(0.0));
-        take_through(f, 1.0, 1.0);
+        take_from_donor(f, 1.0, 1.0);
         remaining -= face_volume_[at(f)];
         for (std::size_t b = 0; b < blocks_; ++b) {
             const Octet leaving = min(max(taken_[b], Octet(0.0)), after[first + b]);
             flux_[at(f) * blocks_ + b] = leaving;
             after[first + b] -= leaving;
         }
+        change_flux(f, ledger);
     }
     if (withdrawn_[c] <= 0) return;
     // seepage and abstractions take from what stays in the middle

@@ -19,12 +19,12 @@ std::size_t inner_faces(const Grid& grid) {
 
 Transport::Transport(const Grid& grid, const EliminationOrder& order, std::vector<Exchange> exchanges, int constituents,
                      const DispersionSettings& dispersion, const std::vector<bool>& evaporates,
-                     const std::vector<DispersionStretch>& stretches)
+                     const std::vector<DispersionStretch>& stretches, const std::vector<int>& passages)
     : cells_(at(grid.cells())),
       exchanges_(exchanges.size()),
       constituents_(constituents),
       blocks_(at(blocks_of(constituents))),
-      advection_(grid, order, std::move(exchanges), constituents),
+      advection_(grid, order, std::move(exchanges), constituents, passages),
       dispersion_(grid, order, dispersion, blocks_of(constituents), stretches),
       evaporates_(blocks_, Octet(0.0)),
       clipped_(blocks_, Octet(0.0)),
@@ -43,17 +43,19 @@ Transport::Transport(const Grid& grid, const EliminationOrder& order, std::vecto
 }
 
 TransportLedger Transport::make_ledger() const {
-    return {static_cast<int>(exchanges_), static_cast<int>(boundary_faces().size()), constituents_};
+    return {static_cast<int>(exchanges_), static_cast<int>(boundary_faces().size()), constituents_,
+            advection_.passages()};
 }
 
 void Transport::step(const FlowStep& flow, std::span<const double> exchange_concentration,
-                     std::span<const double> boundary_concentration, std::span<double> mass, TransportLedger& ledger) {
+                     std::span<const double> boundary_concentration, std::span<double> mass, TransportLedger& ledger,
+                     std::span<const PassingChange> changes) {
     const std::size_t width = at(constituents_);
     if (mass.size() != cells_ * width || exchange_concentration.size() != exchanges_ * width ||
         boundary_concentration.size() != boundary_faces().size() * width) {
         throw std::invalid_argument("transport: masses or concentrations of the wrong length");
     }
-    advection_.step(flow, exchange_concentration, boundary_concentration, mass, before_, after_, ledger);
+    advection_.step(flow, exchange_concentration, boundary_concentration, mass, before_, after_, ledger, changes);
     if (any_evaporates_) evaporate(flow, ledger);
     dispersion_.apply(flow, after_, before_);
     store(mass, ledger);

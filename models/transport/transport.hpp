@@ -10,6 +10,7 @@
 #include "models/transport/advection.hpp"
 #include "models/transport/dispersion.hpp"
 #include "models/transport/ledger.hpp"
+#include "models/transport/passing_change.hpp"
 
 namespace qingliu {
 
@@ -19,11 +20,12 @@ class Transport {
 public:
     /// `order`: elimination order of the graph of cells, whose couplings are the inner faces of the grid in ascending
     /// order. `evaporates` [constituent]: true where evaporating water takes its share along (fractions and age of
-    /// water); empty = mass all stays. `stretches`: as in Dispersion. Grid and order must outlive the object. Throws
-    /// std::invalid_argument when sizes do not fit each other.
+    /// water); empty = mass all stays. `stretches`: as in Dispersion. `passages`: inner faces whose water may gain or
+    /// lose on its way. Grid and order must outlive the object. Throws std::invalid_argument when sizes do not fit each
+    /// other.
     Transport(const Grid& grid, const EliminationOrder& order, std::vector<Exchange> exchanges, int constituents,
               const DispersionSettings& dispersion, const std::vector<bool>& evaporates = {},
-              const std::vector<DispersionStretch>& stretches = {});
+              const std::vector<DispersionStretch>& stretches = {}, const std::vector<int>& passages = {});
 
     [[nodiscard]] int constituents() const { return constituents_; }
     /// Faces at open ends of the network, ascending: the index `boundary` of concentrations and ledger.
@@ -34,10 +36,12 @@ public:
     /// Advances `mass` [cell * constituents], g, over one flow step.
     /// `exchange_concentration` [exchange * constituents]: g m-3, of water an exchange lets in; not read where it takes
     /// water out. `boundary_concentration` [boundary * constituents]: g m-3, of water that enters through an open end.
+    /// `changes`: what the water that passes gains or loses, by ascending place in the passages; booked in the ledger.
     /// Masses and concentrations must be finite and >= 0. Throws std::runtime_error when volumes or areas are not
     /// finite.
     void step(const FlowStep& flow, std::span<const double> exchange_concentration,
-              std::span<const double> boundary_concentration, std::span<double> mass, TransportLedger& ledger);
+              std::span<const double> boundary_concentration, std::span<double> mass, TransportLedger& ledger,
+              std::span<const PassingChange> changes = {});
 
 private:
     void evaporate(const FlowStep& flow, TransportLedger& ledger);

@@ -7,6 +7,7 @@
 #include "engine/numerics/compensated_sum.hpp"
 #include "models/kinetics/sunlight.hpp"
 #include "models/kinetics/surface_heat.hpp"
+#include "models/kinetics/work_reaeration.hpp"
 
 namespace qingliu {
 
@@ -56,8 +57,11 @@ ScenarioWater::ScenarioWater(const Case& specification, const Grid& grid, const 
       inflow_(&inflow),
       bed_(&bed),
       observables_(constituents, parameters_of(specification)),
+      works_(specification.kinetics
+                 ? AeratedWorks(specification.network, grid, constituents, parameters_of(specification))
+                 : AeratedWorks()),
       transport_(grid, order, exchanges, static_cast<int>(constituents.size()), dispersion_of(specification.numerics),
-                 leaves_with_vapour(constituents), dispersion_stretches(specification.numerics)),
+                 leaves_with_vapour(constituents), dispersion_stretches(specification.numerics), works_.faces()),
       banks_(specification, exchanges, constituents.size()),
       zones_(specification.network, grid, constituents.size()),
       transport_ledger_(transport_.make_ledger()),
@@ -97,13 +101,15 @@ Weather ScenarioWater::weather(double time) const {
 }
 
 void ScenarioWater::react(double time, double dt, std::span<const double> volume, std::span<const double> depth,
-                          std::span<const double> velocity, std::span<const double> top_width) {
+                          std::span<const double> velocity, std::span<const double> top_width,
+                          std::span<const double> friction_slope) {
     Conditions conditions;
     conditions.weather = weather(std::max(time + 0.5 * dt, case_->start));
     conditions.volume = volume;
     conditions.depth = depth;
     conditions.velocity = velocity;
     conditions.top_width = top_width;
+    conditions.friction_slope = friction_slope;
     conditions.length = grid_->cell_length;
     conditions.bed_area = bed_->area;
     conditions.river = grid_->cell_river;
@@ -144,9 +150,9 @@ void ScenarioWater::advance(const FlowStep& step) {
     if (!zones_.begun()) zones_.begin(step.volume_before, mass_);
     if (kinetics_) {
         if (first) {
-            react(step.time, half, step.volume_before, step.depth, step.velocity, step.top_width);
+            react(step.time, half, step.volume_before, step.depth, step.velocity, step.top_width, step.friction_slope);
         } else {
-            react(step.time, half, step.volume_before, depth_, velocity_, top_width_);
+            react(step.time, half, step.volume_before, depth_, velocity_, top_width_, friction_slope_);
         }
     }
     zones_.exchange(half, step.volume_before, mass_, StorageZones::Turn::forwards);
@@ -161,14 +167,17 @@ void ScenarioWater::advance(const FlowStep& step) {
         }
     }
     give_from_banks(step);
-    transport_.step(step, inflow_concentration_, boundary_concentration_, mass_, transport_ledger_);
+    std::span<const PassingChange> changes;
+    if (!works_.none()) changes = works_.changes(step, mass_, weather(std::max(step.time + half, case_->start)));
+    transport_.step(step, inflow_concentration_, boundary_concentration_, mass_, transport_ledger_, changes);
     book_banks(step);
     zones_.exchange(half, step.volume_after, mass_, StorageZones::Turn::backwards);
     if (!kinetics_) return;
-    react(step.time + half, half, step.volume_after, step.depth, step.velocity, step.top_width);
+    react(step.time + half, half, step.volume_after, step.depth, step.velocity, step.top_width, step.friction_slope);
     depth_.assign(step.depth.begin(), step.depth.end());
     velocity_.assign(step.velocity.begin(), step.velocity.end());
     top_width_.assign(step.top_width.begin(), step.top_width.end());
+    friction_slope_.assign(step.friction_slope.begin(), step.friction_slope.end());
 }
 
 void ScenarioWater::fill(std::span<const double> volume, std::span<const double> concentration) {
@@ -271,6 +280,11 @@ LedgerAccount ScenarioWater::account(std::size_t k) const {
         a.reacted = kinetics_->reacted(*kinetics_ledger_, a.name);
         for (auto& part : kinetics_->parts(*kinetics_ledger_, a.name)) a.parts.push_back(std::move(part));
     }
+    if (std::ranges::find(works_.gases(), k) != works_.gases().end() && !works_.none()) {
+        const double gained = gained_at_works(k, -1);
+        a.reacted += gained;
+        a.parts.emplace_back(reaeration_at_works, gained);
+    }
     CompensatedSum before, after, change;
     for (std::size_t i = k; i < mass_.size(); i += width) {
         before.add(first_mass_[i]);
@@ -302,12 +316,37 @@ std::vector<LedgerAccount> ScenarioWater::ledger() const {
     return accounts;
 }
 
+double ScenarioWater::gained_at_works(std::size_t constituent, int river) const {
+    CompensatedSum sum;
+    const auto rivers = works_.rivers();
+    for (std::size_t p = 0; p < rivers.size(); ++p) {
+        if (river < 0 || rivers[p] == river)
+            sum.add(transport_ledger_.gained(static_cast<int>(p), static_cast<int>(constituent)));
+    }
+    return sum.value();
+}
+
 std::vector<ProcessPart> ScenarioWater::process_parts() const {
-    return kinetics_ ? kinetics_->process_parts() : std::vector<ProcessPart>{};
+    if (!kinetics_) return {};
+    std::vector<ProcessPart> parts = kinetics_->process_parts();
+    if (works_.none()) return parts;
+    for (const std::size_t gas : works_.gases()) parts.push_back({reaeration_at_works, (*constituents_)[gas].name});
+    return parts;
 }
 
 void ScenarioWater::process_amounts(std::span<double> values) const {
-    if (kinetics_) kinetics_->amounts(*kinetics_ledger_, values);
+    if (!kinetics_) return;
+    if (works_.none()) return kinetics_->amounts(*kinetics_ledger_, values);
+    const std::size_t rivers = grid_->first_cell.size(), own = kinetics_->process_parts().size(),
+                      all = own + works_.gases().size();
+    std::vector<double> by_kinetics(rivers * own);
+    kinetics_->amounts(*kinetics_ledger_, by_kinetics);
+    for (std::size_t river = 0; river < rivers; ++river) {
+        std::copy_n(by_kinetics.begin() + static_cast<std::ptrdiff_t>(river * own), own,
+                    values.begin() + static_cast<std::ptrdiff_t>(river * all));
+        for (std::size_t k = 0; k < works_.gases().size(); ++k)
+            values[river * all + own + k] = gained_at_works(works_.gases()[k], static_cast<int>(river));
+    }
 }
 
 void ScenarioWater::carry_state(StateCarrier& carrier) {
@@ -316,6 +355,7 @@ void ScenarioWater::carry_state(StateCarrier& carrier) {
     carrier.carry("depth", depth_);
     carrier.carry("velocity", velocity_);
     carrier.carry("top_width", top_width_);
+    carrier.carry("friction_slope", friction_slope_);
     if (!banks_.none()) banks_.carry(carrier);
     if (!zones_.none()) zones_.carry_state(carrier);
 }

@@ -13,6 +13,7 @@
 #include "models/kinetics/observables.hpp"
 #include "models/transport/storage_zones.hpp"
 #include "models/transport/transport.hpp"
+#include "models/water/aerated_works.hpp"
 #include "models/water/bank_water.hpp"
 #include "models/water/inflow_quality.hpp"
 
@@ -47,11 +48,14 @@ public:
 private:
     void carried_concentrations(std::span<const double> volume, std::span<double> values) const;
     void react(double time, double dt, std::span<const double> volume, std::span<const double> depth,
-               std::span<const double> velocity, std::span<const double> top_width);
+               std::span<const double> velocity, std::span<const double> top_width,
+               std::span<const double> friction_slope);
     void give_from_banks(const FlowStep& step);
     void book_banks(const FlowStep& step);
     [[nodiscard]] Weather weather(double time) const;
     [[nodiscard]] LedgerAccount account(std::size_t constituent) const;
+    /// What a constituent gained at the works (river of each place as in AeratedWorks), g; all rivers: -1.
+    [[nodiscard]] double gained_at_works(std::size_t constituent, int river) const;
     [[nodiscard]] LedgerAccount bed_account(std::size_t constituent) const;
 
     const Case* case_;
@@ -61,6 +65,7 @@ private:
     const InflowQuality* inflow_;
     const Bed* bed_;
     Observables observables_;
+    AeratedWorks works_;
     Transport transport_;
     std::unique_ptr<Kinetics> kinetics_;
     BankWater banks_;
@@ -73,7 +78,8 @@ private:
     std::vector<double> taken_before_;            // g [exchange * constituents], before the step; with banks only
     std::vector<double> boundary_concentration_;  // [boundary * constituents]: what lies before the outlet comes back
     double time_ = 0;                             // s since 1970Z, end of the last step
-    std::vector<double> depth_, velocity_, top_width_;  // [cell] at the end of the last step; empty before the first
+    std::vector<double> depth_, velocity_, top_width_,
+        friction_slope_;  // [cell] at the end of the last step; empty before the first
 };
 
 }  // namespace qingliu

@@ -53,6 +53,8 @@ TEST(FaceShear, IsThatOfUniformFlowWhateverTheRoughness) {
         EXPECT_NEAR(step->face_shear_velocity[face], std::sqrt(9.81 * radius * 4e-4), 2e-4) << roughness;
         EXPECT_NEAR(step->face_velocity[face], std::pow(radius, 2.0 / 3) * 0.02 / (0.03 * roughness), 5e-3);
         EXPECT_EQ(step->face_shear_velocity.back(), 0) << "the open end";
+        const auto cell = static_cast<std::size_t>(s.grid.cells() / 2);
+        EXPECT_NEAR(step->friction_slope[cell], 4e-4, 1e-6) << roughness;
     }
 }
 
@@ -74,6 +76,22 @@ TEST(FaceShear, ThereIsNoneAtAWork) {
     EXPECT_EQ(step->face_area[face], 0);
     EXPECT_EQ(step->face_top_width[face], 0);
     EXPECT_EQ(step->face_shear_velocity[face], 0);
+}
+
+TEST(FaceShear, StillWaterHasNoFrictionSlope) {
+    Case c = uniform_channel(1);
+    c.sources.clear();
+    c.network.rivers[0].outlet = Outlet{Outlet::Kind::stage, 0, 11, {}, {}};
+    const testing::FlowSetting s(std::move(c));
+    const auto pack = s.pack({});
+    FlowState still = s.steady();
+    for (auto& velocity : still.velocity) velocity = 0;
+    for (auto& discharge : still.discharge) discharge = 0;
+    pack->set_state(0, still, 0);
+    pack->attempt(600);
+    const auto* step = pack->taken(0);
+    ASSERT_NE(step, nullptr);
+    for (const double slope : step->friction_slope) EXPECT_TRUE(slope >= 0 && slope < 1e-12) << slope;
 }
 
 }  // namespace

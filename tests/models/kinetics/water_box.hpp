@@ -55,6 +55,8 @@ inline Weather some_weather() {
 inline Drivers some_drivers() {
     return {.depth = Block(0.7),
             .velocity = Block(0.25),
+            .friction_slope = Block(3e-4),
+            .top_width = Block(12.0),
             .temperature = Block(18.0),
             .oxygen_saturation = Block(9.4),
             .bed_depth = Block(0.8),
@@ -91,7 +93,7 @@ struct WaterBox {
     std::size_t cells;
     Weather weather;
     double time = 0;
-    std::vector<double> volume, depth, velocity, width, length, bed_area, mass, bed;
+    std::vector<double> volume, depth, velocity, width, length, bed_area, friction_slope, mass, bed;
 
     WaterBox(const ParameterValues& values, double water_depth, double water_velocity = 0, std::size_t cell_count = 1,
              KineticsSettings settings = {.utc_offset_minutes = 0}, const std::vector<std::string>& chosen = {},
@@ -107,6 +109,7 @@ struct WaterBox {
           width(cell_count, 10.0),
           length(cell_count, 200.0),
           bed_area(cell_count, 2000.0),
+          friction_slope(cell_count, 4e-4),
           mass(cell_count * constituents.size(), 0.0),
           bed(cell_count * bed_constituents.size(), 0.0) {}
 
@@ -132,7 +135,9 @@ struct WaterBox {
         return bed.at(cell * bed_constituents.size() + static_cast<std::size_t>(place - bed_constituents.begin()));
     }
     void step(double dt) {
-        kinetics.step(time, dt, {weather, volume, depth, velocity, width, length, bed_area}, mass, ledger, bed);
+        Conditions conditions{weather, volume, depth, velocity, width, length, bed_area};
+        conditions.friction_slope = friction_slope;
+        kinetics.step(time, dt, conditions, mass, ledger, bed);
         time += dt;
     }
     /// Equal steps up to `until` (s).

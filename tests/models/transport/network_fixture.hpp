@@ -88,15 +88,16 @@ struct Bench {
     TransportLedger ledger;
     Water water;
     std::vector<double> mass, exchange_concentration, boundary_concentration;
+    std::vector<PassingChange> changes;  ///< of the passages, in the next steps
 
     Bench(const Bench&) = delete;
     Bench(Grid g, std::vector<Exchange> e, int count, const DispersionSettings& dispersion = {},
-          const std::vector<bool>& evaporates = {})
+          const std::vector<bool>& evaporates = {}, const std::vector<int>& passages = {})
         : grid(std::move(g)),
           exchanges(std::move(e)),
           constituents(count),
           order(grid.cells(), couplings(grid)),
-          transport(grid, order, exchanges, count, dispersion, evaporates),
+          transport(grid, order, exchanges, count, dispersion, evaporates, {}, passages),
           ledger(transport.make_ledger()),
           water(grid, exchanges.size()),
           mass(at(grid.cells() * count)),
@@ -112,7 +113,7 @@ struct Bench {
     }
     void step() {
         water.close(grid, exchanges);
-        transport.step(water.step(), exchange_concentration, boundary_concentration, mass, ledger);
+        transport.step(water.step(), exchange_concentration, boundary_concentration, mass, ledger, changes);
         water.before = water.after;
         water.time += water.dt;
     }
@@ -130,8 +131,9 @@ struct Bench {
 /// Uniform steady flow in a channel of equal cells: one inflow into the first cell (exchange 0), one outlet.
 struct Channel : Bench {
     Channel(int cells, double length, double area, double speed, double dt, int count,
-            const DispersionSettings& dispersion = {})
-        : Bench(make_test_grid(cells, channel_faces(cells), length), {{.cell = 0, .index = 0}}, count, dispersion) {
+            const DispersionSettings& dispersion = {}, const std::vector<int>& passages = {})
+        : Bench(make_test_grid(cells, channel_faces(cells), length), {{.cell = 0, .index = 0}}, count, dispersion, {},
+                passages) {
         water.dt = dt;
         std::fill(water.before.begin(), water.before.end(), area * length);
         std::fill(water.face.begin(), water.face.end(), area * speed * dt);
