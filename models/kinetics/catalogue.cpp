@@ -27,6 +27,7 @@ const std::vector<ProcessEntry>& kinetic_processes() {
         add(organic_matter_processes());
         add(phytoplankton_processes());
         add(bottom_algae_processes());
+        add(silica_processes());
         return all;
     }();
     return list;

@@ -54,6 +54,8 @@ const std::vector<Constituent>& known_constituents() {
         {"phosphate", "磷酸盐", "g m-3", "", "inorganic phosphorus, dissolved and on solids (as P)", true, true},
         {"green_algae", "绿藻", "g m-3", "", "green algae afloat (as C)", true, true, false, true},
         {"diatoms", "硅藻", "g m-3", "", "diatoms afloat (as C)", true, true, false, true},
+        {"dissolved_silica", "溶解硅", "g m-3", "", "dissolved silica (as Si)", true, true},
+        {"particulate_silica", "颗粒硅", "g m-3", "", "silica of dead diatoms (as Si)", true, true},
         {"water_temperature", "水温", "degC", "", "temperature of the water", true, true, false, true},
         {"bed_temperature", "底泥温度", "degC", "", "temperature of the bed", true, true, true},
         {"ice", "冰厚", "m", "", "ice on the water", true, true, true},
@@ -91,6 +93,8 @@ const std::vector<ElementContent>& element_contents() {
                          .phosphorus = algal_phosphorus,
                          .oxygen = algal_nitrogen * reduced - oxygen_of_carbon,
                          .carbon = 1};
+        list[species::diatoms].silicon = diatom_silicon;
+        for (const std::size_t one : {species::dissolved_silica, species::particulate_silica}) list[one].silicon = 1;
         list[species::bottom_algae] = {.oxygen = -oxygen_of_carbon, .carbon = 1};
         list[species::bottom_algae_nitrogen] = {.nitrogen = 1, .oxygen = reduced};
         list[species::alkalinity].charge = 1 / calcite_of_alkalinity;
@@ -127,6 +131,9 @@ const std::vector<ConstituentGroup>& constituent_groups() {
         {"algae",
          "algae afloat and on the bed; they need organic_matter",
          {"green_algae", "diatoms", "bottom_algae", "bottom_algae_nitrogen", "bottom_algae_phosphorus"}},
+        {"silica",
+         "silica in solution, which diatoms need, and that of dead diatoms; it goes with algae",
+         {"dissolved_silica", "particulate_silica"}},
     };
     return list;
 }

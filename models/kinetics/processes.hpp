@@ -15,6 +15,8 @@ std::vector<ProcessEntry> organic_matter_processes();
 /// Algae afloat, and on the bed.
 std::vector<ProcessEntry> phytoplankton_processes();
 std::vector<ProcessEntry> bottom_algae_processes();
+/// Silica of dead diatoms.
+std::vector<ProcessEntry> silica_processes();
 ProcessEntry biochemical_oxidation();
 /// Decay or turnover in proportion to one constituent: COD, permanganate index, ammonification, phosphorus uptake and
 /// mineralisation.

@@ -4,23 +4,10 @@
 #include <cmath>
 
 #include "models/kinetics/nutrient_limits.hpp"
-#include "tests/models/kinetics/water_box.hpp"
+#include "tests/models/kinetics/living_box.hpp"
 
 namespace qingliu {
 namespace {
-
-const std::vector<std::string> living{"organic_matter", "acidity", "algae"};
-
-struct LivingBox : WaterBox {
-    explicit LivingBox(const ParameterValues& values, double water_depth = 1.0)
-        : WaterBox(values, water_depth, 0.3, 1, {.utc_offset_minutes = 0}, living) {}
-    [[nodiscard]] std::size_t place(std::size_t one) const {
-        return static_cast<std::size_t>(
-            std::ranges::find(constituents, known_constituents()[one].name, &Constituent::name) - constituents.begin());
-    }
-    void fill(std::size_t one, double concentration) { put(place(one), concentration); }
-    [[nodiscard]] double of(std::size_t one) const { return get(place(one)); }
-};
 
 /// Algae and nothing else that happens to them.
 ParameterValues only_growth() {

@@ -155,8 +155,8 @@ TEST(CarriedSets, ColiformsDieAtTheirRate) {
     EXPECT_NEAR(box.get(species::faecal_coliform) / (4e7 * std::exp(-1.6)), 1, 1e-6);
 }
 
-/// Every process on, thirty days: nitrogen, phosphorus, oxygen equivalents, carbon, sulfur and charge close with the
-/// reservoirs outside.
+/// Every process on, thirty days: nitrogen, phosphorus, oxygen equivalents, carbon, sulfur, charge and silicon close
+/// with the reservoirs outside.
 TEST(CarriedSets, ElementsCloseOverThirtyDaysOfEverything) {
     ParameterValues values;
     set(values, "photosynthesis.maximum", 3);
@@ -167,12 +167,12 @@ TEST(CarriedSets, ElementsCloseOverThirtyDaysOfEverything) {
     box.weather.temperature = 24;
     box.weather.wind_speed = 3;
     for (std::size_t i = 0; i < box.known(); ++i) box.put(i, 1 + 0.3 * static_cast<double>(i));
-    std::array<double, 6> before{}, size{};
+    std::array<double, 7> before{}, size{};
     const auto holds = [](const ElementContent& content) {
-        return std::array<double, 6>{content.nitrogen, content.phosphorus, content.oxygen,
-                                     content.carbon,   content.sulfur,     content.charge};
+        return std::array<double, 7>{content.nitrogen, content.phosphorus, content.oxygen, content.carbon,
+                                     content.sulfur,   content.charge,     content.silicon};
     };
-    const auto sum = [&](std::array<double, 6>& total, std::array<double, 6>* sizes) {
+    const auto sum = [&](std::array<double, 7>& total, std::array<double, 7>* sizes) {
         for (std::size_t i = 0; i < box.known(); ++i) {
             const auto content = holds(element_contents()[i]);
             for (std::size_t e = 0; e < total.size(); ++e) {
@@ -189,7 +189,7 @@ TEST(CarriedSets, ElementsCloseOverThirtyDaysOfEverything) {
     };
     sum(before, &size);
     box.run(30 * one_day, 900);
-    std::array<double, 6> after{};
+    std::array<double, 7> after{};
     sum(after, nullptr);
     for (const ProcessEntry& entry : kinetic_processes()) {
         for (std::size_t p = 0; p < box.kinetics.matrix().processes(); ++p) {
