@@ -56,6 +56,7 @@ const std::vector<Constituent>& known_constituents() {
         {"diatoms", "硅藻", "g m-3", "", "diatoms afloat (as C)", true, true, false, true},
         {"dissolved_silica", "溶解硅", "g m-3", "", "dissolved silica (as Si)", true, true},
         {"particulate_silica", "颗粒硅", "g m-3", "", "silica of dead diatoms (as Si)", true, true},
+        {"zooplankton", "浮游动物", "g m-3", "", "zooplankton that grazes (as C)", true, true},
         {"water_temperature", "水温", "degC", "", "temperature of the water", true, true, false, true},
         {"bed_temperature", "底泥温度", "degC", "", "temperature of the bed", true, true, true},
         {"ice", "冰厚", "m", "", "ice on the water", true, true, true},
@@ -93,6 +94,10 @@ const std::vector<ElementContent>& element_contents() {
                          .phosphorus = algal_phosphorus,
                          .oxygen = algal_nitrogen * reduced - oxygen_of_carbon,
                          .carbon = 1};
+        list[species::zooplankton] = {.nitrogen = zooplankton_nitrogen,
+                                      .phosphorus = zooplankton_phosphorus,
+                                      .oxygen = zooplankton_nitrogen * reduced - oxygen_of_carbon,
+                                      .carbon = 1};
         list[species::diatoms].silicon = diatom_silicon;
         for (const std::size_t one : {species::dissolved_silica, species::particulate_silica}) list[one].silicon = 1;
         list[species::bottom_algae] = {.oxygen = -oxygen_of_carbon, .carbon = 1};

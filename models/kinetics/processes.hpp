@@ -15,6 +15,10 @@ std::vector<ProcessEntry> organic_matter_processes();
 /// Algae afloat, and on the bed.
 std::vector<ProcessEntry> phytoplankton_processes();
 std::vector<ProcessEntry> bottom_algae_processes();
+/// What strong flow tears off the bed.
+std::vector<ProcessEntry> bottom_algae_scour();
+/// Zooplankton.
+std::vector<ProcessEntry> zooplankton_processes();
 /// Silica of dead diatoms.
 std::vector<ProcessEntry> silica_processes();
 ProcessEntry biochemical_oxidation();

@@ -1,24 +1,10 @@
 // Suspended solids: they settle where the bed shear is small (Krone 1962) and the bed gives them back where it is large
 // (Partheniades 1965); bed shear tau = rho g n^2 U^2 / H^(1/3). The bed is taken to hold enough of them.
-#include "engine/numerics/powers.hpp"
+#include "models/kinetics/bed_shear.hpp"
 #include "models/kinetics/processes.hpp"
 
 namespace qingliu {
 namespace {
-
-constexpr double water_density = 1e6;  // g m-3
-constexpr double gravity = 9.81;       // m s-2
-
-/// g m-1 s-2
-Block bed_shear(const Drivers& drivers, double roughness) {
-    return water_density * gravity * roughness * roughness * drivers.velocity * drivers.velocity *
-           inverse_cube_root<static_cast<int>(block_cells)>(drivers.depth);
-}
-
-ParameterDeclaration declare_roughness(const std::string& process) {
-    return declare(process, "roughness", "s/m^(1/3)", 0.025, 0.005, 0.2,
-                   "Manning's n of the grains, which the bed shear is reckoned with.", "Chow 1959, clean earth");
-}
 
 class SolidsSettling : public Process {
 public:

@@ -139,6 +139,26 @@ TEST(BottomAlgae, ComeToTheRoomThereIs) {
     EXPECT_NEAR(stored * (1 + 0.01 / algae) * (1 - algae / 30), 0.2, 2e-3);
 }
 
+/// tau = rho g n^2 U^2 / H^(1/3) at one and a half of critical: half the rate.
+TEST(BottomAlgae, AreTornOffByStrongFlow) {
+    ParameterValues values = nothing_but_reaeration(1e-9);
+    set(values, "bottom_algae_scour.rate", 0.8);
+    set(values, "bottom_algae_scour.critical_shear", 2);
+    for (const double shear : {1.9, 3.0}) {
+        const double speed = std::sqrt(shear * std::cbrt(0.5) / (1000 * 9.81 * 0.025 * 0.025));
+        LivingBox box(values, 0.5, living, speed);
+        box.in_bed(species::bottom_algae) = 20 * box.bed_area[0];
+        box.in_bed(species::bottom_algae_nitrogen) = 3 * box.bed_area[0];
+        box.in_bed(species::bottom_algae_phosphorus) = 0.2 * box.bed_area[0];
+        box.run(2 * one_day, 300);
+        const double left = shear < 2 ? 1 : std::exp(-0.8);
+        EXPECT_NEAR(box.in_bed(species::bottom_algae) / box.bed_area[0], 20 * left, 1e-5);
+        EXPECT_NEAR(box.of(species::detritus), 20 * (1 - left) * 32 / 12 / 0.5, 1e-4);
+        EXPECT_NEAR(box.of(species::organic_nitrogen), 3 * (1 - left) / 0.5, 1e-5) << "bottom_algae_nitrogen_scour";
+        EXPECT_NEAR(box.of(species::organic_phosphorus), 0.2 * (1 - left) / 0.5, 1e-6);
+    }
+}
+
 TEST(BottomAlgae, OxygenRisesByDayAndFallsByNight) {
     LivingBox box({}, 0.4);
     box.fill(species::nitrate_nitrogen, 5);

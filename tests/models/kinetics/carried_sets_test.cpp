@@ -38,6 +38,7 @@ TEST(CarriedSets, ARateLooksAtNothingItsProcessDoesNotName) {
     set(values, "respiration.rate", 1);
     set(values, "organic_matter_settling.velocity", 0.05);
     set(values, "solids_resuspension.rate", 5);
+    set(values, "bottom_algae_scour.rate", 2);
     for (const ProcessEntry& entry : kinetic_processes()) {
         const auto process = entry.make(ParametersOf(entry.description, values), {});
         ASSERT_TRUE(process) << entry.description.name;
@@ -163,6 +164,8 @@ TEST(CarriedSets, ElementsCloseOverThirtyDaysOfEverything) {
     set(values, "respiration.rate", 1);
     set(values, "organic_matter_settling.velocity", 0.05);
     set(values, "solids_resuspension.rate", 5);
+    set(values, "bottom_algae_scour.rate", 2);
+    set(values, "bottom_algae_scour.critical_shear", 0.3);
     WaterBox box = everything_carried(values, 1.3, 0.4);
     box.weather.temperature = 24;
     box.weather.wind_speed = 3;
