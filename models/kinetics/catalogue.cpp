@@ -3,6 +3,7 @@
 #include "models/kinetics/grazing.hpp"
 #include "models/kinetics/observables.hpp"
 #include "models/kinetics/processes.hpp"
+#include "models/kinetics/solids.hpp"
 
 namespace qingliu {
 
@@ -20,6 +21,7 @@ const std::vector<ProcessEntry>& kinetic_processes() {
         add(area_oxygen_demands());
         add({photosynthesis(), ageing()});
         add(suspended_solids_processes());
+        add(solids_class_processes());
         add(metal_processes());
         add(toxicant_processes());
         add({sulfide_oxidation()});
@@ -37,7 +39,8 @@ const std::vector<ProcessEntry>& kinetic_processes() {
 }
 
 const std::vector<const ProcessDescription*>& shared_laws() {
-    static const std::vector<const ProcessDescription*> list = {&light_law(), &grazing_law(), &organic_readings()};
+    static const std::vector<const ProcessDescription*> list = {&light_law(), &grazing_law(), &bed_stock(),
+                                                                &organic_readings()};
     return list;
 }
 

@@ -57,12 +57,17 @@ const std::vector<Constituent>& known_constituents() {
         {"dissolved_silica", "溶解硅", "g m-3", "", "dissolved silica (as Si)", true, true},
         {"particulate_silica", "颗粒硅", "g m-3", "", "silica of dead diatoms (as Si)", true, true},
         {"zooplankton", "浮游动物", "g m-3", "", "zooplankton that grazes (as C)", true, true},
+        {"fine_solids", "细颗粒泥沙", "g m-3", "", "suspended clay", true, true},
+        {"coarse_solids", "粗颗粒泥沙", "g m-3", "", "suspended sand", true, true},
         {"water_temperature", "水温", "degC", "", "temperature of the water", true, true, false, true},
         {"bed_temperature", "底泥温度", "degC", "", "temperature of the bed", true, true, true},
         {"ice", "冰厚", "m", "", "ice on the water", true, true, true},
         {"bottom_algae", "底栖藻类", "g m-2", "", "algae on the bed (as C)", true, true, true, true},
         {"bottom_algae_nitrogen", "底栖藻类氮", "g m-2", "", "nitrogen in the algae on the bed", true, true, true},
         {"bottom_algae_phosphorus", "底栖藻类磷", "g m-2", "", "phosphorus in the algae on the bed", true, true, true},
+        {"bed_solids", "床面泥沙", "g m-2", "", "solids on the bed that the water may take up", true, true, true},
+        {"bed_fine_solids", "床面细泥沙", "g m-2", "", "clay on the bed", true, true, true},
+        {"bed_coarse_solids", "床面粗泥沙", "g m-2", "", "sand on the bed", true, true, true},
     };
     return list;
 }
@@ -139,6 +144,9 @@ const std::vector<ConstituentGroup>& constituent_groups() {
         {"silica",
          "silica in solution, which diatoms need, and that of dead diatoms; it goes with algae",
          {"dissolved_silica", "particulate_silica"}},
+        {"solids",
+         "solids in three classes (clay, suspended_solids for silt, sand) and what lies of each on the bed",
+         {"suspended_solids", "fine_solids", "coarse_solids", "bed_solids", "bed_fine_solids", "bed_coarse_solids"}},
     };
     return list;
 }

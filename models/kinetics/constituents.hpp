@@ -57,14 +57,19 @@ inline constexpr std::size_t diatoms = 39;
 inline constexpr std::size_t dissolved_silica = 40;
 inline constexpr std::size_t particulate_silica = 41;
 inline constexpr std::size_t zooplankton = 42;
-inline constexpr std::size_t water_temperature = 43;
+inline constexpr std::size_t fine_solids = 43;
+inline constexpr std::size_t coarse_solids = 44;
+inline constexpr std::size_t water_temperature = 45;
 // in and on the bed
-inline constexpr std::size_t bed_temperature = 44;
-inline constexpr std::size_t ice = 45;
-inline constexpr std::size_t bottom_algae = 46;
-inline constexpr std::size_t bottom_algae_nitrogen = 47;
-inline constexpr std::size_t bottom_algae_phosphorus = 48;
-inline constexpr std::size_t count = 49;
+inline constexpr std::size_t bed_temperature = 46;
+inline constexpr std::size_t ice = 47;
+inline constexpr std::size_t bottom_algae = 48;
+inline constexpr std::size_t bottom_algae_nitrogen = 49;
+inline constexpr std::size_t bottom_algae_phosphorus = 50;
+inline constexpr std::size_t bed_solids = 51;
+inline constexpr std::size_t bed_fine_solids = 52;
+inline constexpr std::size_t bed_coarse_solids = 53;
+inline constexpr std::size_t count = 54;
 /// A case may bring some of its own, which take the next numbers.
 inline constexpr std::size_t most_own = 16;
 inline constexpr std::size_t places = count + most_own;

@@ -6,7 +6,7 @@
 
 #include "engine/base/quantity.hpp"
 #include "engine/numerics/powers.hpp"
-#include "models/kinetics/process.hpp"
+#include "models/kinetics/solids.hpp"
 
 namespace qingliu {
 
@@ -37,9 +37,9 @@ QINGLIU_INLINE Choice ammonia_choice(const Block& ammonia, const Block& nitrate,
 }
 
 /// Share of the phosphate that is in solution: 1 / (1 + Kd S); where nothing sorbs the solids need not be known.
-QINGLIU_INLINE Block dissolved_share(const Concentrations& c, double partition) {
+QINGLIU_INLINE Block dissolved_share(const Concentrations& c, const CarriedSolids& solids, double partition) {
     if (partition <= 0) return Block(1.0);
-    return 1.0 / (1.0 + partition * c[species::suspended_solids]);
+    return 1.0 / (1.0 + partition * solids.sum(c));
 }
 
 /// How light limits, 0 .. 1.

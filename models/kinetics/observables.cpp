@@ -31,7 +31,7 @@ struct Observable {
 
 const std::vector<std::size_t> organic = {labile_organic_matter, slow_organic_matter, refractory_organic_matter,
                                           detritus};
-const std::vector<std::size_t> afloat = {green_algae, diatoms};
+const std::vector<std::size_t> shading = {green_algae, diatoms, fine_solids, coarse_solids};
 const std::vector<std::size_t> alive = {green_algae, diatoms, zooplankton};
 
 double algae(const Sample& s) { return s.c[green_algae] + s.c[diatoms]; }
@@ -92,7 +92,7 @@ const std::vector<Observable>& all() {
          [](const Sample& s, const std::vector<double>&) { return 1e3 * chlorophyll_of_carbon * algae(s); }},
         {shown("transparency", "透明度", "m", "transparency, 1.7 over the extinction of light (Poole & Atkins 1929)"),
          {suspended_solids, detritus},
-         afloat,
+         shading,
          [](const Sample& s, const std::vector<double>&) { return 1.7 / s.extinction; }},
     };
     return list;

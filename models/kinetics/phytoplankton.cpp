@@ -22,7 +22,7 @@ using namespace species;
 class Growth final : public Process {
 public:
     /// `silica`: what is dissolved of it is carried.
-    Growth(std::size_t algae, bool on_nitrate, bool silica, const ParametersOf& value)
+    Growth(std::size_t algae, bool on_nitrate, bool silica, const CarriedSolids& solids, const ParametersOf& value)
         : algae_(algae),
           on_nitrate_(on_nitrate),
           rate_(value("rate"), value("theta")),
@@ -31,6 +31,7 @@ public:
           phosphorus_half_(value("phosphorus_half_saturation")),
           preference_(value("ammonia_preference")),
           partition_(value("phosphate_partition")),
+          solids_(solids),
           silica_(silica),
           silica_half_(silica ? value("silica_half_saturation") : 0) {}
 
@@ -40,7 +41,7 @@ public:
         const Block light = light_.mean(water.drivers.light, water.extinction, water.drivers.depth);
         const Block ammonia = water.c[ammonia_nitrogen], nitrate = water.c[nitrate_nitrogen];
         const Block nitrogen = ammonia + nitrate;
-        const Block dissolved = dissolved_share(water.c, partition_);
+        const Block dissolved = dissolved_share(water.c, solids_, partition_);
         const Block phosphorus = dissolved * water.c[phosphate];
         const Limit by_nitrogen = limit_of(nitrogen, nitrogen_half_),
                     by_phosphorus = limit_of(phosphorus, phosphorus_half_);
@@ -76,6 +77,7 @@ private:
     LightLimit light_;
     double nitrogen_half_, phosphorus_half_, preference_;  // g m-3
     double partition_;                                     // m3 g-1
+    CarriedSolids solids_;
     bool silica_;
     double silica_half_;  // g m-3
 };
@@ -121,7 +123,8 @@ ProcessEntry growth(const Group& group, bool on_nitrate) {
                 {dissolved_oxygen, oxygen_of_carbon + (on_nitrate ? reduced : 0)}},
         .outside = {},
         .parameters = {},
-        .reads = {on_nitrate ? ammonia_nitrogen : nitrate_nitrogen, suspended_solids}};
+        .reads = {on_nitrate ? ammonia_nitrogen : nitrate_nitrogen, suspended_solids},
+        .looks_at = CarriedSolids::others()};
     std::vector<ParameterDeclaration> parameters = {
         declare(name, "rate", "1/d", group.growth, 0, 20, "Growth rate with enough of everything at 20 degC.",
                 group.growth_source),
@@ -153,7 +156,7 @@ ProcessEntry growth(const Group& group, bool on_nitrate) {
                 const ParametersOf own = value.of(shared);
                 if (own("rate") <= 0) return nullptr;
                 const bool silica = algae == diatoms && settings.carries(dissolved_silica);
-                return std::make_unique<Growth>(algae, on_nitrate, silica, own);
+                return std::make_unique<Growth>(algae, on_nitrate, silica, CarriedSolids(settings), own);
             }};
 }
 

@@ -35,6 +35,8 @@ std::vector<ProcessEntry> settling_processes();
 std::vector<ProcessEntry> area_oxygen_demands();
 /// Settling and resuspension of suspended solids.
 std::vector<ProcessEntry> suspended_solids_processes();
+/// Both of three classes of solids, where what lies on the bed is carried.
+std::vector<ProcessEntry> solids_class_processes();
 /// Settling of metals with them.
 std::vector<ProcessEntry> metal_processes();
 /// Losses of cyanide, phenols, oil, surfactants and sulfide, and the death of coliforms.

@@ -85,7 +85,8 @@ Reactions::Reactions(const std::vector<ProcessEntry>& catalogue, const std::vect
     };
     if (asks("light")) {
         light_.emplace(ParametersOf(light_law(), values), carried);
-        look_at({species::suspended_solids, species::detritus, species::green_algae, species::diatoms});
+        look_at({species::suspended_solids, species::fine_solids, species::coarse_solids, species::detritus,
+                 species::green_algae, species::diatoms});
     }
     asks_for_ph_ = asks("ph");
     if (asks_for_ph_) {

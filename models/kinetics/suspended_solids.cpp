@@ -1,5 +1,5 @@
 // Suspended solids: they settle where the bed shear is small (Krone 1962) and the bed gives them back where it is large
-// (Partheniades 1965); bed shear tau = rho g n^2 U^2 / H^(1/3). The bed is taken to hold enough of them.
+// (Partheniades 1965). The bed is taken to hold enough of them, unless what lies there is carried (solids_classes.cpp).
 #include "models/kinetics/bed_shear.hpp"
 #include "models/kinetics/processes.hpp"
 
@@ -65,7 +65,8 @@ std::vector<ProcessEntry> suspended_solids_processes() {
                                                 "Settling velocity in still water.", "DELWAQ inorganic matter"),
                                         declare(settling, "critical_shear", "N/m2", 0.1, 1e-3, 100,
                                                 "Bed shear at and above which nothing settles.", "DELWAQ default"),
-                                        declare_roughness(settling)}},
+                                        declare_roughness(settling)},
+                         .replaced_by = {species::bed_solids}},
          .make = [](const ParametersOf& value, const ProcessSettings&) -> std::unique_ptr<Process> {
              if (value("velocity") <= 0) return nullptr;
              return std::make_unique<SolidsSettling>(value);
@@ -82,7 +83,8 @@ std::vector<ProcessEntry> suspended_solids_processes() {
                                                 "Erosion at twice the critical shear.", "off by default"),
                                         declare(resuspension, "critical_shear", "N/m2", 0.2, 1e-3, 100,
                                                 "Bed shear above which solids are taken up.", "estimate"),
-                                        declare_roughness(resuspension)}},
+                                        declare_roughness(resuspension)},
+                         .replaced_by = {species::bed_solids}},
          .make = [](const ParametersOf& value, const ProcessSettings&) -> std::unique_ptr<Process> {
              if (value("rate") <= 0) return nullptr;
              return std::make_unique<Resuspension>(value);

@@ -39,6 +39,7 @@ TEST(CarriedSets, ARateLooksAtNothingItsProcessDoesNotName) {
     set(values, "organic_matter_settling.velocity", 0.05);
     set(values, "solids_resuspension.rate", 5);
     set(values, "bottom_algae_scour.rate", 2);
+    values["coarse_solids_deposition.law"] = 1;  // by shear: as two processes
     for (const ProcessEntry& entry : kinetic_processes()) {
         const auto process = entry.make(ParametersOf(entry.description, values), {});
         ASSERT_TRUE(process) << entry.description.name;
@@ -124,16 +125,16 @@ TEST(CarriedSets, SolidsSettleInSlowWaterAndRiseInFast) {
     set(values, "solids_settling.critical_shear", 0.1);
     set(values, "solids_resuspension.rate", 40);
     set(values, "solids_resuspension.critical_shear", 0.2);
-    WaterBox still = everything_carried(values, 2.0);
-    still.put(species::suspended_solids, 80);
+    WaterBox still(values, 2.0, 0, 1, utc, {"suspended_solids"});
+    still.put(0, 80);
     still.run(3 * one_day, 300);
-    EXPECT_NEAR(still.get(species::suspended_solids), 80 * std::exp(-1.5), 2e-5);
+    EXPECT_NEAR(still.get(0), 80 * std::exp(-1.5), 2e-5);
     // tau = rho g n^2 U^2 / H^(1/3) = 0.6 N m-2: three times critical
     const double speed = std::sqrt(0.6 * std::cbrt(2.0) / (1000 * 9.81 * 0.025 * 0.025));
-    WaterBox fast = everything_carried(values, 2.0, speed);
-    fast.put(species::suspended_solids, 80);
+    WaterBox fast(values, 2.0, speed, 1, utc, {"suspended_solids"});
+    fast.put(0, 80);
     fast.run(one_day, 300);
-    EXPECT_NEAR(fast.get(species::suspended_solids), 80 + 40 * 2 / 2.0, 1e-9);
+    EXPECT_NEAR(fast.get(0), 80 + 40 * 2 / 2.0, 1e-9);
 }
 
 TEST(CarriedSets, SulfideTakesTwiceItsWeightInOxygen) {
