@@ -28,6 +28,7 @@ const std::vector<ProcessEntry>& kinetic_processes() {
         add(heat_processes());
         add(acid_gases());
         add(organic_matter_processes());
+        add(phosphate_sorption());
         add(phytoplankton_processes());
         add(bottom_algae_processes());
         add(bottom_algae_scour());

@@ -59,6 +59,7 @@ const std::vector<Constituent>& known_constituents() {
         {"zooplankton", "浮游动物", "g m-3", "", "zooplankton that grazes (as C)", true, true},
         {"fine_solids", "细颗粒泥沙", "g m-3", "", "suspended clay", true, true},
         {"coarse_solids", "粗颗粒泥沙", "g m-3", "", "suspended sand", true, true},
+        {"sorbed_phosphate", "吸附态磷酸盐", "g m-3", "", "phosphate on suspended solids (as P)", true, true},
         {"water_temperature", "水温", "degC", "", "temperature of the water", true, true, false, true},
         {"bed_temperature", "底泥温度", "degC", "", "temperature of the bed", true, true, true},
         {"ice", "冰厚", "m", "", "ice on the water", true, true, true},
@@ -87,8 +88,8 @@ const std::vector<ElementContent>& element_contents() {
         list[species::sulfate] = {.sulfur = 1.0 / 3.0, .charge = 2.0 / 96.0};
         for (const std::size_t one : {species::dissolved_phosphorus, species::phosphate})
             list[one] = {.phosphorus = 1, .charge = 1.0 / 31.0};
-        for (const std::size_t one :
-             {species::particulate_phosphorus, species::organic_phosphorus, species::bottom_algae_phosphorus})
+        for (const std::size_t one : {species::particulate_phosphorus, species::organic_phosphorus,
+                                      species::bottom_algae_phosphorus, species::sorbed_phosphate})
             list[one].phosphorus = 1;
         for (const std::size_t one :
              {species::biochemical_oxygen_demand, species::labile_organic_matter, species::slow_organic_matter,

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "models/kinetics/acidity.hpp"
+#include "models/kinetics/redox.hpp"
 
 namespace qingliu {
 namespace {
@@ -48,6 +49,13 @@ double whole_demand(const Sample& s) {
 
 double five_days(double demand, double rate) { return demand * -std::expm1(-rate * 5 * 86400); }
 
+/// 7 where nothing makes it.
+double ph(const Sample& s) {
+    if (!s.carried[alkalinity] || !s.carried[inorganic_carbon]) return 7;
+    return ph_of(s.temperature, s.c[conductivity], s.c[alkalinity], s.c[inorganic_carbon], s.c[ammonia_nitrogen],
+                 s.carried[phosphate] ? s.c[phosphate] : s.c[dissolved_phosphorus]);
+}
+
 const std::vector<Observable>& all() {
     const auto shown = [](const char* name, const char* title, const char* unit, const char* long_name) {
         Constituent one{name, title, unit, "", long_name, false, true};
@@ -57,10 +65,7 @@ const std::vector<Observable>& all() {
         {shown("ph", "pH", "1", "pH, by alkalinity and inorganic carbon"),
          {alkalinity, inorganic_carbon},
          {ammonia_nitrogen, phosphate, dissolved_phosphorus, conductivity},
-         [](const Sample& s, const std::vector<double>&) {
-             return ph_of(s.temperature, s.c[conductivity], s.c[alkalinity], s.c[inorganic_carbon],
-                          s.c[ammonia_nitrogen], s.carried[phosphate] ? s.c[phosphate] : s.c[dissolved_phosphorus]);
-         }},
+         [](const Sample& s, const std::vector<double>&) { return ph(s); }},
         {shown("biochemical_oxygen_demand", "五日生化需氧量", "g m-3", "five-day biochemical oxygen demand"), organic,
          alive,
          [](const Sample& s, const std::vector<double>& p) {
@@ -74,9 +79,9 @@ const std::vector<Observable>& all() {
          [](const Sample& s, const std::vector<double>& p) { return p[permanganate] * whole_demand(s); }},
         {shown("total_phosphorus", "总磷", "g m-3", "total phosphorus (as P)"),
          {phosphate, organic_phosphorus},
-         alive,
+         {green_algae, diatoms, zooplankton, sorbed_phosphate},
          [](const Sample& s, const std::vector<double>&) {
-             return s.c[phosphate] + s.c[organic_phosphorus] + algal_phosphorus * algae(s) +
+             return s.c[phosphate] + s.c[sorbed_phosphate] + s.c[organic_phosphorus] + algal_phosphorus * algae(s) +
                     zooplankton_phosphorus * s.c[zooplankton];
          }},
         {shown("total_nitrogen", "总氮", "g m-3", "total nitrogen (as N)"),
@@ -94,6 +99,15 @@ const std::vector<Observable>& all() {
          {suspended_solids, detritus},
          shading,
          [](const Sample& s, const std::vector<double>&) { return 1.7 / s.extinction; }},
+        {shown("redox_potential_surrogate", "氧化还原电位（推算）", "mV",
+               "redox potential, a surrogate by oxygen, nitrate, sulfide and pH, within 150 mV or so, against the "
+               "standard hydrogen electrode"),
+         {dissolved_oxygen, nitrate_nitrogen, sulfide},
+         {nitrite_nitrogen, alkalinity, inorganic_carbon},
+         [](const Sample& s, const std::vector<double>&) {
+             return redox_surrogate(s.c[dissolved_oxygen], s.c[nitrate_nitrogen] + s.c[nitrite_nitrogen], s.c[sulfide],
+                                    ph(s));
+         }},
     };
     return list;
 }

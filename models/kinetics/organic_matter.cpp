@@ -3,7 +3,8 @@
 // are readings of it (observables.hpp), not constituents of their own.
 //
 //   detritus -> slow -> labile -> carbon dioxide; slow and refractory matter are oxidised directly as well
-//   organic phosphorus -> phosphate, which settles by its share on suspended solids
+//   organic phosphorus -> phosphate, which settles by its share on suspended solids, at once in equilibrium with them
+//   (phosphate_sorption.cpp: in time)
 #include "models/kinetics/nutrient_limits.hpp"
 #include "models/kinetics/processes.hpp"
 #include "models/kinetics/simple_processes.hpp"
@@ -54,6 +55,7 @@ ProcessEntry phosphate_settling() {
                                                    "Partition of phosphate between suspended solids and water.",
                                                    "general range 100-16000 L/kg, WASP")},
                             .reads = {suspended_solids},
+                            .replaced_by = {sorbed_phosphate},
                             .looks_at = CarriedSolids::others()},
             .make = [](const ParametersOf& value, const ProcessSettings& settings) -> std::unique_ptr<Process> {
                 if (value("velocity") <= 0 || value("partition") <= 0) return nullptr;

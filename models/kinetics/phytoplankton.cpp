@@ -22,7 +22,7 @@ using namespace species;
 class Growth final : public Process {
 public:
     /// `silica`: what is dissolved of it is carried.
-    Growth(std::size_t algae, bool on_nitrate, bool silica, const CarriedSolids& solids, const ParametersOf& value)
+    Growth(std::size_t algae, bool on_nitrate, bool silica, const ProcessSettings& settings, const ParametersOf& value)
         : algae_(algae),
           on_nitrate_(on_nitrate),
           rate_(value("rate"), value("theta")),
@@ -30,8 +30,8 @@ public:
           nitrogen_half_(value("nitrogen_half_saturation")),
           phosphorus_half_(value("phosphorus_half_saturation")),
           preference_(value("ammonia_preference")),
-          partition_(value("phosphate_partition")),
-          solids_(solids),
+          partition_(partition_of(value("phosphate_partition"), settings)),
+          solids_(settings),
           silica_(silica),
           silica_half_(silica ? value("silica_half_saturation") : 0) {}
 
@@ -156,7 +156,7 @@ ProcessEntry growth(const Group& group, bool on_nitrate) {
                 const ParametersOf own = value.of(shared);
                 if (own("rate") <= 0) return nullptr;
                 const bool silica = algae == diatoms && settings.carries(dissolved_silica);
-                return std::make_unique<Growth>(algae, on_nitrate, silica, CarriedSolids(settings), own);
+                return std::make_unique<Growth>(algae, on_nitrate, silica, settings, own);
             }};
 }
 

@@ -12,6 +12,8 @@ ProcessEntry reaeration();
 std::vector<ProcessEntry> acid_gases();
 /// Organic matter in four kinds, organic phosphorus and phosphate.
 std::vector<ProcessEntry> organic_matter_processes();
+/// Phosphate onto solids and off them, in time.
+std::vector<ProcessEntry> phosphate_sorption();
 /// Algae afloat, and on the bed.
 std::vector<ProcessEntry> phytoplankton_processes();
 std::vector<ProcessEntry> bottom_algae_processes();
