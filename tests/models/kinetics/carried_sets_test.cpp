@@ -39,6 +39,8 @@ TEST(CarriedSets, ARateLooksAtNothingItsProcessDoesNotName) {
     set(values, "organic_matter_settling.velocity", 0.05);
     set(values, "solids_resuspension.rate", 5);
     set(values, "bottom_algae_scour.rate", 2);
+    for (const char* one : {"fine_solids_erosion.rate", "solids_erosion.rate", "coarse_solids_erosion.rate"})
+        set(values, one, 864);
     values["coarse_solids_deposition.law"] = 1;  // by shear: as two processes
     for (const ProcessEntry& entry : kinetic_processes()) {
         const auto process = entry.make(ParametersOf(entry.description, values), {});
@@ -166,6 +168,8 @@ TEST(CarriedSets, ElementsCloseOverThirtyDaysOfEverything) {
     set(values, "organic_matter_settling.velocity", 0.05);
     set(values, "solids_resuspension.rate", 5);
     set(values, "bottom_algae_scour.rate", 2);
+    for (const char* one : {"fine_solids_erosion.rate", "solids_erosion.rate", "coarse_solids_erosion.rate"})
+        set(values, one, 864);
     set(values, "bottom_algae_scour.critical_shear", 0.3);
     WaterBox box = everything_carried(values, 1.3, 0.4);
     box.weather.temperature = 24;

@@ -20,6 +20,8 @@ ParameterValues everything() {
     set(values, "sediment_oxygen_demand.rate", 0.8);
     set(values, "solids_resuspension.rate", 5);
     set(values, "bottom_algae_scour.rate", 2);
+    for (const char* one : {"fine_solids_erosion.rate", "solids_erosion.rate", "coarse_solids_erosion.rate"})
+        set(values, one, 864);
     values["coarse_solids_deposition.law"] = 1;  // by shear: as two processes
     set(values, "bottom_algae_scour.critical_shear", 0.05);
     return values;

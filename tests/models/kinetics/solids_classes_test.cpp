@@ -197,8 +197,11 @@ TEST(SolidsClasses, ComeUpByShearAndGoDownInStillWater) {
 }
 
 TEST(SolidsClasses, TakeThePlaceOfABedWithoutEnd) {
-    const auto acting = [](const std::vector<std::string>& chosen) {
-        const LivingBox box({}, 1, chosen);
+    ParameterValues values;
+    for (const char* one : {"fine_solids_erosion.rate", "solids_erosion.rate", "coarse_solids_erosion.rate"})
+        set(values, one, 864);
+    const auto acting = [&](const std::vector<std::string>& chosen) {
+        const LivingBox box(values, 1, chosen);
         std::vector<std::string> names;
         for (std::size_t p = 0; p < box.kinetics.matrix().processes(); ++p)
             names.push_back(box.kinetics.matrix().name(p));
@@ -209,9 +212,8 @@ TEST(SolidsClasses, TakeThePlaceOfABedWithoutEnd) {
                 testing::ElementsAre("fine_solids_deposition", "fine_solids_erosion", "solids_deposition",
                                      "solids_erosion", "coarse_solids_deposition"))
         << "the capacity of sand is one process";
-    ParameterValues shear;
-    shear["coarse_solids_deposition.law"] = 1;
-    const LivingBox box(shear, 1, {"coarse_solids", "bed_coarse_solids"});
+    values["coarse_solids_deposition.law"] = 1;  // by shear
+    const LivingBox box(values, 1, {"coarse_solids", "bed_coarse_solids"});
     EXPECT_EQ(box.kinetics.matrix().processes(), 2U);
     EXPECT_EQ(box.kinetics.matrix().name(1), "coarse_solids_erosion");
 }
