@@ -12,9 +12,9 @@
 
 namespace qingliu {
 
-/// Exponents of length, mass, time, temperature, conductance and money, in sixths.
+/// Exponents of length, mass, time, temperature, conductance, money and electric potential, in sixths.
 struct Dimension {
-    std::array<int, 6> sixths{};
+    std::array<int, 7> sixths{};
     bool operator==(const Dimension&) const = default;
 };
 

@@ -12,16 +12,16 @@
 namespace qingliu {
 namespace {
 
-enum Base { length, mass, time, temperature, conductance, money };
+enum Base { length, mass, time, temperature, conductance, money, potential };
 
 struct Symbol {
     std::string_view name;
-    std::array<int, 6> exponent;  // of the bases, whole
+    std::array<int, 7> exponent;  // of the bases, whole
     double factor;
     double divisor;
 };
 
-// Conductance counts in 1e-4 S, which makes 1 uS/cm exactly 1.
+// Conductance counts in 1e-4 S, which makes 1 uS/cm exactly 1; potential in mV.
 constexpr std::array symbols{
     Symbol{"m", {1}, 1, 1},
     Symbol{"km", {1}, 1e3, 1},
@@ -58,6 +58,8 @@ constexpr std::array symbols{
     Symbol{"\u03BCS", {0, 0, 0, 0, 1}, 1, 1e2},
     Symbol{"yuan", {0, 0, 0, 0, 0, 1}, 1, 1},
     Symbol{"\u5143", {0, 0, 0, 0, 0, 1}, 1, 1},
+    Symbol{"mV", {0, 0, 0, 0, 0, 0, 1}, 1, 1},
+    Symbol{"V", {0, 0, 0, 0, 0, 0, 1}, 1e3, 1},
     Symbol{"%", {}, 1, 1e2},
 };
 
@@ -90,6 +92,7 @@ constexpr std::array kinds{
     Kind{"volume", {"m3", "L"}},
     Kind{"area", {"m2", "ha"}},
     Kind{"amount of money", {"yuan"}},
+    Kind{"electric potential", {"mV", "V"}},
     Kind{"pure number", {"1", "%"}},
 };
 
@@ -237,8 +240,8 @@ std::string common_unit(std::string_view unit_text) {
 
 std::string unit_text(const Dimension& dimension) {
     // conductance counts in 1e-4 S: uS cm-1 are its numbers
-    constexpr std::array<std::string_view, 6> names{"m", "g", "s", "degC", "uS m cm-1", "yuan"};
-    constexpr std::array<std::size_t, 6> order{mass, money, conductance, length, time, temperature};
+    constexpr std::array<std::string_view, 7> names{"m", "g", "s", "degC", "uS m cm-1", "yuan", "mV"};
+    constexpr std::array<std::size_t, 7> order{mass, money, potential, conductance, length, time, temperature};
     std::string text;
     for (const std::size_t base : order) {
         const int sixths = dimension.sixths[base];

@@ -51,7 +51,8 @@ Record<OwnConstituentText> own_constituent_record() {
         .field("bed", &OwnConstituentText::bed, boolean(), "true: it lies on or in the bed, where no water moves it.")
         .fallback("false")
         .field("elements", &OwnConstituentText::elements, map_of(number()),
-               "What a gram of it holds of nitrogen, phosphorus, oxygen (demand is negative), carbon and sulfur in g, "
+               "What a gram of it holds of nitrogen, phosphorus, oxygen (demand is negative), carbon, sulfur and "
+               "silicon in g, "
                "of charge in equivalents; the rows of all processes are checked by it.")
         .optional();
 }

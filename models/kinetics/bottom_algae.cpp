@@ -103,8 +103,10 @@ public:
         const Limit limit = limit_of(supply, half_saturation_);
         const Block wanted = k * carbon;
         rate = wanted * limit.value * share * room;
+        // the share of nitrate falls with nitrate where there is little ammonia
         damping =
-            wanted * ((limit.slope * share + limit.value * share_slope) * room + limit.value * share * room_slope);
+            max(wanted * ((limit.slope * share + limit.value * share_slope) * room + limit.value * share * room_slope),
+                Block(0.0));
     }
 
 private:

@@ -1,7 +1,9 @@
 #include "models/kinetics/catalogue.hpp"
 
+#include "models/kinetics/grazing.hpp"
 #include "models/kinetics/observables.hpp"
 #include "models/kinetics/processes.hpp"
+#include "models/kinetics/solids.hpp"
 
 namespace qingliu {
 
@@ -19,21 +21,27 @@ const std::vector<ProcessEntry>& kinetic_processes() {
         add(area_oxygen_demands());
         add({photosynthesis(), ageing()});
         add(suspended_solids_processes());
+        add(solids_class_processes());
         add(metal_processes());
         add(toxicant_processes());
         add({sulfide_oxidation()});
         add(heat_processes());
         add(acid_gases());
         add(organic_matter_processes());
+        add(phosphate_sorption());
         add(phytoplankton_processes());
         add(bottom_algae_processes());
+        add(bottom_algae_scour());
+        add(silica_processes());
+        add(zooplankton_processes());
         return all;
     }();
     return list;
 }
 
 const std::vector<const ProcessDescription*>& shared_laws() {
-    static const std::vector<const ProcessDescription*> list = {&light_law(), &organic_readings()};
+    static const std::vector<const ProcessDescription*> list = {&light_law(), &grazing_law(), &bed_stock(),
+                                                                &organic_readings()};
     return list;
 }
 

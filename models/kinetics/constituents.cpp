@@ -54,12 +54,21 @@ const std::vector<Constituent>& known_constituents() {
         {"phosphate", "磷酸盐", "g m-3", "", "inorganic phosphorus, dissolved and on solids (as P)", true, true},
         {"green_algae", "绿藻", "g m-3", "", "green algae afloat (as C)", true, true, false, true},
         {"diatoms", "硅藻", "g m-3", "", "diatoms afloat (as C)", true, true, false, true},
+        {"dissolved_silica", "溶解硅", "g m-3", "", "dissolved silica (as Si)", true, true},
+        {"particulate_silica", "颗粒硅", "g m-3", "", "silica of dead diatoms (as Si)", true, true},
+        {"zooplankton", "浮游动物", "g m-3", "", "zooplankton that grazes (as C)", true, true},
+        {"fine_solids", "细颗粒泥沙", "g m-3", "", "suspended clay", true, true},
+        {"coarse_solids", "粗颗粒泥沙", "g m-3", "", "suspended sand", true, true},
+        {"sorbed_phosphate", "吸附态磷酸盐", "g m-3", "", "phosphate on suspended solids (as P)", true, true},
         {"water_temperature", "水温", "degC", "", "temperature of the water", true, true, false, true},
         {"bed_temperature", "底泥温度", "degC", "", "temperature of the bed", true, true, true},
         {"ice", "冰厚", "m", "", "ice on the water", true, true, true},
         {"bottom_algae", "底栖藻类", "g m-2", "", "algae on the bed (as C)", true, true, true, true},
         {"bottom_algae_nitrogen", "底栖藻类氮", "g m-2", "", "nitrogen in the algae on the bed", true, true, true},
         {"bottom_algae_phosphorus", "底栖藻类磷", "g m-2", "", "phosphorus in the algae on the bed", true, true, true},
+        {"bed_solids", "床面泥沙", "g m-2", "", "solids on the bed that the water may take up", true, true, true},
+        {"bed_fine_solids", "床面细泥沙", "g m-2", "", "clay on the bed", true, true, true},
+        {"bed_coarse_solids", "床面粗泥沙", "g m-2", "", "sand on the bed", true, true, true},
     };
     return list;
 }
@@ -79,8 +88,8 @@ const std::vector<ElementContent>& element_contents() {
         list[species::sulfate] = {.sulfur = 1.0 / 3.0, .charge = 2.0 / 96.0};
         for (const std::size_t one : {species::dissolved_phosphorus, species::phosphate})
             list[one] = {.phosphorus = 1, .charge = 1.0 / 31.0};
-        for (const std::size_t one :
-             {species::particulate_phosphorus, species::organic_phosphorus, species::bottom_algae_phosphorus})
+        for (const std::size_t one : {species::particulate_phosphorus, species::organic_phosphorus,
+                                      species::bottom_algae_phosphorus, species::sorbed_phosphate})
             list[one].phosphorus = 1;
         for (const std::size_t one :
              {species::biochemical_oxygen_demand, species::labile_organic_matter, species::slow_organic_matter,
@@ -91,6 +100,12 @@ const std::vector<ElementContent>& element_contents() {
                          .phosphorus = algal_phosphorus,
                          .oxygen = algal_nitrogen * reduced - oxygen_of_carbon,
                          .carbon = 1};
+        list[species::zooplankton] = {.nitrogen = zooplankton_nitrogen,
+                                      .phosphorus = zooplankton_phosphorus,
+                                      .oxygen = zooplankton_nitrogen * reduced - oxygen_of_carbon,
+                                      .carbon = 1};
+        list[species::diatoms].silicon = diatom_silicon;
+        for (const std::size_t one : {species::dissolved_silica, species::particulate_silica}) list[one].silicon = 1;
         list[species::bottom_algae] = {.oxygen = -oxygen_of_carbon, .carbon = 1};
         list[species::bottom_algae_nitrogen] = {.nitrogen = 1, .oxygen = reduced};
         list[species::alkalinity].charge = 1 / calcite_of_alkalinity;
@@ -127,6 +142,12 @@ const std::vector<ConstituentGroup>& constituent_groups() {
         {"algae",
          "algae afloat and on the bed; they need organic_matter",
          {"green_algae", "diatoms", "bottom_algae", "bottom_algae_nitrogen", "bottom_algae_phosphorus"}},
+        {"silica",
+         "silica in solution, which diatoms need, and that of dead diatoms; it goes with algae",
+         {"dissolved_silica", "particulate_silica"}},
+        {"solids",
+         "solids in three classes (clay, suspended_solids for silt, sand) and what lies of each on the bed",
+         {"suspended_solids", "fine_solids", "coarse_solids", "bed_solids", "bed_fine_solids", "bed_coarse_solids"}},
     };
     return list;
 }

@@ -54,14 +54,23 @@ inline constexpr std::size_t organic_phosphorus = 36;
 inline constexpr std::size_t phosphate = 37;
 inline constexpr std::size_t green_algae = 38;
 inline constexpr std::size_t diatoms = 39;
-inline constexpr std::size_t water_temperature = 40;
+inline constexpr std::size_t dissolved_silica = 40;
+inline constexpr std::size_t particulate_silica = 41;
+inline constexpr std::size_t zooplankton = 42;
+inline constexpr std::size_t fine_solids = 43;
+inline constexpr std::size_t coarse_solids = 44;
+inline constexpr std::size_t sorbed_phosphate = 45;
+inline constexpr std::size_t water_temperature = 46;
 // in and on the bed
-inline constexpr std::size_t bed_temperature = 41;
-inline constexpr std::size_t ice = 42;
-inline constexpr std::size_t bottom_algae = 43;
-inline constexpr std::size_t bottom_algae_nitrogen = 44;
-inline constexpr std::size_t bottom_algae_phosphorus = 45;
-inline constexpr std::size_t count = 46;
+inline constexpr std::size_t bed_temperature = 47;
+inline constexpr std::size_t ice = 48;
+inline constexpr std::size_t bottom_algae = 49;
+inline constexpr std::size_t bottom_algae_nitrogen = 50;
+inline constexpr std::size_t bottom_algae_phosphorus = 51;
+inline constexpr std::size_t bed_solids = 52;
+inline constexpr std::size_t bed_fine_solids = 53;
+inline constexpr std::size_t bed_coarse_solids = 54;
+inline constexpr std::size_t count = 55;
 /// A case may bring some of its own, which take the next numbers.
 inline constexpr std::size_t most_own = 16;
 inline constexpr std::size_t places = count + most_own;
@@ -86,6 +95,7 @@ struct ElementContent {
     double carbon = 0;      ///< g g-1
     double sulfur = 0;      ///< g g-1
     double charge = 0;      ///< eq g-1
+    double silicon = 0;     ///< g g-1
 };
 
 /// g O2 per g N oxidised from ammonia to nitrate (2 mol O2 per mol N).
@@ -101,6 +111,12 @@ inline constexpr double oxygen_of_carbon = 32.0 / 12.0;
 /// g N and g P per g C of algae afloat (Redfield et al. 1963 as in QUAL2K, 40 : 7.2 : 1).
 inline constexpr double algal_nitrogen = 7.2 / 40;
 inline constexpr double algal_phosphorus = 1.0 / 40;
+/// g N per g C of zooplankton (CE-QUAL-W2, 0.08 over 0.45 of dry matter) and g P (Elser et al. 2000, 124 mol C to one).
+/// Both are less than algae hold: what feeds on algae has some to spare.
+inline constexpr double zooplankton_nitrogen = 0.08 / 0.45;
+inline constexpr double zooplankton_phosphorus = 31.0 / (124 * 12.0);
+/// g Si per g C of diatoms (DELWAQ default; 0.13 mol/mol of Brzezinski 1985, marine, is 0.30).
+inline constexpr double diatom_silicon = 0.49;
 /// g O2 that a g of nitrate nitrogen replaces when reduced to nitrogen gas.
 inline constexpr double oxygen_of_denitrification = 2.86;
 

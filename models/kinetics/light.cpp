@@ -20,13 +20,20 @@ LightLaw::LightLaw(const ParametersOf& value, std::span<const std::size_t> carri
       most_by_solids_(value("most_solids")),
       by_detritus_(value("by_detritus") * dry_of_demand),
       solids_(contains(carried, species::suspended_solids)),
+      fine_(contains(carried, species::fine_solids)),
+      coarse_(contains(carried, species::coarse_solids)),
       detritus_(contains(carried, species::detritus)),
       green_(contains(carried, species::green_algae)),
       diatoms_(contains(carried, species::diatoms)) {}
 
 Block LightLaw::extinction(const Concentrations& c) const {
     Block ke(background_);
-    if (solids_) ke += by_solids_ * min(c[species::suspended_solids], Block(most_by_solids_));
+    if (solids_ || fine_ || coarse_) {
+        Block solids = solids_ ? c[species::suspended_solids] : Block(0.0);
+        if (fine_) solids += c[species::fine_solids];
+        if (coarse_) solids += c[species::coarse_solids];
+        ke += by_solids_ * min(solids, Block(most_by_solids_));
+    }
     if (detritus_) ke += by_detritus_ * c[species::detritus];
     if (!green_ && !diatoms_) return ke;
     Block carbon(0.0);

@@ -3,8 +3,8 @@
 //   I(z) = I0 exp(-ke z)
 //   ke = kb + 0.052 S + 0.174 D + 0.0088 A + 0.054 A^(2/3)   m-1
 //
-// S suspended solids (mg/L), D detritus (mg/L dry), A chlorophyll (ug/L) (Riley 1956; Di Toro 1978; QUAL2K). What is
-// not carried shades nothing.
+// S suspended solids of all classes (mg/L), D detritus (mg/L dry), A chlorophyll (ug/L) (Riley 1956; Di Toro 1978;
+// QUAL2K). What is not carried shades nothing.
 #pragma once
 
 #include <array>
@@ -36,7 +36,7 @@ private:
     double by_solids_;       // m2 g-1
     double most_by_solids_;  // g m-3
     double by_detritus_;     // m2 g-1
-    bool solids_, detritus_, green_, diatoms_;
+    bool solids_, fine_, coarse_, detritus_, green_, diatoms_;
     double radiation_ = 0;  // W m-2
 };
 

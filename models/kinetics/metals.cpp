@@ -1,19 +1,20 @@
 // Metals: at once in equilibrium between water and suspended solids, the particulate share settling with them:
 // rate = v f_p c / H, f_p = K_d S / (1 + K_d S) (Thomann & Mueller 1987, section 8.3).
 #include "models/kinetics/processes.hpp"
+#include "models/kinetics/solids.hpp"
 
 namespace qingliu {
 namespace {
 
 class MetalSettling : public Process {
 public:
-    MetalSettling(std::size_t metal, const ParametersOf& value)
-        : metal_(metal), velocity_(value("velocity")), partition_(value("partition")) {}
+    MetalSettling(std::size_t metal, const ParametersOf& value, const ProcessSettings& settings)
+        : metal_(metal), velocity_(value("velocity")), partition_(value("partition")), solids_(settings) {}
 
     void begin_step(const Weather&) override {}
     [[nodiscard]] Block coefficient(const Drivers& drivers) const override { return velocity_ / drivers.depth; }
     void rate(const CellWater& water, const Block& k, Block& rate, Block& damping) const override {
-        const Block sorbed = partition_ * water.c[species::suspended_solids];
+        const Block sorbed = partition_ * solids_.sum(water.c);
         damping = k * sorbed / (1.0 + sorbed);
         rate = damping * water.c[metal_];
     }
@@ -22,6 +23,7 @@ private:
     std::size_t metal_;
     double velocity_;   // m s-1
     double partition_;  // m3 g-1
+    CarriedSolids solids_;
 };
 
 ProcessEntry settling_of(const std::string& metal, const std::string& title, std::size_t place, double partition) {
@@ -38,10 +40,11 @@ ProcessEntry settling_of(const std::string& metal, const std::string& title, std
                                            declare(name, "partition", "L/kg", partition, 0, 1e9,
                                                    "Partition coefficient between suspended solids and water.",
                                                    "US EPA 2005, median for suspended matter")},
-                            .reads = {species::suspended_solids}},
-            .make = [place](const ParametersOf& value, const ProcessSettings&) -> std::unique_ptr<Process> {
+                            .reads = {species::suspended_solids},
+                            .looks_at = CarriedSolids::others()},
+            .make = [place](const ParametersOf& value, const ProcessSettings& settings) -> std::unique_ptr<Process> {
                 if (value("velocity") <= 0 || value("partition") <= 0) return nullptr;
-                return std::make_unique<MetalSettling>(place, value);
+                return std::make_unique<MetalSettling>(place, value, settings);
             }};
 }
 

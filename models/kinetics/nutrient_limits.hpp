@@ -6,7 +6,7 @@
 
 #include "engine/base/quantity.hpp"
 #include "engine/numerics/powers.hpp"
-#include "models/kinetics/process.hpp"
+#include "models/kinetics/solids.hpp"
 
 namespace qingliu {
 
@@ -36,10 +36,16 @@ QINGLIU_INLINE Choice ammonia_choice(const Block& ammonia, const Block& nitrate,
     return choice;
 }
 
-/// Share of the phosphate that is in solution: 1 / (1 + Kd S); where nothing sorbs the solids need not be known.
-QINGLIU_INLINE Block dissolved_share(const Concentrations& c, double partition) {
+/// Share of the phosphate that is in solution: 1 / (1 + Kd S); where nothing sorbs the solids need not be known. (Where
+/// what is sorbed is carried by itself, the partition is 0: see partition_of.)
+QINGLIU_INLINE Block dissolved_share(const Concentrations& c, const CarriedSolids& solids, double partition) {
     if (partition <= 0) return Block(1.0);
-    return 1.0 / (1.0 + partition * c[species::suspended_solids]);
+    return 1.0 / (1.0 + partition * solids.sum(c));
+}
+
+/// The partition of phosphate, out of what a process has been told; none where what is sorbed is carried by itself.
+inline double partition_of(double partition, const ProcessSettings& settings) {
+    return settings.carries(species::sorbed_phosphate) ? 0 : partition;
 }
 
 /// How light limits, 0 .. 1.

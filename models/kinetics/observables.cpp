@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "models/kinetics/acidity.hpp"
+#include "models/kinetics/redox.hpp"
 
 namespace qingliu {
 namespace {
@@ -31,18 +32,29 @@ struct Observable {
 
 const std::vector<std::size_t> organic = {labile_organic_matter, slow_organic_matter, refractory_organic_matter,
                                           detritus};
-const std::vector<std::size_t> afloat = {green_algae, diatoms};
+const std::vector<std::size_t> shading = {green_algae, diatoms, fine_solids, coarse_solids};
+const std::vector<std::size_t> alive = {green_algae, diatoms, zooplankton};
 
 double algae(const Sample& s) { return s.c[green_algae] + s.c[diatoms]; }
 
+/// Carbon of all that lives in it.
+double living(const Sample& s) { return algae(s) + s.c[zooplankton]; }
+
 /// Demand of everything organic, g O2 m-3.
 double whole_demand(const Sample& s) {
-    double sum = oxygen_of_carbon * algae(s);
+    double sum = oxygen_of_carbon * living(s);
     for (const std::size_t one : organic) sum += s.c[one];
     return sum;
 }
 
 double five_days(double demand, double rate) { return demand * -std::expm1(-rate * 5 * 86400); }
+
+/// 7 where nothing makes it.
+double ph(const Sample& s) {
+    if (!s.carried[alkalinity] || !s.carried[inorganic_carbon]) return 7;
+    return ph_of(s.temperature, s.c[conductivity], s.c[alkalinity], s.c[inorganic_carbon], s.c[ammonia_nitrogen],
+                 s.carried[phosphate] ? s.c[phosphate] : s.c[dissolved_phosphorus]);
+}
 
 const std::vector<Observable>& all() {
     const auto shown = [](const char* name, const char* title, const char* unit, const char* long_name) {
@@ -53,33 +65,31 @@ const std::vector<Observable>& all() {
         {shown("ph", "pH", "1", "pH, by alkalinity and inorganic carbon"),
          {alkalinity, inorganic_carbon},
          {ammonia_nitrogen, phosphate, dissolved_phosphorus, conductivity},
-         [](const Sample& s, const std::vector<double>&) {
-             return ph_of(s.temperature, s.c[conductivity], s.c[alkalinity], s.c[inorganic_carbon],
-                          s.c[ammonia_nitrogen], s.carried[phosphate] ? s.c[phosphate] : s.c[dissolved_phosphorus]);
-         }},
+         [](const Sample& s, const std::vector<double>&) { return ph(s); }},
         {shown("biochemical_oxygen_demand", "五日生化需氧量", "g m-3", "five-day biochemical oxygen demand"), organic,
-         afloat,
+         alive,
          [](const Sample& s, const std::vector<double>& p) {
              return five_days(s.c[labile_organic_matter], p[labile_bottle]) +
-                    five_days(s.c[slow_organic_matter] + s.c[detritus] + oxygen_of_carbon * algae(s), p[slow_bottle]) +
+                    five_days(s.c[slow_organic_matter] + s.c[detritus] + oxygen_of_carbon * living(s), p[slow_bottle]) +
                     five_days(s.c[refractory_organic_matter], p[refractory_bottle]);
          }},
-        {shown("chemical_oxygen_demand", "化学需氧量", "g m-3", "chemical oxygen demand (dichromate)"), organic, afloat,
+        {shown("chemical_oxygen_demand", "化学需氧量", "g m-3", "chemical oxygen demand (dichromate)"), organic, alive,
          [](const Sample& s, const std::vector<double>& p) { return p[dichromate] * whole_demand(s); }},
-        {shown("permanganate_index", "高锰酸盐指数", "g m-3", "permanganate index (CODMn)"), organic, afloat,
+        {shown("permanganate_index", "高锰酸盐指数", "g m-3", "permanganate index (CODMn)"), organic, alive,
          [](const Sample& s, const std::vector<double>& p) { return p[permanganate] * whole_demand(s); }},
         {shown("total_phosphorus", "总磷", "g m-3", "total phosphorus (as P)"),
          {phosphate, organic_phosphorus},
-         afloat,
+         {green_algae, diatoms, zooplankton, sorbed_phosphate},
          [](const Sample& s, const std::vector<double>&) {
-             return s.c[phosphate] + s.c[organic_phosphorus] + algal_phosphorus * algae(s);
+             return s.c[phosphate] + s.c[sorbed_phosphate] + s.c[organic_phosphorus] + algal_phosphorus * algae(s) +
+                    zooplankton_phosphorus * s.c[zooplankton];
          }},
         {shown("total_nitrogen", "总氮", "g m-3", "total nitrogen (as N)"),
          {ammonia_nitrogen, nitrate_nitrogen, organic_nitrogen, green_algae},
-         {nitrite_nitrogen, diatoms},
+         {nitrite_nitrogen, diatoms, zooplankton},
          [](const Sample& s, const std::vector<double>&) {
              return s.c[ammonia_nitrogen] + s.c[nitrate_nitrogen] + s.c[organic_nitrogen] + s.c[nitrite_nitrogen] +
-                    algal_nitrogen * algae(s);
+                    algal_nitrogen * algae(s) + zooplankton_nitrogen * s.c[zooplankton];
          }},
         {shown("chlorophyll_a", "叶绿素a", "mg m-3", "chlorophyll a of algae afloat"),
          {green_algae},
@@ -87,8 +97,17 @@ const std::vector<Observable>& all() {
          [](const Sample& s, const std::vector<double>&) { return 1e3 * chlorophyll_of_carbon * algae(s); }},
         {shown("transparency", "透明度", "m", "transparency, 1.7 over the extinction of light (Poole & Atkins 1929)"),
          {suspended_solids, detritus},
-         afloat,
+         shading,
          [](const Sample& s, const std::vector<double>&) { return 1.7 / s.extinction; }},
+        {shown("redox_potential_surrogate", "氧化还原电位（推算）", "mV",
+               "redox potential, a surrogate by oxygen, nitrate, sulfide and pH, within 150 mV or so, against the "
+               "standard hydrogen electrode"),
+         {dissolved_oxygen, nitrate_nitrogen, sulfide},
+         {nitrite_nitrogen, alkalinity, inorganic_carbon},
+         [](const Sample& s, const std::vector<double>&) {
+             return redox_surrogate(s.c[dissolved_oxygen], s.c[nitrate_nitrogen] + s.c[nitrite_nitrogen], s.c[sulfide],
+                                    ph(s));
+         }},
     };
     return list;
 }

@@ -3,7 +3,8 @@
 // are readings of it (observables.hpp), not constituents of their own.
 //
 //   detritus -> slow -> labile -> carbon dioxide; slow and refractory matter are oxidised directly as well
-//   organic phosphorus -> phosphate, which settles by its share on suspended solids
+//   organic phosphorus -> phosphate, which settles by its share on suspended solids, at once in equilibrium with them
+//   (phosphate_sorption.cpp: in time)
 #include "models/kinetics/nutrient_limits.hpp"
 #include "models/kinetics/processes.hpp"
 #include "models/kinetics/simple_processes.hpp"
@@ -24,18 +25,19 @@ ProcessEntry oxidised(const std::string& name, const std::string& title, const s
 /// Phosphate on solids settles with them.
 class PhosphateSettling final : public Process {
 public:
-    explicit PhosphateSettling(const ParametersOf& value)
-        : velocity_(value("velocity")), partition_(value("partition")) {}
+    PhosphateSettling(const ParametersOf& value, const ProcessSettings& settings)
+        : velocity_(value("velocity")), partition_(value("partition")), solids_(settings) {}
     void begin_step(const Weather&) override {}
     [[nodiscard]] Block coefficient(const Drivers& drivers) const override { return velocity_ / drivers.depth; }
     void rate(const CellWater& water, const Block& k, Block& rate, Block& damping) const override {
-        damping = k * (1.0 - dissolved_share(water.c, partition_));
+        damping = k * (1.0 - dissolved_share(water.c, solids_, partition_));
         rate = damping * water.c[phosphate];
     }
 
 private:
     double velocity_;   // m s-1
     double partition_;  // m3 g-1
+    CarriedSolids solids_;
 };
 
 ProcessEntry phosphate_settling() {
@@ -52,10 +54,12 @@ ProcessEntry phosphate_settling() {
                                            declare(name, "partition", "L/kg", 1000, 0, 1e9,
                                                    "Partition of phosphate between suspended solids and water.",
                                                    "general range 100-16000 L/kg, WASP")},
-                            .reads = {suspended_solids}},
-            .make = [](const ParametersOf& value, const ProcessSettings&) -> std::unique_ptr<Process> {
+                            .reads = {suspended_solids},
+                            .replaced_by = {sorbed_phosphate},
+                            .looks_at = CarriedSolids::others()},
+            .make = [](const ParametersOf& value, const ProcessSettings& settings) -> std::unique_ptr<Process> {
                 if (value("velocity") <= 0 || value("partition") <= 0) return nullptr;
-                return std::make_unique<PhosphateSettling>(value);
+                return std::make_unique<PhosphateSettling>(value, settings);
             }};
 }
 

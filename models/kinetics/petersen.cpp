@@ -26,12 +26,14 @@ bool names(const std::vector<Stoichiometry>& row, std::size_t one) {
 
 const std::vector<Element>& elements() {
     // sulfate carries charge: charge comes last
-    static const std::vector<Element> list{{"nitrogen", &ElementContent::nitrogen},
-                                           {"phosphorus", &ElementContent::phosphorus},
-                                           {"oxygen", &ElementContent::oxygen},
-                                           {"carbon", &ElementContent::carbon, species::inorganic_carbon},
-                                           {"sulfur", &ElementContent::sulfur, species::sulfate},
-                                           {"charge", &ElementContent::charge, species::alkalinity}};
+    static const std::vector<Element> list{
+        {"nitrogen", &ElementContent::nitrogen},
+        {"phosphorus", &ElementContent::phosphorus},
+        {"oxygen", &ElementContent::oxygen},
+        {"carbon", &ElementContent::carbon, species::inorganic_carbon},
+        {"sulfur", &ElementContent::sulfur, species::sulfate},
+        {"silicon", &ElementContent::silicon, species::dissolved_silica, species::particulate_silica},
+        {"charge", &ElementContent::charge, species::alkalinity}};
     return list;
 }
 
@@ -44,11 +46,11 @@ Completion completion_of(const ProcessDescription& process, const std::vector<El
         for (const Exchanged& entry : process.outside)
             residue.add(reservoir_content(entry.reservoir).*element.content * entry.coefficient);
         if (residue.closed()) continue;
-        if (element.completed_by == species::places || names(done.row, element.completed_by)) {
+        const std::size_t one = residue.sum > 0 ? element.completed_by : element.given_to;
+        if (one == species::places || names(done.row, one)) {
             done.open.emplace_back(element.name, residue.sum);
         } else {
-            done.row.push_back(
-                {element.completed_by, -residue.sum / (contents[element.completed_by].*element.content)});
+            done.row.push_back({one, -residue.sum / (contents[one].*element.content)});
         }
     }
     return done;
@@ -74,6 +76,8 @@ ElementContent reservoir_content(Reservoir reservoir) {
             return element_contents()[species::organic_nitrogen];
         case Reservoir::bed_phosphorus:
             return {.phosphorus = 1};
+        case Reservoir::bed_silicon:
+            return {.silicon = 1};
         case Reservoir::bed:
             return {};
     }
@@ -96,6 +100,8 @@ std::string reservoir_name(Reservoir reservoir) {
             return "bed_organic_nitrogen";
         case Reservoir::bed_phosphorus:
             return "bed_phosphorus";
+        case Reservoir::bed_silicon:
+            return "bed_silicon";
         case Reservoir::bed:
             return "bed";
         case Reservoir::algal_demand:
@@ -107,7 +113,8 @@ std::string reservoir_name(Reservoir reservoir) {
 const std::vector<Reservoir>& all_reservoirs() {
     using enum Reservoir;
     static const std::vector<Reservoir> list{atmospheric_oxygen,   atmospheric_carbon, nitrogen_gas, bed_demand,
-                                             bed_organic_nitrogen, bed_phosphorus,     bed,          algal_demand};
+                                             bed_organic_nitrogen, bed_phosphorus,     bed_silicon,  bed,
+                                             algal_demand};
     return list;
 }
 

@@ -1,9 +1,10 @@
 // The process x constituent (Petersen) matrix, and the check that no row makes or loses nitrogen, phosphorus, oxygen
-// equivalents, carbon, sulfur or charge.
+// equivalents, carbon, sulfur, silicon or charge.
 //
 // What a row leaves open of carbon, sulfur and charge goes to inorganic carbon, sulfate and alkalinity, unless it names
 // those itself: so oxidation gives carbon dioxide, nitrification takes 2/14 equivalents of alkalinity per g of
-// nitrogen, without any row saying so. Where these three are not carried nobody follows what goes there.
+// nitrogen, without any row saying so. The silicon a row lacks is taken from dissolved silica, what it has too much
+// becomes particulate silica. Where these are not carried nobody follows what goes there.
 #pragma once
 
 #include <string>
@@ -44,6 +45,7 @@ struct Element {
     std::string name;
     double ElementContent::*content;
     std::size_t completed_by = species::places;  ///< species that takes what rows leave open, or none
+    std::size_t given_to = completed_by;         ///< the same of what a row has too much, where that is another
 };
 /// In the order rows are completed.
 const std::vector<Element>& elements();

@@ -1,6 +1,7 @@
 // Algae afloat, in two groups (green algae, diatoms), as carbon with fixed shares of nitrogen and phosphorus:
 //
 //   growth       mu theta^(T-20) fL min(N / (KN + N), P / (KP + P)) A       N = NH4 + NO3, P = PO4 in solution
+//                of diatoms also Si / (KSi + Si) where silica is carried (silica.cpp)
 //   fL           mean over the depth, by half saturation (Baly 1935), Smith 1936 or Steele 1962, as in QUAL2K
 //   of it on ammonia, the rest on nitrate (Thomann & Fitzpatrick 1982):
 //                p = NH4 NO3 / ((k + NH4) (k + NO3)) + NH4 k / ((NH4 + NO3) (k + NO3))
@@ -20,7 +21,8 @@ using namespace species;
 
 class Growth final : public Process {
 public:
-    Growth(std::size_t algae, bool on_nitrate, const ParametersOf& value)
+    /// `silica`: what is dissolved of it is carried.
+    Growth(std::size_t algae, bool on_nitrate, bool silica, const ProcessSettings& settings, const ParametersOf& value)
         : algae_(algae),
           on_nitrate_(on_nitrate),
           rate_(value("rate"), value("theta")),
@@ -28,7 +30,10 @@ public:
           nitrogen_half_(value("nitrogen_half_saturation")),
           phosphorus_half_(value("phosphorus_half_saturation")),
           preference_(value("ammonia_preference")),
-          partition_(value("phosphate_partition")) {}
+          partition_(partition_of(value("phosphate_partition"), settings)),
+          solids_(settings),
+          silica_(silica),
+          silica_half_(silica ? value("silica_half_saturation") : 0) {}
 
     void begin_step(const Weather& weather) override { rate_.begin_step(weather); }
     [[nodiscard]] Block coefficient(const Drivers& drivers) const override { return rate_.at(drivers); }
@@ -36,21 +41,33 @@ public:
         const Block light = light_.mean(water);
         const Block ammonia = water.c[ammonia_nitrogen], nitrate = water.c[nitrate_nitrogen];
         const Block nitrogen = ammonia + nitrate;
-        const Block dissolved = dissolved_share(water.c, partition_);
+        const Block dissolved = dissolved_share(water.c, solids_, partition_);
         const Block phosphorus = dissolved * water.c[phosphate];
         const Limit by_nitrogen = limit_of(nitrogen, nitrogen_half_),
                     by_phosphorus = limit_of(phosphorus, phosphorus_half_);
         const auto nitrogen_rules = by_nitrogen.value < by_phosphorus.value;
-        const Block limit = min(by_nitrogen.value, by_phosphorus.value);
+        Block limit = min(by_nitrogen.value, by_phosphorus.value);
+        Block nitrogen_slope = select(nitrogen_rules, by_nitrogen.slope, Block(0.0)),
+              phosphorus_slope = select(nitrogen_rules, Block(0.0), by_phosphorus.slope * dissolved), silica_slope(0.0);
+        if (silica_) {
+            const Limit by_silica = limit_of(water.c[dissolved_silica], silica_half_);
+            const auto silica_rules = by_silica.value < limit;
+            limit = min(limit, by_silica.value);
+            nitrogen_slope = select(silica_rules, Block(0.0), nitrogen_slope);
+            phosphorus_slope = select(silica_rules, Block(0.0), phosphorus_slope);
+            silica_slope = select(silica_rules, by_silica.slope, Block(0.0));
+        }
         const Choice choice = ammonia_choice(ammonia, nitrate, preference_);
         const Block share = on_nitrate_ ? 1.0 - choice.ammonia : choice.ammonia;
         const Block bare = k * light * water.c[algae_];
         rate = bare * limit * share;
         const Block share_slope = on_nitrate_ ? -choice.by_nitrate : choice.by_ammonia;
-        const Block by_n = select(nitrogen_rules, by_nitrogen.slope, Block(0.0)) * share + limit * share_slope;
-        const Block by_p = select(nitrogen_rules, Block(0.0), by_phosphorus.slope * dissolved) * share;
+        const Block by_n = nitrogen_slope * share + limit * share_slope;
+        const Block by_p = phosphorus_slope * share;
         const Block itself = k * light * limit * share;
-        damping = max(bare * (algal_nitrogen * by_n + algal_phosphorus * by_p) - itself, Block(0.0));
+        Block by_nutrients = algal_nitrogen * by_n + algal_phosphorus * by_p;
+        if (silica_) by_nutrients += diatom_silicon * silica_slope * share;
+        damping = max(bare * by_nutrients - itself, Block(0.0));
     }
 
 private:
@@ -60,6 +77,9 @@ private:
     LightLimit light_;
     double nitrogen_half_, phosphorus_half_, preference_;  // g m-3
     double partition_;                                     // m3 g-1
+    CarriedSolids solids_;
+    bool silica_;
+    double silica_half_;  // g m-3
 };
 
 class Respiration final : public Process {
@@ -103,8 +123,9 @@ ProcessEntry growth(const Group& group, bool on_nitrate) {
                 {dissolved_oxygen, oxygen_of_carbon + (on_nitrate ? reduced : 0)}},
         .outside = {},
         .parameters = {},
-        .reads = {on_nitrate ? ammonia_nitrogen : nitrate_nitrogen, suspended_solids}};
-    const std::vector<ParameterDeclaration> parameters = {
+        .reads = {on_nitrate ? ammonia_nitrogen : nitrate_nitrogen, suspended_solids},
+        .looks_at = CarriedSolids::others()};
+    std::vector<ParameterDeclaration> parameters = {
         declare(name, "rate", "1/d", group.growth, 0, 20, "Growth rate with enough of everything at 20 degC.",
                 group.growth_source),
         declare_theta(name, group.growth_theta, group.growth_source),
@@ -119,16 +140,23 @@ ProcessEntry growth(const Group& group, bool on_nitrate) {
                 "Nitrogen at which ammonia is preferred to nitrate.", "WASP, QUAL2K, 15-25 ug/L"),
         declare(name, "phosphate_partition", "L/kg", 0, 0, 1e9,
                 "Partition of phosphate between suspended solids and water.", "NSM-I default")};
+    if (group.algae == diatoms) {
+        d.looks_at.push_back(dissolved_silica);
+        parameters.push_back(declare(name, "silica_half_saturation", "mg/L", 0.05, 0, 10,
+                                     "Dissolved silica at half the growth, where it is carried.",
+                                     "CE-QUAL-ICM, Cerco & Cole 1994, 0.05 mg/L"));
+    }
     if (!on_nitrate) d.parameters = parameters;
     ProcessDescription shared = d;
     shared.name = name;
     shared.parameters = parameters;
     return {.description = std::move(d),
-            .make = [algae = group.algae, on_nitrate, shared](const ParametersOf& value,
-                                                              const ProcessSettings&) -> std::unique_ptr<Process> {
+            .make = [algae = group.algae, on_nitrate, shared](
+                        const ParametersOf& value, const ProcessSettings& settings) -> std::unique_ptr<Process> {
                 const ParametersOf own = value.of(shared);
                 if (own("rate") <= 0) return nullptr;
-                return std::make_unique<Growth>(algae, on_nitrate, own);
+                const bool silica = algae == diatoms && settings.carries(dissolved_silica);
+                return std::make_unique<Growth>(algae, on_nitrate, silica, settings, own);
             }};
 }
 
@@ -176,10 +204,11 @@ std::vector<ProcessEntry> phytoplankton_processes() {
                                    {organic_nitrogen, algal_nitrogen},
                                    {organic_phosphorus, algal_phosphorus}},
                                   {group.death, "Death rate at 20 degC.", group.death_source, 1.047, "NSM-I default"}));
-        all.push_back(settling(group.name + "_settling", group.title + "沉降", group.algae,
-                               {{Reservoir::bed_demand, oxygen_of_carbon},
-                                {Reservoir::bed_organic_nitrogen, algal_nitrogen},
-                                {Reservoir::bed_phosphorus, algal_phosphorus}},
+        std::vector<Exchanged> bed = {{Reservoir::bed_demand, oxygen_of_carbon},
+                                      {Reservoir::bed_organic_nitrogen, algal_nitrogen},
+                                      {Reservoir::bed_phosphorus, algal_phosphorus}};
+        if (group.algae == diatoms) bed.push_back({Reservoir::bed_silicon, diatom_silicon});
+        all.push_back(settling(group.name + "_settling", group.title + "沉降", group.algae, std::move(bed),
                                group.settling, "Settling velocity of these algae.", group.settling_source));
     }
     return all;

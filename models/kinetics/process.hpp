@@ -3,6 +3,7 @@
 // it does to the water is its row times its extent, so nothing is created or lost whatever the integrator does.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <functional>
 #include <map>
@@ -84,6 +85,7 @@ enum class Reservoir {
     bed_demand,
     bed_organic_nitrogen,
     bed_phosphorus,
+    bed_silicon,
     bed,  ///< matter that holds none of the balanced elements
     algal_demand
 };
@@ -98,13 +100,14 @@ struct ProcessDescription {
     std::string sentence;              ///< the rate law
     std::string source;                ///< author year
     std::vector<std::string> drivers;  ///< "light" and "ph" among them: CellWater has what follows from those
-    /// What carbon, sulfur and charge this and `outside` leave open goes to inorganic carbon, sulfate and alkalinity
-    /// (see PetersenMatrix).
+    /// What carbon, sulfur, silicon and charge this and `outside` leave open goes to inorganic carbon, sulfate, silica
+    /// and alkalinity (see PetersenMatrix).
     std::vector<Stoichiometry> row;
     std::vector<Exchanged> outside;
     std::vector<ParameterDeclaration> parameters;  ///< SI
     std::vector<std::size_t> reads = {};           ///< species the rate looks at beside those of the row
     std::vector<std::size_t> replaced_by = {};     ///< species whose own processes do this one's work where carried
+    std::vector<std::size_t> looks_at = {};        ///< species the rate looks at as well where they are carried
 };
 
 class Process {
@@ -146,7 +149,11 @@ private:
 
 /// What a process may need to know beside its parameters.
 struct ProcessSettings {
-    int utc_offset_minutes = 480;  ///< of the clock its hours of day are told in
+    int utc_offset_minutes = 480;           ///< of the clock its hours of day are told in
+    std::vector<std::size_t> carried = {};  ///< species; of those it `looks_at` it may look at these alone
+    [[nodiscard]] bool carries(std::size_t one) const {
+        return std::find(carried.begin(), carried.end(), one) != carried.end();
+    }
 };
 
 struct ProcessEntry {

@@ -23,9 +23,10 @@ constexpr const char* head =
 Made by `qingliu list processes --markdown > docs/processes.md` from what the processes declare; change those, not this page.
 
 A process has a rate, g of its extent per m3 of water and second, at the conditions of each cell. What it does to the water is its row
-times its extent, g per g: the rows together are the Petersen matrix. Nitrogen, phosphorus, oxygen equivalents, carbon, sulfur and charge
-of a row close with what it exchanges with reservoirs outside the water; what it leaves open of carbon, sulfur and charge goes to
-`inorganic_carbon`, `sulfate` and `alkalinity` and is *completed* that way, where these are carried. A rate "at 20 degC" is multiplied by
+times its extent, g per g: the rows together are the Petersen matrix. Nitrogen, phosphorus, oxygen equivalents, carbon, sulfur, silicon and
+charge of a row close with what it exchanges with reservoirs outside the water; what it leaves open of carbon, sulfur and charge goes to
+`inorganic_carbon`, `sulfate` and `alkalinity`, of silicon to `particulate_silica` or from `dissolved_silica`, and is *completed* that way,
+where these are carried. A rate "at 20 degC" is multiplied by
 theta^(T - 20), T in degC.
 
 A process acts where all constituents of its own row, and those its rate looks at beside them, are carried, unless one is carried whose own
@@ -139,6 +140,7 @@ std::string when_it_acts(const ProcessEntry& entry) {
     std::ranges::sort(needed);
     needed.erase(std::unique(needed.begin(), needed.end()), needed.end());
     std::string text = "with " + code_list(needed);
+    if (!process.looks_at.empty()) text += "; looks at " + code_list(process.looks_at) + " where carried";
     if (!process.replaced_by.empty()) text += "; not with " + code_list(process.replaced_by);
     if (!entry.make(ParametersOf(process, {}), {})) text += "; its defaults leave it without effect";
     return text;

@@ -12,9 +12,17 @@ ProcessEntry reaeration();
 std::vector<ProcessEntry> acid_gases();
 /// Organic matter in four kinds, organic phosphorus and phosphate.
 std::vector<ProcessEntry> organic_matter_processes();
+/// Phosphate onto solids and off them, in time.
+std::vector<ProcessEntry> phosphate_sorption();
 /// Algae afloat, and on the bed.
 std::vector<ProcessEntry> phytoplankton_processes();
 std::vector<ProcessEntry> bottom_algae_processes();
+/// What strong flow tears off the bed.
+std::vector<ProcessEntry> bottom_algae_scour();
+/// Zooplankton.
+std::vector<ProcessEntry> zooplankton_processes();
+/// Silica of dead diatoms.
+std::vector<ProcessEntry> silica_processes();
 ProcessEntry biochemical_oxidation();
 /// Decay or turnover in proportion to one constituent: COD, permanganate index, ammonification, phosphorus uptake and
 /// mineralisation.
@@ -29,6 +37,8 @@ std::vector<ProcessEntry> settling_processes();
 std::vector<ProcessEntry> area_oxygen_demands();
 /// Settling and resuspension of suspended solids.
 std::vector<ProcessEntry> suspended_solids_processes();
+/// Both of three classes of solids, where what lies on the bed is carried.
+std::vector<ProcessEntry> solids_class_processes();
 /// Settling of metals with them.
 std::vector<ProcessEntry> metal_processes();
 /// Losses of cyanide, phenols, oil, surfactants and sulfide, and the death of coliforms.

@@ -54,10 +54,12 @@ Reactions::Reactions(const std::vector<ProcessEntry>& catalogue, const std::vect
                      const std::vector<ElementContent>& contents) {
     check_values(catalogue, values);
     std::vector<ProcessDescription> acting;
+    ProcessSettings among = settings;
+    among.carried = carried;
     kept_.push_back(0);
     for (const ProcessEntry& entry : catalogue) {
         if (!applies(entry.description, carried)) continue;
-        if (auto process = entry.make(ParametersOf(entry.description, values), settings)) {
+        if (auto process = entry.make(ParametersOf(entry.description, values), among)) {
             kept_.push_back(kept_.back() + process->keeps());
             if (entry.own) own_.push_back(processes_.size());
             processes_.push_back(std::move(process));
@@ -67,8 +69,11 @@ Reactions::Reactions(const std::vector<ProcessEntry>& catalogue, const std::vect
     if (processes_.size() > most_processes) throw std::logic_error("more kinetic processes than a block has room for");
     matrix_ = std::make_unique<PetersenMatrix>(acting, carried, contents);
     seen_ = matrix_->touched();
-    for (const ProcessDescription& process : acting)
+    for (const ProcessDescription& process : acting) {
         seen_.insert(seen_.end(), process.reads.begin(), process.reads.end());
+        std::ranges::copy_if(process.looks_at, std::back_inserter(seen_),
+                             [&](std::size_t one) { return among.carries(one); });
+    }
     const auto is_carried = [&](std::size_t one) { return std::ranges::find(carried, one) != carried.end(); };
     const auto asks = [&](const char* driver) {
         return std::ranges::any_of(acting, [&](const ProcessDescription& process) {
@@ -80,7 +85,8 @@ Reactions::Reactions(const std::vector<ProcessEntry>& catalogue, const std::vect
     };
     if (asks("light")) {
         light_.emplace(ParametersOf(light_law(), values), carried);
-        look_at({species::suspended_solids, species::detritus, species::green_algae, species::diatoms});
+        look_at({species::suspended_solids, species::fine_solids, species::coarse_solids, species::detritus,
+                 species::green_algae, species::diatoms});
     }
     asks_for_ph_ = asks("ph");
     if (asks_for_ph_) {

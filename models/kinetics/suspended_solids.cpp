@@ -1,24 +1,10 @@
 // Suspended solids: they settle where the bed shear is small (Krone 1962) and the bed gives them back where it is large
-// (Partheniades 1965); bed shear tau = rho g n^2 U^2 / H^(1/3). The bed is taken to hold enough of them.
-#include "engine/numerics/powers.hpp"
+// (Partheniades 1965). The bed is taken to hold enough of them, unless what lies there is carried (solids_classes.cpp).
+#include "models/kinetics/bed_shear.hpp"
 #include "models/kinetics/processes.hpp"
 
 namespace qingliu {
 namespace {
-
-constexpr double water_density = 1e6;  // g m-3
-constexpr double gravity = 9.81;       // m s-2
-
-/// g m-1 s-2
-Block bed_shear(const Drivers& drivers, double roughness) {
-    return water_density * gravity * roughness * roughness * drivers.velocity * drivers.velocity *
-           inverse_cube_root<static_cast<int>(block_cells)>(drivers.depth);
-}
-
-ParameterDeclaration declare_roughness(const std::string& process) {
-    return declare(process, "roughness", "s/m^(1/3)", 0.025, 0.005, 0.2,
-                   "Manning's n of the grains, which the bed shear is reckoned with.", "Chow 1959, clean earth");
-}
 
 class SolidsSettling : public Process {
 public:
@@ -79,7 +65,8 @@ std::vector<ProcessEntry> suspended_solids_processes() {
                                                 "Settling velocity in still water.", "DELWAQ inorganic matter"),
                                         declare(settling, "critical_shear", "N/m2", 0.1, 1e-3, 100,
                                                 "Bed shear at and above which nothing settles.", "DELWAQ default"),
-                                        declare_roughness(settling)}},
+                                        declare_roughness(settling)},
+                         .replaced_by = {species::bed_solids}},
          .make = [](const ParametersOf& value, const ProcessSettings&) -> std::unique_ptr<Process> {
              if (value("velocity") <= 0) return nullptr;
              return std::make_unique<SolidsSettling>(value);
@@ -96,7 +83,8 @@ std::vector<ProcessEntry> suspended_solids_processes() {
                                                 "Erosion at twice the critical shear.", "off by default"),
                                         declare(resuspension, "critical_shear", "N/m2", 0.2, 1e-3, 100,
                                                 "Bed shear above which solids are taken up.", "estimate"),
-                                        declare_roughness(resuspension)}},
+                                        declare_roughness(resuspension)},
+                         .replaced_by = {species::bed_solids}},
          .make = [](const ParametersOf& value, const ProcessSettings&) -> std::unique_ptr<Process> {
              if (value("rate") <= 0) return nullptr;
              return std::make_unique<Resuspension>(value);

@@ -5,6 +5,7 @@
 
 #include "engine/base/quantity.hpp"
 #include "engine/numerics/compensated_sum.hpp"
+#include "models/kinetics/solids.hpp"
 #include "models/kinetics/sunlight.hpp"
 #include "models/kinetics/surface_heat.hpp"
 #include "models/kinetics/work_reaeration.hpp"
@@ -185,11 +186,14 @@ void ScenarioWater::fill(std::span<const double> volume, std::span<const double>
     for (std::size_t c = 0; c < volume.size(); ++c) {
         for (std::size_t k = 0; k < width; ++k) mass_[c * width + k] = std::max(volume[c], 0.0) * concentration[k];
     }
-    for (std::size_t i = 0; i < in_bed_.size(); ++i) {
-        const auto width_of_bed = bed_->constituents.size();
-        const bool warm = bed_->constituents[i % width_of_bed].name == "bed_temperature";
-        in_bed_[i] = warm ? case_->climate.water_temperature.at(case_->start) * bed_->area[i / width_of_bed] : 0.0;
-    }
+    const auto width_of_bed = bed_->constituents.size();
+    const ParameterValues values = parameters_of(*case_);
+    std::vector<double> first;  // over the bed
+    for (const Constituent& one : bed_->constituents)
+        first.push_back(one.name == "bed_temperature" ? case_->climate.water_temperature.at(case_->start)
+                                                      : solids_on_bed(one.name, values));
+    for (std::size_t i = 0; i < in_bed_.size(); ++i)
+        in_bed_[i] = first[i % width_of_bed] * bed_->area[i / width_of_bed];
     zones_.clear();
     reset_ledger();
 }

@@ -49,6 +49,7 @@ TEST(ParseQuantity, ConvertsToSiExactly) {
     EXPECT_EQ(si("250 L/s", "m3/s"), 0.25);
     EXPECT_DOUBLE_EQ(si("0.2 g/m2/d", "g/m2/d"), 0.2 / 86400);
     EXPECT_EQ(si("0.13 yuan/m3", "yuan/m3"), 0.13);
+    EXPECT_EQ(si("-0.2 V", "mV"), -200);
     EXPECT_EQ(si("3 h", "d"), 10800.0);
     EXPECT_DOUBLE_EQ(si("1 t/d", "g/s"), 1e6 / 86400);
 }
@@ -103,7 +104,7 @@ TEST(CommonUnit, IsWhatPeopleWrite) {
 }
 
 TEST(Quantity, ADimensionHasItsUnit) {
-    for (const char* unit : {"1", "m", "g m-3", "g m-3 s-1", "degC", "m3 s-1", "m^(-2/6) s", "yuan m-3"})
+    for (const char* unit : {"1", "m", "g m-3", "g m-3 s-1", "degC", "m3 s-1", "m^(-2/6) s", "yuan m-3", "mV"})
         EXPECT_EQ(unit_text(declared_unit(unit).dimension), unit);
     EXPECT_EQ(declared_unit(unit_text(declared_unit("mS/cm").dimension)).dimension, declared_unit("uS/cm").dimension);
     EXPECT_EQ(declared_unit(unit_text(declared_unit("W/m2").dimension)).dimension, declared_unit("N/m/s").dimension);

@@ -4,23 +4,10 @@
 #include <cmath>
 
 #include "models/kinetics/nutrient_limits.hpp"
-#include "tests/models/kinetics/water_box.hpp"
+#include "tests/models/kinetics/living_box.hpp"
 
 namespace qingliu {
 namespace {
-
-const std::vector<std::string> living{"organic_matter", "acidity", "algae"};
-
-struct LivingBox : WaterBox {
-    explicit LivingBox(const ParameterValues& values, double water_depth = 1.0)
-        : WaterBox(values, water_depth, 0.3, 1, {.utc_offset_minutes = 0}, living) {}
-    [[nodiscard]] std::size_t place(std::size_t one) const {
-        return static_cast<std::size_t>(
-            std::ranges::find(constituents, known_constituents()[one].name, &Constituent::name) - constituents.begin());
-    }
-    void fill(std::size_t one, double concentration) { put(place(one), concentration); }
-    [[nodiscard]] double of(std::size_t one) const { return get(place(one)); }
-};
 
 /// Algae and nothing else that happens to them.
 ParameterValues only_growth() {
@@ -150,6 +137,26 @@ TEST(BottomAlgae, ComeToTheRoomThereIs) {
     const double stored = std::min(1 - 0.075 * (algae + 0.01) / nitrogen, 1 - 0.00098 * (algae + 0.01) / phosphorus);
     EXPECT_GT(stored, 0.3);
     EXPECT_NEAR(stored * (1 + 0.01 / algae) * (1 - algae / 30), 0.2, 2e-3);
+}
+
+/// tau = rho g n^2 U^2 / H^(1/3) at one and a half of critical: half the rate.
+TEST(BottomAlgae, AreTornOffByStrongFlow) {
+    ParameterValues values = nothing_but_reaeration(1e-9);
+    set(values, "bottom_algae_scour.rate", 0.8);
+    set(values, "bottom_algae_scour.critical_shear", 2);
+    for (const double shear : {1.9, 3.0}) {
+        const double speed = std::sqrt(shear * std::cbrt(0.5) / (1000 * 9.81 * 0.025 * 0.025));
+        LivingBox box(values, 0.5, living, speed);
+        box.in_bed(species::bottom_algae) = 20 * box.bed_area[0];
+        box.in_bed(species::bottom_algae_nitrogen) = 3 * box.bed_area[0];
+        box.in_bed(species::bottom_algae_phosphorus) = 0.2 * box.bed_area[0];
+        box.run(2 * one_day, 300);
+        const double left = shear < 2 ? 1 : std::exp(-0.8);
+        EXPECT_NEAR(box.in_bed(species::bottom_algae) / box.bed_area[0], 20 * left, 1e-5);
+        EXPECT_NEAR(box.of(species::detritus), 20 * (1 - left) * 32 / 12 / 0.5, 1e-4);
+        EXPECT_NEAR(box.of(species::organic_nitrogen), 3 * (1 - left) / 0.5, 1e-5) << "bottom_algae_nitrogen_scour";
+        EXPECT_NEAR(box.of(species::organic_phosphorus), 0.2 * (1 - left) / 0.5, 1e-6);
+    }
 }
 
 TEST(BottomAlgae, OxygenRisesByDayAndFallsByNight) {

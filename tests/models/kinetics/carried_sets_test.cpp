@@ -38,6 +38,10 @@ TEST(CarriedSets, ARateLooksAtNothingItsProcessDoesNotName) {
     set(values, "respiration.rate", 1);
     set(values, "organic_matter_settling.velocity", 0.05);
     set(values, "solids_resuspension.rate", 5);
+    set(values, "bottom_algae_scour.rate", 2);
+    for (const char* one : {"fine_solids_erosion.rate", "solids_erosion.rate", "coarse_solids_erosion.rate"})
+        set(values, one, 864);
+    values["coarse_solids_deposition.law"] = 1;  // by shear: as two processes
     for (const ProcessEntry& entry : kinetic_processes()) {
         const auto process = entry.make(ParametersOf(entry.description, values), {});
         ASSERT_TRUE(process) << entry.description.name;
@@ -123,16 +127,16 @@ TEST(CarriedSets, SolidsSettleInSlowWaterAndRiseInFast) {
     set(values, "solids_settling.critical_shear", 0.1);
     set(values, "solids_resuspension.rate", 40);
     set(values, "solids_resuspension.critical_shear", 0.2);
-    WaterBox still = everything_carried(values, 2.0);
-    still.put(species::suspended_solids, 80);
+    WaterBox still(values, 2.0, 0, 1, utc, {"suspended_solids"});
+    still.put(0, 80);
     still.run(3 * one_day, 300);
-    EXPECT_NEAR(still.get(species::suspended_solids), 80 * std::exp(-1.5), 2e-5);
+    EXPECT_NEAR(still.get(0), 80 * std::exp(-1.5), 2e-5);
     // tau = rho g n^2 U^2 / H^(1/3) = 0.6 N m-2: three times critical
     const double speed = std::sqrt(0.6 * std::cbrt(2.0) / (1000 * 9.81 * 0.025 * 0.025));
-    WaterBox fast = everything_carried(values, 2.0, speed);
-    fast.put(species::suspended_solids, 80);
+    WaterBox fast(values, 2.0, speed, 1, utc, {"suspended_solids"});
+    fast.put(0, 80);
     fast.run(one_day, 300);
-    EXPECT_NEAR(fast.get(species::suspended_solids), 80 + 40 * 2 / 2.0, 1e-9);
+    EXPECT_NEAR(fast.get(0), 80 + 40 * 2 / 2.0, 1e-9);
 }
 
 TEST(CarriedSets, SulfideTakesTwiceItsWeightInOxygen) {
@@ -155,24 +159,28 @@ TEST(CarriedSets, ColiformsDieAtTheirRate) {
     EXPECT_NEAR(box.get(species::faecal_coliform) / (4e7 * std::exp(-1.6)), 1, 1e-6);
 }
 
-/// Every process on, thirty days: nitrogen, phosphorus, oxygen equivalents, carbon, sulfur and charge close with the
-/// reservoirs outside.
+/// Every process on, thirty days: nitrogen, phosphorus, oxygen equivalents, carbon, sulfur, charge and silicon close
+/// with the reservoirs outside.
 TEST(CarriedSets, ElementsCloseOverThirtyDaysOfEverything) {
     ParameterValues values;
     set(values, "photosynthesis.maximum", 3);
     set(values, "respiration.rate", 1);
     set(values, "organic_matter_settling.velocity", 0.05);
     set(values, "solids_resuspension.rate", 5);
+    set(values, "bottom_algae_scour.rate", 2);
+    for (const char* one : {"fine_solids_erosion.rate", "solids_erosion.rate", "coarse_solids_erosion.rate"})
+        set(values, one, 864);
+    set(values, "bottom_algae_scour.critical_shear", 0.3);
     WaterBox box = everything_carried(values, 1.3, 0.4);
     box.weather.temperature = 24;
     box.weather.wind_speed = 3;
     for (std::size_t i = 0; i < box.known(); ++i) box.put(i, 1 + 0.3 * static_cast<double>(i));
-    std::array<double, 6> before{}, size{};
+    std::array<double, 7> before{}, size{};
     const auto holds = [](const ElementContent& content) {
-        return std::array<double, 6>{content.nitrogen, content.phosphorus, content.oxygen,
-                                     content.carbon,   content.sulfur,     content.charge};
+        return std::array<double, 7>{content.nitrogen, content.phosphorus, content.oxygen, content.carbon,
+                                     content.sulfur,   content.charge,     content.silicon};
     };
-    const auto sum = [&](std::array<double, 6>& total, std::array<double, 6>* sizes) {
+    const auto sum = [&](std::array<double, 7>& total, std::array<double, 7>* sizes) {
         for (std::size_t i = 0; i < box.known(); ++i) {
             const auto content = holds(element_contents()[i]);
             for (std::size_t e = 0; e < total.size(); ++e) {
@@ -189,7 +197,7 @@ TEST(CarriedSets, ElementsCloseOverThirtyDaysOfEverything) {
     };
     sum(before, &size);
     box.run(30 * one_day, 900);
-    std::array<double, 6> after{};
+    std::array<double, 7> after{};
     sum(after, nullptr);
     for (const ProcessEntry& entry : kinetic_processes()) {
         for (std::size_t p = 0; p < box.kinetics.matrix().processes(); ++p) {
@@ -243,8 +251,14 @@ TEST(CarriedSets, ExtremeWaterStaysFiniteAndPositive) {
             box.put(species::dissolved_oxygen, 0);
             box.put(species::ammonia_nitrogen, 200);
             box.put(species::sulfide, 30);
+            for (const Constituent& one : box.bed_constituents) {
+                for (std::size_t i = 0; i < species::count; ++i) {
+                    if (known_constituents()[i].name == one.name) box.in_bed(i) = 500 * box.bed_area[0];
+                }
+            }
         }
         box.run(3 * one_day, 1200);
+        for (const double there : box.bed) EXPECT_GE(there, 0);
         for (std::size_t i = 0; i < box.known(); ++i) {
             EXPECT_TRUE(std::isfinite(box.get(i))) << known_constituents()[i].name;
             if (may_be_negative(i)) continue;

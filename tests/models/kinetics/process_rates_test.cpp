@@ -64,6 +64,9 @@ constexpr ByHand by_hand[] = {
     {"bottom_algae_phosphorus_excretion", 0.1746877457},
     // 1.1 x a x 4 / 4.163 x K / (K + 2 / a - 0.075) (1 - p), a = 2 + 0.01 / 0.8, K = 2.86 x 0.075
     {"bottom_algae_nitrogen_uptake_as_nitrate", 0.007394109128},
+    {"silica_dissolution", 0.0399595077},  // 0.03 / 1.096^2 x (1 - 2 / 10) x 2
+    {"silica_settling", 0.8571428571},     // 0.3 / 0.7 x 2
+    // off by default: tried in algae_test.cpp, with "bottom_algae_nitrogen_scour" and "bottom_algae_phosphorus_scour"
     // heat, with f = 86400 x 0.8 / (0.7 x 4.184e6) degC m2 W-1 d-1
     {"short_wave_heating", 8.968041519},   // 0.95 x 400 f
     {"long_wave_heating", 7.136743406},    // 0.97 (0.6 + 0.031 (15 / 1.33322)^0.5) (1 + 0.17 x 0.3^2) sigma 296.15^4 f
