@@ -1,5 +1,6 @@
 #include "models/kinetics/catalogue.hpp"
 
+#include "models/kinetics/diagenesis_law.hpp"
 #include "models/kinetics/observables.hpp"
 #include "models/kinetics/processes.hpp"
 
@@ -27,13 +28,16 @@ const std::vector<ProcessEntry>& kinetic_processes() {
         add(organic_matter_processes());
         add(phytoplankton_processes());
         add(bottom_algae_processes());
+        all = with_settling_into_the_bed(std::move(all));
+        add(diagenesis_processes());
+        add(methane_processes());
         return all;
     }();
     return list;
 }
 
 const std::vector<const ProcessDescription*>& shared_laws() {
-    static const std::vector<const ProcessDescription*> list = {&light_law(), &organic_readings()};
+    static const std::vector<const ProcessDescription*> list = {&light_law(), &organic_readings(), &diagenesis_law()};
     return list;
 }
 

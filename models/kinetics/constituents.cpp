@@ -54,12 +54,32 @@ const std::vector<Constituent>& known_constituents() {
         {"phosphate", "磷酸盐", "g m-3", "", "inorganic phosphorus, dissolved and on solids (as P)", true, true},
         {"green_algae", "绿藻", "g m-3", "", "green algae afloat (as C)", true, true, false, true},
         {"diatoms", "硅藻", "g m-3", "", "diatoms afloat (as C)", true, true, false, true},
+        {"methane", "甲烷", "g m-3", "", "dissolved methane (as the O2 it can take)", true, true},
         {"water_temperature", "水温", "degC", "", "temperature of the water", true, true, false, true},
         {"bed_temperature", "底泥温度", "degC", "", "temperature of the bed", true, true, true},
         {"ice", "冰厚", "m", "", "ice on the water", true, true, true},
         {"bottom_algae", "底栖藻类", "g m-2", "", "algae on the bed (as C)", true, true, true, true},
         {"bottom_algae_nitrogen", "底栖藻类氮", "g m-2", "", "nitrogen in the algae on the bed", true, true, true},
         {"bottom_algae_phosphorus", "底栖藻类磷", "g m-2", "", "phosphorus in the algae on the bed", true, true, true},
+        {"bed_labile_carbon", "底泥易降解有机碳", "g m-2", "", "labile organic carbon in the bed", true, true, true},
+        {"bed_slow_carbon", "底泥慢降解有机碳", "g m-2", "", "slow organic carbon in the bed", true, true, true},
+        {"bed_inert_carbon", "底泥惰性有机碳", "g m-2", "", "inert organic carbon in the bed", true, true, true},
+        {"bed_labile_nitrogen", "底泥易降解有机氮", "g m-2", "", "labile organic nitrogen in the bed", true, true,
+         true},
+        {"bed_slow_nitrogen", "底泥慢降解有机氮", "g m-2", "", "slow organic nitrogen in the bed", true, true, true},
+        {"bed_inert_nitrogen", "底泥惰性有机氮", "g m-2", "", "inert organic nitrogen in the bed", true, true, true},
+        {"bed_labile_phosphorus", "底泥易降解有机磷", "g m-2", "", "labile organic phosphorus in the bed", true, true,
+         true},
+        {"bed_slow_phosphorus", "底泥慢降解有机磷", "g m-2", "", "slow organic phosphorus in the bed", true, true,
+         true},
+        {"bed_inert_phosphorus", "底泥惰性有机磷", "g m-2", "", "inert organic phosphorus in the bed", true, true,
+         true},
+        {"bed_ammonia_nitrogen", "底泥氨氮", "g m-2", "", "ammonia in the bed, dissolved and sorbed (as N)", true, true,
+         true},
+        {"bed_nitrate_nitrogen", "底泥硝酸盐氮", "g m-2", "", "nitrate in the bed (as N)", true, true, true},
+        {"bed_phosphate", "底泥磷酸盐", "g m-2", "", "phosphate in the bed, dissolved and sorbed (as P)", true, true,
+         true},
+        {"bed_methane", "底泥甲烷", "g m-2", "", "methane in the bed (as the O2 it can take)", true, true, true},
     };
     return list;
 }
@@ -93,6 +113,17 @@ const std::vector<ElementContent>& element_contents() {
                          .carbon = 1};
         list[species::bottom_algae] = {.oxygen = -oxygen_of_carbon, .carbon = 1};
         list[species::bottom_algae_nitrogen] = {.nitrogen = 1, .oxygen = reduced};
+        for (const std::size_t one : {species::methane, species::bed_methane})
+            list[one] = {.oxygen = -1, .carbon = carbon_of_methane};
+        for (const std::size_t one : {species::bed_labile_carbon, species::bed_slow_carbon, species::bed_inert_carbon})
+            list[one] = {.oxygen = -oxygen_of_carbon, .carbon = 1};
+        for (const std::size_t one : {species::bed_labile_nitrogen, species::bed_slow_nitrogen,
+                                      species::bed_inert_nitrogen, species::bed_ammonia_nitrogen})
+            list[one] = {.nitrogen = 1, .oxygen = reduced};
+        list[species::bed_nitrate_nitrogen] = {.nitrogen = 1, .oxygen = nitrate};
+        for (const std::size_t one : {species::bed_labile_phosphorus, species::bed_slow_phosphorus,
+                                      species::bed_inert_phosphorus, species::bed_phosphate})
+            list[one].phosphorus = 1;
         list[species::alkalinity].charge = 1 / calcite_of_alkalinity;
         list[species::inorganic_carbon].carbon = 1;
         return list;
@@ -127,6 +158,11 @@ const std::vector<ConstituentGroup>& constituent_groups() {
         {"algae",
          "algae afloat and on the bed; they need organic_matter",
          {"green_algae", "diatoms", "bottom_algae", "bottom_algae_nitrogen", "bottom_algae_phosphorus"}},
+        {"diagenesis",
+         "what settles, kept in the bed, where it decays and gives back; it needs oxygen, ammonia and nitrate",
+         {"methane", "bed_labile_carbon", "bed_slow_carbon", "bed_inert_carbon", "bed_labile_nitrogen",
+          "bed_slow_nitrogen", "bed_inert_nitrogen", "bed_labile_phosphorus", "bed_slow_phosphorus",
+          "bed_inert_phosphorus", "bed_ammonia_nitrogen", "bed_nitrate_nitrogen", "bed_phosphate", "bed_methane"}},
     };
     return list;
 }

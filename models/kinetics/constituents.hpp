@@ -54,14 +54,28 @@ inline constexpr std::size_t organic_phosphorus = 36;
 inline constexpr std::size_t phosphate = 37;
 inline constexpr std::size_t green_algae = 38;
 inline constexpr std::size_t diatoms = 39;
-inline constexpr std::size_t water_temperature = 40;
+inline constexpr std::size_t methane = 40;
+inline constexpr std::size_t water_temperature = 41;
 // in and on the bed
-inline constexpr std::size_t bed_temperature = 41;
-inline constexpr std::size_t ice = 42;
-inline constexpr std::size_t bottom_algae = 43;
-inline constexpr std::size_t bottom_algae_nitrogen = 44;
-inline constexpr std::size_t bottom_algae_phosphorus = 45;
-inline constexpr std::size_t count = 46;
+inline constexpr std::size_t bed_temperature = 42;
+inline constexpr std::size_t ice = 43;
+inline constexpr std::size_t bottom_algae = 44;
+inline constexpr std::size_t bottom_algae_nitrogen = 45;
+inline constexpr std::size_t bottom_algae_phosphorus = 46;
+inline constexpr std::size_t bed_labile_carbon = 47;
+inline constexpr std::size_t bed_slow_carbon = 48;
+inline constexpr std::size_t bed_inert_carbon = 49;
+inline constexpr std::size_t bed_labile_nitrogen = 50;
+inline constexpr std::size_t bed_slow_nitrogen = 51;
+inline constexpr std::size_t bed_inert_nitrogen = 52;
+inline constexpr std::size_t bed_labile_phosphorus = 53;
+inline constexpr std::size_t bed_slow_phosphorus = 54;
+inline constexpr std::size_t bed_inert_phosphorus = 55;
+inline constexpr std::size_t bed_ammonia_nitrogen = 56;
+inline constexpr std::size_t bed_nitrate_nitrogen = 57;
+inline constexpr std::size_t bed_phosphate = 58;
+inline constexpr std::size_t bed_methane = 59;
+inline constexpr std::size_t count = 60;
 /// A case may bring some of its own, which take the next numbers.
 inline constexpr std::size_t most_own = 16;
 inline constexpr std::size_t places = count + most_own;
@@ -78,7 +92,8 @@ constexpr bool may_be_negative(std::size_t one) { return one == species::alkalin
 /// hold nothing of their own: their decay takes no oxygen, or it would be taken twice. Organic matter told by its
 /// demand holds 12 g of carbon per 32 g O2. Charge is what alkalinity must be made up with where a substance comes or
 /// goes: the sum of alkalinity, nitrate, nitrite, phosphate and twice the sulfate less ammonia, in equivalents, stays
-/// (Wolf-Gladrow et al. 2007, eq. 20).
+/// (Wolf-Gladrow et al. 2007, eq. 20). Stocks of the bed have none: nobody follows the alkalinity of its pores, and
+/// that of the water changes as they come out.
 struct ElementContent {
     double nitrogen = 0;    ///< g g-1
     double phosphorus = 0;  ///< g g-1
@@ -101,6 +116,8 @@ inline constexpr double oxygen_of_carbon = 32.0 / 12.0;
 /// g N and g P per g C of algae afloat (Redfield et al. 1963 as in QUAL2K, 40 : 7.2 : 1).
 inline constexpr double algal_nitrogen = 7.2 / 40;
 inline constexpr double algal_phosphorus = 1.0 / 40;
+/// g C per g O2 that methane takes (1 mol C per 2 mol O2).
+inline constexpr double carbon_of_methane = 12.0 / 64.0;
 /// g O2 that a g of nitrate nitrogen replaces when reduced to nitrogen gas.
 inline constexpr double oxygen_of_denitrification = 2.86;
 

@@ -45,14 +45,17 @@ struct Drivers {
     Block hydrogen;            ///< mol L-1, its activity at the start of the step; where a process asks for the pH
 };
 
+struct BedFluxes;
+
 /// What a rate looks at.
 struct CellWater {
     const Concentrations& c;  ///< none negative
     const Drivers& drivers;
-    double time;                  ///< s since 1970Z
-    Block extinction = {};        ///< m-1, of light; where a process asks for it
-    Acidity acidity = {};         ///< where a process asks for the pH
-    const Block* kept = nullptr;  ///< what keep() left
+    double time;                     ///< s since 1970Z
+    Block extinction = {};           ///< m-1, of light; where a process asks for it
+    Acidity acidity = {};            ///< where a process asks for the pH
+    const Block* kept = nullptr;     ///< what keep() left
+    const BedFluxes* bed = nullptr;  ///< where a process asks for diagenesis
 };
 
 /// One entry of a row: g of the species (or reservoir) made per g of extent; negative where used.
@@ -65,6 +68,7 @@ enum class Reservoir {
     atmospheric_oxygen,
     atmospheric_carbon,
     atmospheric_ammonia,
+    atmospheric_methane,
     nitrogen_gas,
     bed_demand,
     bed_organic_nitrogen,
@@ -78,11 +82,12 @@ struct Exchanged {
 };
 
 struct ProcessDescription {
-    std::string name;                  ///< word name, prefix of its parameters
-    std::string title;                 ///< Chinese
-    std::string sentence;              ///< the rate law
-    std::string source;                ///< author year
-    std::vector<std::string> drivers;  ///< "light" and "ph" among them: CellWater has what follows from those
+    std::string name;      ///< word name, prefix of its parameters
+    std::string title;     ///< Chinese
+    std::string sentence;  ///< the rate law
+    std::string source;    ///< author year
+    std::vector<std::string>
+        drivers;  ///< "light", "ph", "diagenesis" among them: CellWater has what follows from those
     /// What carbon, sulfur and charge this and `outside` leave open goes to inorganic carbon, sulfate and alkalinity
     /// (see PetersenMatrix).
     std::vector<Stoichiometry> row;

@@ -82,6 +82,10 @@ Reactions::Reactions(const std::vector<ProcessEntry>& catalogue, const std::vect
         light_.emplace(ParametersOf(light_law(), values), carried);
         look_at({species::suspended_solids, species::detritus, species::green_algae, species::diatoms});
     }
+    if (asks("diagenesis")) {
+        const bool phosphate = is_carried(species::phosphate), dissolved = is_carried(species::dissolved_phosphorus);
+        diagenesis_.emplace(ParametersOf(diagenesis_law(), values), phosphate || dissolved);
+    }
     asks_for_ph_ = asks("ph");
     if (asks_for_ph_) {
         look_at({species::alkalinity, species::inorganic_carbon, species::ammonia_nitrogen, species::phosphate,
@@ -109,6 +113,7 @@ Reactions::Reactions(const std::vector<ProcessEntry>& catalogue, const std::vect
 void Reactions::begin_step(const Weather& weather) {
     for (const auto& process : processes_) process->begin_step(weather);
     if (light_) light_->begin_step(weather);
+    if (diagenesis_) diagenesis_->begin_step(weather);
 }
 
 AcidityTotals Reactions::acids(const Concentrations& c) const {
@@ -127,6 +132,7 @@ void Reactions::hold(const Concentrations& c, const Block& active, Held& held) c
         constexpr double middling = 1e-8;  // mol L-1
         drivers.hydrogen = solve_acidity(drivers.acidity, acids(c), Block(middling), 16);
     }
+    if (diagenesis_) diagenesis_->hold(c, drivers, held.bed);
     for (std::size_t p = 0; p < processes_.size(); ++p) {
         held.coefficient[p] = processes_[p]->coefficient(held.drivers) * active;
         if (kept_[p + 1] > kept_[p]) processes_[p]->keep(held.drivers, held.kept.data() + kept_[p]);
@@ -152,6 +158,11 @@ void Reactions::rates(const Concentrations& c, double time, const Held& held, Pe
         const AcidityTotals totals = acids(present);
         water.acidity = acidity_at(held.drivers.acidity, totals,
                                    solve_acidity(held.drivers.acidity, totals, held.drivers.hydrogen, 3));
+    }
+    BedFluxes bed;
+    if (diagenesis_) {
+        bed = diagenesis_->fluxes(present, held.drivers, held.bed);
+        water.bed = &bed;
     }
     for (std::size_t p = 0; p < processes_.size(); ++p) {
         water.kept = held.kept.data() + kept_[p];
