@@ -5,12 +5,6 @@
 namespace qingliu {
 namespace {
 
-/// Oxygen below which what it oxidises goes in proportion to it (g m-3), as QUAL2Kw has a least; s would be without
-/// end.
-constexpr double least_oxygen = 1e-3;
-/// Methane at which denitrification finds half of the carbon it asks for (g m-2 of oxygen), 1/200 of what is usual: an
-/// estimate that only keeps more from being taken than there is.
-constexpr double carbon_half = 0.01;
 /// Least share of the depth that is not saturated: enough for 200 KL12 Cs, some 400 g m-2 d-1 of methane.
 constexpr double least_share = 0.1;
 

@@ -20,6 +20,8 @@
 // s = SOD / O: the oxygen that methane and nitrification take is what comes in at s. That is solved for s.
 #pragma once
 
+#include <array>
+
 #include "models/kinetics/temperature_law.hpp"
 
 namespace qingliu {
@@ -79,8 +81,20 @@ Nitrified ammonia_nitrified(const ThinLayer& layer, const Block& s);
 /// method on ln s in a bracket, from `guess` where that is > 0; demand over s falls with s, so there is one solution.
 Block solve_transfer(const ThinLayer& layer, const Block& least, const Block& guess);
 
+/// Of each stock of the bed, from bed_labile_carbon on: g m-2 s-1 that settle into it, or g m-2 that lie there.
+struct BedSettling {
+    std::array<double, species::count - species::bed_labile_carbon> into{};
+};
+
 class DiagenesisLaw {
 public:
+    /// Oxygen below which what it oxidises goes in proportion to it (g m-3), as QUAL2Kw has a least; s would be without
+    /// end.
+    static constexpr double least_oxygen = 1e-3;
+    /// Methane at which denitrification finds half of the carbon it asks for (g m-2 of oxygen), 1/200 of what is usual:
+    /// an estimate that only keeps more from being taken than there is.
+    static constexpr double carbon_half = 0.01;
+
     /// `value` of diagenesis_law(); whether phosphorus is followed.
     DiagenesisLaw(const ParametersOf& value, bool phosphorus);
 
@@ -90,8 +104,9 @@ public:
     /// None of `c` negative.
     [[nodiscard]] BedFluxes fluxes(const Concentrations& c, const Drivers& drivers, const BedHeld& held) const;
 
-    /// m, of the layer without oxygen
-    [[nodiscard]] double thickness() const { return thickness_; }
+    /// Stocks that last where so much settles under water that stays as it is, of the first cell of the block.
+    [[nodiscard]] BedSettling lasting(const Concentrations& c, const Block& phosphorus, const BedHeld& held,
+                                      const BedSettling& settling) const;
 
 private:
     /// v1 (m s-1, of what is dissolved above) and v2 (m s-1, of all below) for sorption m Kd there.

@@ -5,7 +5,10 @@
 
 #include <array>
 #include <cmath>
+#include <map>
+#include <string>
 
+#include "models/kinetics/lasting_bed.hpp"
 #include "tests/models/kinetics/bed_box.hpp"
 
 namespace qingliu {
@@ -66,6 +69,35 @@ TEST(Diagenesis, ComesToTheBalanceOfItsTwoLayers) {
         box.step(864);
         EXPECT_NEAR((box.done("bed_methane_oxidation") - before) * 100 / bed.oxidised, 1, 1e-6);
         EXPECT_EQ(bed.bubbles > 0, water.oxygen > 2);
+
+        // the bed a case may begin with is the same, by what settles from that water as by what is told of it
+        hold();
+        LastingBed lasting(box.constituents, known_chemistry(), values, {}, box.bed_constituents);
+        LastingBed::Cell cell{.concentration = {},
+                              .depth = water.depth,
+                              .velocity = 0.2,
+                              .bed_depth = water.depth / bed_share,
+                              .temperature = {}};
+        for (std::size_t place = 0; place < box.constituents.size(); ++place)
+            cell.concentration.push_back(box.get(place));
+        std::map<std::string, double> settles = {
+            {"bed_labile_carbon", 0.65 * settled}, {"bed_slow_carbon", 0.2 * settled},
+            {"bed_inert_carbon", 0.15 * settled},  {"bed_labile_nitrogen", 0.65 * 0.15},
+            {"bed_slow_nitrogen", 0.25 * 0.15},    {"bed_labile_phosphorus", 0.65 * 0.02},
+            {"bed_slow_phosphorus", 0.2 * 0.02}};
+        for (auto& [name, flux] : settles) flux /= one_day;
+        for (const auto* told : {static_cast<const std::map<std::string, double>*>(nullptr),
+                                 static_cast<const std::map<std::string, double>*>(&settles)}) {
+            auto stocks = lasting.stocks(cell, box.weather, told);
+            EXPECT_NEAR(stocks["bed_ammonia_nitrogen"] / right.ammonia, 1, 1e-9);
+            EXPECT_NEAR(stocks["bed_nitrate_nitrogen"] / right.nitrate, 1, 1e-9);
+            EXPECT_NEAR(stocks["bed_phosphate"] / right.phosphate, 1, 1e-9);
+            EXPECT_NEAR(stocks["bed_methane"] / right.methane, 1, 1e-9);
+            EXPECT_NEAR(stocks["bed_inert_carbon"] / (0.15 * settled / buried), 1, 1e-9);
+            EXPECT_NEAR(stocks["bed_slow_nitrogen"] / (0.25 * 0.15 / (slow + buried)), 1, 1e-9);
+        }
+        cell.temperature = water.temperature + 5;
+        EXPECT_LT(lasting.stocks(cell, box.weather, &settles)["bed_labile_carbon"], 0.7 * box.of(bed_labile_carbon));
     }
 }
 
