@@ -27,7 +27,8 @@ void read_amounts(CaseSense& sense, const std::vector<Named<std::string>>& writt
             continue;
         }
         if (!reading.sound(one.node)) continue;
-        ValueDescription what = quantity(common_unit(found->unit) + per).description;
+        const std::string unit = found->unit == "g m-2" ? "g/m2" : common_unit(found->unit);
+        ValueDescription what = quantity(unit + per).description;
         if (found->unit != "degC") what.minimum = 0;
         read_quantity(one.node, what, reading, amounts[found->name]);
     }

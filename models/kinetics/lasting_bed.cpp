@@ -52,9 +52,15 @@ LastingBed::LastingBed(const std::vector<Constituent>& constituents, const Chemi
     for (const std::size_t one : {dissolved_phosphorus, phosphate}) {
         if (contains(carried, one)) phosphorus_ = one;
     }
-    const auto is_carried = [&](std::size_t one) { return contains(carried, one); };
-    if (std::ranges::all_of(diagenesis_reads(), is_carried))
-        law_.emplace(ParametersOf(diagenesis_law(), values), phosphorus_ < count);
+    if (known_of(constituents, bed)) law_.emplace(ParametersOf(diagenesis_law(), values), phosphorus_ < count);
+}
+
+bool LastingBed::known_of(const std::vector<Constituent>& constituents, const std::vector<Constituent>& bed) {
+    return std::ranges::all_of(diagenesis_reads(), [&](std::size_t one) {
+        const std::string& name = known_constituents()[one].name;
+        const auto& list = known_constituents()[one].bed ? bed : constituents;
+        return std::ranges::find(list, name, &Constituent::name) != list.end();
+    });
 }
 
 std::map<std::string, double> LastingBed::stocks(const Cell& cell, const Weather& weather,

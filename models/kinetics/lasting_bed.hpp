@@ -16,7 +16,8 @@ public:
                const KineticsSettings& settings, const std::vector<Constituent>& bed);
 
     /// Whether all is carried that the bed's balance takes.
-    [[nodiscard]] bool known() const { return law_.has_value(); }
+    [[nodiscard]] static bool known_of(const std::vector<Constituent>& constituents,
+                                       const std::vector<Constituent>& bed);
 
     /// One cell of water; what of it the drivers below do not hold follows from the weather.
     struct Cell {
@@ -25,7 +26,7 @@ public:
         double bed_depth;                   ///< m, volume over area of the bed
         std::optional<double> temperature;  ///< degC, of the bed's balance; that of the water if not given
     };
-    /// Stocks of the bed (g m-2) by name; none where !known(). `settling` g m-2 s-1 by name of the stock it goes to;
+    /// Stocks of the bed (g m-2) by name; none where !known_of(). `settling` g m-2 s-1 by name of the stock it goes to;
     /// without it what settles from that water.
     [[nodiscard]] std::map<std::string, double> stocks(const Cell& cell, const Weather& weather,
                                                        const std::map<std::string, double>* settling);
