@@ -63,6 +63,12 @@ bool LastingBed::known_of(const std::vector<Constituent>& constituents, const st
     });
 }
 
+bool LastingBed::is_stock(const std::string& name) {
+    const auto& known = known_constituents();
+    return std::ranges::find(known.begin() + static_cast<std::ptrdiff_t>(bed_labile_carbon), known.end(), name,
+                             &Constituent::name) != known.end();
+}
+
 std::map<std::string, double> LastingBed::stocks(const Cell& cell, const Weather& weather,
                                                  const std::map<std::string, double>* settling) {
     if (!law_) return {};

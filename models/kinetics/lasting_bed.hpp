@@ -19,6 +19,9 @@ public:
     [[nodiscard]] static bool known_of(const std::vector<Constituent>& constituents,
                                        const std::vector<Constituent>& bed);
 
+    /// Whether something can settle into what bears that name.
+    [[nodiscard]] static bool is_stock(const std::string& name);
+
     /// One cell of water; what of it the drivers below do not hold follows from the weather.
     struct Cell {
         std::vector<double> concentration;  ///< g m-3 [place], of the water

@@ -40,6 +40,13 @@ void check_bed(const Case& specification, const std::vector<Constituent>& water,
     Problems problems;
     const bool known = specification.kinetics && LastingBed::known_of(water, bed);
     for (const BedStretch& stretch : specification.initial.bed) {
+        for (const auto& [name, flux] : stretch.settling) {
+            if (LastingBed::is_stock(name)) continue;
+            Problem problem;
+            problem.message = stretch.provenance.written + ": nothing settles into " + name;
+            problem.expected = "stocks of the group diagenesis";
+            problems.add(problem);
+        }
         if (!stretch.in_balance || known) continue;
         Problem problem;
         problem.message = stretch.provenance.written + ": no balance is known of a bed whose layers are not followed";

@@ -10,8 +10,9 @@ namespace qingliu {
 
 struct BedBox : WaterBox {
     explicit BedBox(const ParameterValues& values, double water_depth,
-                    const std::vector<std::string>& chosen = {"organic_matter", "acidity", "diagenesis"})
-        : WaterBox(values, water_depth, 0.2, 1, {.utc_offset_minutes = 0}, chosen) {}
+                    const std::vector<std::string>& chosen = {"organic_matter", "acidity", "diagenesis"},
+                    KineticsSettings::Integrator integrator = KineticsSettings::Integrator::rosenbrock)
+        : WaterBox(values, water_depth, 0.2, 1, {.integrator = integrator, .utc_offset_minutes = 0}, chosen) {}
     [[nodiscard]] std::size_t place(std::size_t one) const {
         return static_cast<std::size_t>(
             std::ranges::find(constituents, known_constituents()[one].name, &Constituent::name) - constituents.begin());
@@ -196,7 +197,6 @@ inline void fill(BedBox& box, const BedByHand& water, const Stocks& stocks) {
 
 inline ParameterValues of_the_bed_alone() {
     ParameterValues values = nothing_but_reaeration(1e-9);
-    set(values, "diagenesis.oxygen_half_saturation", 0.37);
     set(values, "methane_evasion.factor", 0);
     return values;
 }

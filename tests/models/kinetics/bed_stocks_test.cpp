@@ -175,8 +175,9 @@ TEST(Methane, IsOxidisedAndEvades) {
 }
 
 /// A foul bed under a living river.
-BedBox river(double depth, const ParameterValues& values = {}) {
-    BedBox box(values, depth, everything_but_heat());
+BedBox river(double depth, const ParameterValues& values = {},
+             KineticsSettings::Integrator integrator = KineticsSettings::Integrator::rosenbrock) {
+    BedBox box(values, depth, everything_but_heat(), integrator);
     for (const std::size_t one :
          {detritus, organic_nitrogen, organic_phosphorus, labile_organic_matter, suspended_solids})
         box.fill(one, 2);
@@ -244,6 +245,16 @@ TEST(Diagenesis, IsOfSecondOrderInTime) {
         EXPECT_NEAR(order, 2, 0.25) << k << ": " << coarse[k] - right[k] << " and " << fine[k] - right[k];
         EXPECT_NEAR(coarse[k], right[k], 1e-3 * right[k]) << k;
     }
+}
+
+TEST(Diagenesis, BothIntegratorsAgree) {
+    BedBox one = river(0.8), other = river(0.8, {}, KineticsSettings::Integrator::arkode);
+    one.run(one_day, 300);
+    other.run(one_day, 300);
+    EXPECT_EQ(other.ledger.ark_given_up, 0);
+    for (const std::size_t i : {dissolved_oxygen, ammonia_nitrogen, nitrate_nitrogen, phosphate, bed_ammonia_nitrogen,
+                                bed_nitrate_nitrogen, bed_phosphate, bed_methane})
+        EXPECT_NEAR(one.of(i), other.of(i), 2e-3 * other.of(i)) << known_constituents()[i].name;
 }
 
 /// Two centimetres of hot water, no oxygen, no nitrate, more methane than can stay, and nothing at all.
