@@ -20,6 +20,7 @@ public:
     void fill(std::span<const double> volume, std::span<const double> concentration) override {
         inner_->fill(volume, concentration);
     }
+    void start_bed(std::span<const double> volume) override { inner_->start_bed(volume); }
     std::span<double> mass() override { return inner_->mass(); }
     std::span<double> bed() override { return inner_->bed(); }
     void over_bed(std::span<double> values) const override { inner_->over_bed(values); }

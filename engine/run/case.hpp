@@ -169,6 +169,17 @@ struct MeasuredPoint {
     Provenance provenance;
 };
 
+/// What lies in the bed of a stretch at the start.
+struct BedStretch {
+    int river = -1;
+    double from = 0, to = 0;                 ///< m
+    std::map<std::string, double> amounts;   ///< by constituent, its unit
+    std::map<std::string, double> settling;  ///< by constituent, its unit s-1: the bed is in balance with it
+    bool in_balance = false;                 ///< with that, or with what settles at the end of the spin-up
+    std::optional<double> temperature = {};  ///< degC, at which it came into balance; that of the start if not given
+    Provenance provenance;
+};
+
 struct Start {
     std::filesystem::path checkpoint;  ///< file of the state to begin from; empty: a steady flow
     Place place;                       ///< where the checkpoint is named
@@ -178,6 +189,7 @@ struct Start {
     double spin_up = 0;  ///< s, length of the run with constant forcing that makes the first concentrations
     std::vector<MeasuredPoint> measured = {};  ///< what the steady flow is drawn through after the spin-up
     double settle = 0;                         ///< s, run with constant forcing after that
+    std::vector<BedStretch> bed = {};          ///< later ones count where stretches overlap
     /// The releases of that scenario (source index -> m3 s-1): what ran before the start. Kept here because results of
     /// a few scenarios need not hold that one.
     std::map<int, Series> discharge = {};

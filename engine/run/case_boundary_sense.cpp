@@ -266,7 +266,7 @@ void check_initial(CaseSense& sense, const Node& initial) {
     const Node checkpoint = initial.find("checkpoint"), scenario = initial.find("scenario"),
                spin_up = initial.find("spin_up");
     if (checkpoint.present()) {
-        for (const auto* key : {"measured", "settle"}) {
+        for (const auto* key : {"measured", "settle", "bed"}) {
             if (initial.find(key).present())
                 reading.fault(initial.key_node(key), fmt::format("a state from a checkpoint takes no {}", key),
                               "checkpoint, or scenario, spin_up and measured");

@@ -283,6 +283,7 @@ Case read_case(const std::filesystem::path& path, const CaseVocabulary& vocabula
     check_scenarios(sense, head.root, head.text);
     const std::vector<Constituent> carried =
         carried_constituents(sense, head.root.find("constituents"), vocabulary, brought);
+    check_bed(sense, head.root.find("initial"), head.text.initial.beds, carried);
     check_processes(sense, own.root, own.text, vocabulary, carried, boundaries.root.find("climate"));
     set_operations(sense, head.root, operations, carried);
     check_air(sense, boundaries.root.find("climate"), carried);

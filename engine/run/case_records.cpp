@@ -15,6 +15,29 @@ Record<MeasuredPoint> measured_record() {
         .embed(&MeasuredPoint::provenance, provenance_record(false));
 }
 
+Record<BedStretchText> bed_record() {
+    return Record<BedStretchText>("bed stretch", "What lies in the bed of a river, or a stretch of it, at the start.")
+        .mention("river", name_of("a river"), "Name of the river.")
+        .field("from", &BedStretchText::from, quantity("km"),
+               "Design chainage of the upstream end; that of the river where it is left out.")
+        .field("to", &BedStretchText::to, quantity("km"), "Design chainage of the downstream end, likewise.")
+        .field("amounts", &BedStretchText::amounts, map_of(text()),
+               "Constituents of the bed, over its area, as in {bed_phosphate: 3 g/m2}; the others are 0.")
+        .optional()
+        .field(
+            "settling", &BedStretchText::settling, map_of(text()),
+            "What has long been settling into each of them, as in {bed_labile_carbon: 0.5 g/m2/d}: the bed begins in "
+            "balance with it, `amounts` aside.")
+        .optional()
+        .field("in_balance", &BedStretchText::in_balance, boolean(),
+               "true: the bed begins in balance with what settles at the end of the spin-up.")
+        .fallback("false")
+        .field("temperature", &BedStretchText::temperature, quantity("degC").between(0, 40),
+               "Mean temperature of the time in which it came into balance; that of the water at the start where it is "
+               "left out.")
+        .embed(&BedStretchText::provenance, provenance_record(false));
+}
+
 Record<StartText> start_record() {
     return Record<StartText>("initial", "The state every scenario begins from.")
         .mention("checkpoint", text(),
@@ -32,7 +55,10 @@ Record<StartText> start_record() {
         .optional()
         .field("settle", &StartText::settle, quantity("h").at_least(0),
                "Length of the run with constant forcing after that, in which rivers without a gauge follow.")
-        .fallback("0 h");
+        .fallback("0 h")
+        .field("bed", &StartText::beds, list_of(record_of(bed_record())),
+               "What lies in the bed; nothing where no stretch says so.")
+        .optional();
 }
 
 Record<DispersionReachText> dispersion_reach_record() {

@@ -118,8 +118,16 @@ struct KineticsText {
     std::string integrator;
     std::string parameters, processes;
 };
+struct BedStretchText {
+    std::optional<double> from, to;
+    std::vector<Named<std::string>> amounts, settling;
+    bool in_balance = false;
+    std::optional<double> temperature;
+    Provenance provenance;
+};
 struct StartText : Start {
     std::vector<Written<MeasuredPoint>> points;
+    std::vector<Written<BedStretchText>> beds;
 };
 struct CaseText {
     std::string name, title, standard;

@@ -68,6 +68,9 @@ void add_names(Names& names, const Node& list, const std::vector<Written<T>>& th
 
 /// The shape of a cross-section and everything that goes with it; a survey gets its bed level.
 void check_shape(CaseSense& sense, const Node& node, CrossSection& section);
+/// What lies in the bed at the start, of constituents that are `carried`.
+void check_bed(CaseSense& sense, const Node& initial, std::vector<Written<BedStretchText>>& stretches,
+               const std::vector<Constituent>& carried);
 void check_network(CaseSense& sense, const Node& file, NetworkText& text, const std::vector<StructureKind>& kinds);
 void check_outlet(CaseSense& sense, const Node& outlet, River& river);
 /// Their names and nodes are behind those of the rivers.

@@ -136,6 +136,8 @@ public:
     virtual void advance(const FlowStep& step) = 0;
     /// Fills every cell with water of these concentrations [constituent].
     virtual void fill(std::span<const double> volume, std::span<const double> concentration) = 0;
+    /// Lays into the bed what the case begins with there, of the water as it is.
+    virtual void start_bed(std::span<const double> volume) = 0;
     /// Mass [cell * constituents + constituent], g (or unit x m3).
     [[nodiscard]] virtual std::span<double> mass() = 0;
     /// Amount [cell * constituents in the bed + constituent], unit of the constituent x m2.

@@ -133,6 +133,11 @@ CommonStart make_start(const Case& c, const Grid& grid, int otherwise, const Mod
         start.flow = pack.flow->state(0);
     };
     lead_up(c.initial.spin_up);
+    if (!c.initial.bed.empty()) {
+        // the water follows what comes out of the bed
+        first[0].quality->start_bed(start.flow.volume);
+        lead_up(c.initial.spin_up);
+    }
     if (!c.initial.measured.empty()) {
         // what was measured is the amount of water; its quality stays what the spin-up made it
         const auto before = start.flow.volume;
@@ -143,6 +148,7 @@ CommonStart make_start(const Case& c, const Grid& grid, int otherwise, const Mod
             mass[i] *= before[i / width] > 0 ? start.flow.volume[i / width] / before[i / width] : 0.0;
         lead_up(c.initial.settle);
     }
+    if (!c.initial.bed.empty()) first[0].quality->start_bed(start.flow.volume);
     const auto mass = first[0].quality->mass();
     start.mass.assign(mass.begin(), mass.end());
     const auto bed = first[0].quality->bed();

@@ -37,7 +37,8 @@ ProcessEntry sediment_oxygen_demand() {
                                                    "Oxygen taken by a square metre of bed at 20 degC.",
                                                    "CE-QUAL-W2 range 0.1-0.5 g/m2/d"),
                                            declare_theta(name, 1.065, "Chapra 1997"),
-                                           declare_half_saturation(name, 1.0, "NSM-I default")}},
+                                           declare_half_saturation(name, 1.0, "NSM-I default")},
+                            .replaced_by = {species::bed_labile_carbon}},
             .make = [](const ParametersOf& value, const ProcessSettings&) -> std::unique_ptr<Process> {
                 if (value("rate") <= 0) return nullptr;
                 return std::make_unique<AreaOxygenDemand>(value);

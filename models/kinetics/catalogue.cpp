@@ -1,5 +1,6 @@
 #include "models/kinetics/catalogue.hpp"
 
+#include "models/kinetics/diagenesis_law.hpp"
 #include "models/kinetics/grazing.hpp"
 #include "models/kinetics/observables.hpp"
 #include "models/kinetics/processes.hpp"
@@ -34,6 +35,9 @@ const std::vector<ProcessEntry>& kinetic_processes() {
         add(bottom_algae_scour());
         add(silica_processes());
         add(zooplankton_processes());
+        all = with_settling_into_the_bed(std::move(all));
+        add(diagenesis_processes());
+        add(methane_processes());
         return all;
     }();
     return list;
@@ -41,7 +45,7 @@ const std::vector<ProcessEntry>& kinetic_processes() {
 
 const std::vector<const ProcessDescription*>& shared_laws() {
     static const std::vector<const ProcessDescription*> list = {&light_law(), &grazing_law(), &bed_stock(),
-                                                                &organic_readings()};
+                                                                &organic_readings(), &diagenesis_law()};
     return list;
 }
 

@@ -60,6 +60,7 @@ const std::vector<Constituent>& known_constituents() {
         {"fine_solids", "细颗粒泥沙", "g m-3", "", "suspended clay", true, true},
         {"coarse_solids", "粗颗粒泥沙", "g m-3", "", "suspended sand", true, true},
         {"sorbed_phosphate", "吸附态磷酸盐", "g m-3", "", "phosphate on suspended solids (as P)", true, true},
+        {"methane", "甲烷", "g m-3", "", "dissolved methane (as the O2 it can take)", true, true},
         {"water_temperature", "水温", "degC", "", "temperature of the water", true, true, false, true},
         {"bed_temperature", "底泥温度", "degC", "", "temperature of the bed", true, true, true},
         {"ice", "冰厚", "m", "", "ice on the water", true, true, true},
@@ -69,6 +70,25 @@ const std::vector<Constituent>& known_constituents() {
         {"bed_solids", "床面泥沙", "g m-2", "", "solids on the bed that the water may take up", true, true, true},
         {"bed_fine_solids", "床面细泥沙", "g m-2", "", "clay on the bed", true, true, true},
         {"bed_coarse_solids", "床面粗泥沙", "g m-2", "", "sand on the bed", true, true, true},
+        {"bed_labile_carbon", "底泥易降解有机碳", "g m-2", "", "labile organic carbon in the bed", true, true, true},
+        {"bed_slow_carbon", "底泥慢降解有机碳", "g m-2", "", "slow organic carbon in the bed", true, true, true},
+        {"bed_inert_carbon", "底泥惰性有机碳", "g m-2", "", "inert organic carbon in the bed", true, true, true},
+        {"bed_labile_nitrogen", "底泥易降解有机氮", "g m-2", "", "labile organic nitrogen in the bed", true, true,
+         true},
+        {"bed_slow_nitrogen", "底泥慢降解有机氮", "g m-2", "", "slow organic nitrogen in the bed", true, true, true},
+        {"bed_inert_nitrogen", "底泥惰性有机氮", "g m-2", "", "inert organic nitrogen in the bed", true, true, true},
+        {"bed_labile_phosphorus", "底泥易降解有机磷", "g m-2", "", "labile organic phosphorus in the bed", true, true,
+         true},
+        {"bed_slow_phosphorus", "底泥慢降解有机磷", "g m-2", "", "slow organic phosphorus in the bed", true, true,
+         true},
+        {"bed_inert_phosphorus", "底泥惰性有机磷", "g m-2", "", "inert organic phosphorus in the bed", true, true,
+         true},
+        {"bed_ammonia_nitrogen", "底泥氨氮", "g m-2", "", "ammonia in the bed, dissolved and sorbed (as N)", true, true,
+         true},
+        {"bed_nitrate_nitrogen", "底泥硝酸盐氮", "g m-2", "", "nitrate in the bed (as N)", true, true, true},
+        {"bed_phosphate", "底泥磷酸盐", "g m-2", "", "phosphate in the bed, dissolved and sorbed (as P)", true, true,
+         true},
+        {"bed_methane", "底泥甲烷", "g m-2", "", "methane in the bed (as the O2 it can take)", true, true, true},
     };
     return list;
 }
@@ -108,6 +128,17 @@ const std::vector<ElementContent>& element_contents() {
         for (const std::size_t one : {species::dissolved_silica, species::particulate_silica}) list[one].silicon = 1;
         list[species::bottom_algae] = {.oxygen = -oxygen_of_carbon, .carbon = 1};
         list[species::bottom_algae_nitrogen] = {.nitrogen = 1, .oxygen = reduced};
+        for (const std::size_t one : {species::methane, species::bed_methane})
+            list[one] = {.oxygen = -1, .carbon = carbon_of_methane};
+        for (const std::size_t one : {species::bed_labile_carbon, species::bed_slow_carbon, species::bed_inert_carbon})
+            list[one] = {.oxygen = -oxygen_of_carbon, .carbon = 1};
+        for (const std::size_t one : {species::bed_labile_nitrogen, species::bed_slow_nitrogen,
+                                      species::bed_inert_nitrogen, species::bed_ammonia_nitrogen})
+            list[one] = {.nitrogen = 1, .oxygen = reduced};
+        list[species::bed_nitrate_nitrogen] = {.nitrogen = 1, .oxygen = nitrate};
+        for (const std::size_t one : {species::bed_labile_phosphorus, species::bed_slow_phosphorus,
+                                      species::bed_inert_phosphorus, species::bed_phosphate})
+            list[one].phosphorus = 1;
         list[species::alkalinity].charge = 1 / calcite_of_alkalinity;
         list[species::inorganic_carbon].carbon = 1;
         return list;
@@ -148,6 +179,11 @@ const std::vector<ConstituentGroup>& constituent_groups() {
         {"solids",
          "solids in three classes (clay, suspended_solids for silt, sand) and what lies of each on the bed",
          {"suspended_solids", "fine_solids", "coarse_solids", "bed_solids", "bed_fine_solids", "bed_coarse_solids"}},
+        {"diagenesis",
+         "what settles, kept in the bed, where it decays and gives back; it needs oxygen, ammonia and nitrate",
+         {"methane", "bed_labile_carbon", "bed_slow_carbon", "bed_inert_carbon", "bed_labile_nitrogen",
+          "bed_slow_nitrogen", "bed_inert_nitrogen", "bed_labile_phosphorus", "bed_slow_phosphorus",
+          "bed_inert_phosphorus", "bed_ammonia_nitrogen", "bed_nitrate_nitrogen", "bed_phosphate", "bed_methane"}},
     };
     return list;
 }

@@ -60,17 +60,31 @@ inline constexpr std::size_t zooplankton = 42;
 inline constexpr std::size_t fine_solids = 43;
 inline constexpr std::size_t coarse_solids = 44;
 inline constexpr std::size_t sorbed_phosphate = 45;
-inline constexpr std::size_t water_temperature = 46;
+inline constexpr std::size_t methane = 46;
+inline constexpr std::size_t water_temperature = 47;
 // in and on the bed
-inline constexpr std::size_t bed_temperature = 47;
-inline constexpr std::size_t ice = 48;
-inline constexpr std::size_t bottom_algae = 49;
-inline constexpr std::size_t bottom_algae_nitrogen = 50;
-inline constexpr std::size_t bottom_algae_phosphorus = 51;
-inline constexpr std::size_t bed_solids = 52;
-inline constexpr std::size_t bed_fine_solids = 53;
-inline constexpr std::size_t bed_coarse_solids = 54;
-inline constexpr std::size_t count = 55;
+inline constexpr std::size_t bed_temperature = 48;
+inline constexpr std::size_t ice = 49;
+inline constexpr std::size_t bottom_algae = 50;
+inline constexpr std::size_t bottom_algae_nitrogen = 51;
+inline constexpr std::size_t bottom_algae_phosphorus = 52;
+inline constexpr std::size_t bed_solids = 53;
+inline constexpr std::size_t bed_fine_solids = 54;
+inline constexpr std::size_t bed_coarse_solids = 55;
+inline constexpr std::size_t bed_labile_carbon = 56;
+inline constexpr std::size_t bed_slow_carbon = 57;
+inline constexpr std::size_t bed_inert_carbon = 58;
+inline constexpr std::size_t bed_labile_nitrogen = 59;
+inline constexpr std::size_t bed_slow_nitrogen = 60;
+inline constexpr std::size_t bed_inert_nitrogen = 61;
+inline constexpr std::size_t bed_labile_phosphorus = 62;
+inline constexpr std::size_t bed_slow_phosphorus = 63;
+inline constexpr std::size_t bed_inert_phosphorus = 64;
+inline constexpr std::size_t bed_ammonia_nitrogen = 65;
+inline constexpr std::size_t bed_nitrate_nitrogen = 66;
+inline constexpr std::size_t bed_phosphate = 67;
+inline constexpr std::size_t bed_methane = 68;
+inline constexpr std::size_t count = 69;
 /// A case may bring some of its own, which take the next numbers.
 inline constexpr std::size_t most_own = 16;
 inline constexpr std::size_t places = count + most_own;
@@ -87,7 +101,8 @@ constexpr bool may_be_negative(std::size_t one) { return one == species::alkalin
 /// hold nothing of their own: their decay takes no oxygen, or it would be taken twice. Organic matter told by its
 /// demand holds 12 g of carbon per 32 g O2. Charge is what alkalinity must be made up with where a substance comes or
 /// goes: the sum of alkalinity, nitrate, nitrite, phosphate and twice the sulfate less ammonia, in equivalents, stays
-/// (Wolf-Gladrow et al. 2007, eq. 20).
+/// (Wolf-Gladrow et al. 2007, eq. 20). Stocks of the bed have none: nobody follows the alkalinity of its pores, and
+/// that of the water changes as they come out.
 struct ElementContent {
     double nitrogen = 0;    ///< g g-1
     double phosphorus = 0;  ///< g g-1
@@ -117,6 +132,8 @@ inline constexpr double zooplankton_nitrogen = 0.08 / 0.45;
 inline constexpr double zooplankton_phosphorus = 31.0 / (124 * 12.0);
 /// g Si per g C of diatoms (DELWAQ default; 0.13 mol/mol of Brzezinski 1985, marine, is 0.30).
 inline constexpr double diatom_silicon = 0.49;
+/// g C per g O2 that methane takes (1 mol C per 2 mol O2).
+inline constexpr double carbon_of_methane = 12.0 / 64.0;
 /// g O2 that a g of nitrate nitrogen replaces when reduced to nitrogen gas.
 inline constexpr double oxygen_of_denitrification = 2.86;
 

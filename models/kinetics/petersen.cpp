@@ -67,6 +67,8 @@ ElementContent reservoir_content(Reservoir reservoir) {
             gas.charge = 0;
             return gas;
         }
+        case Reservoir::atmospheric_methane:
+            return element_contents()[species::methane];
         case Reservoir::nitrogen_gas:
             return {.nitrogen = 1};
         case Reservoir::bed_demand:
@@ -92,6 +94,8 @@ std::string reservoir_name(Reservoir reservoir) {
             return "atmospheric_carbon";
         case Reservoir::atmospheric_ammonia:
             return "atmospheric_ammonia";
+        case Reservoir::atmospheric_methane:
+            return "atmospheric_methane";
         case Reservoir::nitrogen_gas:
             return "nitrogen_gas";
         case Reservoir::bed_demand:
@@ -112,9 +116,10 @@ std::string reservoir_name(Reservoir reservoir) {
 
 const std::vector<Reservoir>& all_reservoirs() {
     using enum Reservoir;
-    static const std::vector<Reservoir> list{atmospheric_oxygen,   atmospheric_carbon, nitrogen_gas, bed_demand,
-                                             bed_organic_nitrogen, bed_phosphorus,     bed_silicon,  bed,
-                                             algal_demand};
+    static const std::vector<Reservoir> list{
+        atmospheric_oxygen, atmospheric_carbon,   atmospheric_methane, nitrogen_gas,
+        bed_demand,         bed_organic_nitrogen, bed_phosphorus,      bed_silicon,
+        bed,                algal_demand};
     return list;
 }
 

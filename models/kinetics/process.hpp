@@ -57,6 +57,8 @@ struct Drivers {
     mutable WorkedOutOnce<double, 24> temperature_factors = {};  ///< theta^(T - 20) by ln theta
 };
 
+struct BedFluxes;
+
 /// What a rate looks at.
 struct CellWater {
     CellWater(const Concentrations& concentrations, const Drivers& held, double now)
@@ -68,6 +70,7 @@ struct CellWater {
     Block extinction;                               ///< m-1, of light; where a process asks for it
     Acidity acidity;                                ///< where a process asks for the pH
     const Block* kept = nullptr;                    ///< what keep() left
+    const BedFluxes* bed = nullptr;                 ///< where a process asks for diagenesis
     mutable WorkedOutOnce<LightKey, 4> mean_light;  ///< how light limits algae afloat
 };
 
@@ -81,6 +84,7 @@ enum class Reservoir {
     atmospheric_oxygen,
     atmospheric_carbon,
     atmospheric_ammonia,
+    atmospheric_methane,
     nitrogen_gas,
     bed_demand,
     bed_organic_nitrogen,
@@ -95,11 +99,12 @@ struct Exchanged {
 };
 
 struct ProcessDescription {
-    std::string name;                  ///< word name, prefix of its parameters
-    std::string title;                 ///< Chinese
-    std::string sentence;              ///< the rate law
-    std::string source;                ///< author year
-    std::vector<std::string> drivers;  ///< "light" and "ph" among them: CellWater has what follows from those
+    std::string name;      ///< word name, prefix of its parameters
+    std::string title;     ///< Chinese
+    std::string sentence;  ///< the rate law
+    std::string source;    ///< author year
+    std::vector<std::string>
+        drivers;  ///< "light", "ph", "diagenesis" among them: CellWater has what follows from those
     /// What carbon, sulfur, silicon and charge this and `outside` leave open goes to inorganic carbon, sulfate, silica
     /// and alkalinity (see PetersenMatrix).
     std::vector<Stoichiometry> row;

@@ -46,6 +46,13 @@ std::vector<ProcessEntry> toxicant_processes();
 ProcessEntry sulfide_oxidation();
 /// What warms and cools the water.
 std::vector<ProcessEntry> heat_processes();
+/// Lets what settles settle into the bed where its stocks are carried: each process that gives to the bed is joined by
+/// one that takes its place there.
+std::vector<ProcessEntry> with_settling_into_the_bed(std::vector<ProcessEntry> processes);
+/// What happens in the bed, and what it exchanges with the water.
+std::vector<ProcessEntry> diagenesis_processes();
+/// Methane of the water, which comes out of the bed.
+std::vector<ProcessEntry> methane_processes();
 ProcessEntry photosynthesis();
 ProcessEntry ageing();
 

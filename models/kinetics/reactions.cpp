@@ -88,6 +88,10 @@ Reactions::Reactions(const std::vector<ProcessEntry>& catalogue, const std::vect
         look_at({species::suspended_solids, species::fine_solids, species::coarse_solids, species::detritus,
                  species::green_algae, species::diatoms});
     }
+    if (asks("diagenesis")) {
+        const bool phosphate = is_carried(species::phosphate), dissolved = is_carried(species::dissolved_phosphorus);
+        diagenesis_.emplace(ParametersOf(diagenesis_law(), values), phosphate || dissolved);
+    }
     asks_for_ph_ = asks("ph");
     if (asks_for_ph_) {
         look_at({species::alkalinity, species::inorganic_carbon, species::ammonia_nitrogen, species::phosphate,
@@ -116,6 +120,7 @@ Reactions::Reactions(const std::vector<ProcessEntry>& catalogue, const std::vect
 void Reactions::begin_step(const Weather& weather) {
     for (const auto& process : processes_) process->begin_step(weather);
     if (light_) light_->begin_step(weather);
+    if (diagenesis_) diagenesis_->begin_step(weather);
 }
 
 AcidityTotals Reactions::acids(const Concentrations& c) const {
@@ -135,6 +140,7 @@ void Reactions::hold(const Concentrations& c, const Block& active, Held& held) c
         const AcidityTotals totals = acids(c);
         drivers.hydrogen = solve_acidity(drivers.acidity, totals, guess_hydrogen(drivers.acidity, totals)).hydrogen;
     }
+    if (diagenesis_) diagenesis_->hold(c, drivers, held.bed);
     for (std::size_t p = 0; p < processes_.size(); ++p) {
         held.coefficient[p] = processes_[p]->coefficient(held.drivers) * active;
         if (kept_[p + 1] > kept_[p]) processes_[p]->keep(held.drivers, held.kept.data() + kept_[p]);
@@ -159,6 +165,11 @@ void Reactions::rates(const Concentrations& c, double time, const Held& held, Pe
     if (light_) water.extinction = light_->extinction(present);
     if (asks_for_ph_) {
         water.acidity = solve_acidity(held.drivers.acidity, acids(present), held.drivers.hydrogen);
+    }
+    BedFluxes bed;
+    if (diagenesis_) {
+        bed = diagenesis_->fluxes(present, held.drivers, held.bed);
+        water.bed = &bed;
     }
     for (std::size_t p = 0; p < processes_.size(); ++p) {
         water.kept = held.kept.data() + kept_[p];

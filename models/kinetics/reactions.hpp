@@ -7,13 +7,14 @@
 #include <optional>
 #include <vector>
 
+#include "models/kinetics/diagenesis_law.hpp"
 #include "models/kinetics/light.hpp"
 #include "models/kinetics/petersen.hpp"
 
 namespace qingliu {
 
 /// Processes a run may have at once.
-inline constexpr std::size_t most_processes = 128;
+inline constexpr std::size_t most_processes = 192;
 /// One value per acting process and cell of the block; the first `Reactions::processes()` count.
 using PerProcess = std::array<Block, most_processes>;
 
@@ -22,6 +23,7 @@ struct Held {
     Drivers drivers;
     PerProcess coefficient;
     std::vector<Block> kept = {};  // of all processes, in their order
+    BedHeld bed;                   // where a process asks for diagenesis
 };
 
 class Reactions {
@@ -66,6 +68,7 @@ private:
 
     std::vector<std::unique_ptr<Process>> processes_;
     std::optional<LightLaw> light_;  // where a process asks for it
+    std::optional<DiagenesisLaw> diagenesis_;
     bool asks_for_ph_ = false;
     std::vector<std::size_t> carried_;
     std::size_t phosphate_ = species::count;  // the species that stands for it, or none

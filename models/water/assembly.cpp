@@ -1,8 +1,10 @@
 #include "models/water/assembly.hpp"
 
+#include "engine/base/problems.hpp"
 #include "models/hydraulics/measured_start.hpp"
 #include "models/hydraulics/reference_flow.hpp"
 #include "models/kinetics/catalogue.hpp"
+#include "models/kinetics/lasting_bed.hpp"
 #include "models/operation/scenario_operation.hpp"
 
 namespace qingliu {
@@ -33,6 +35,27 @@ bool asks_for_class(const Case& specification) {
     return false;
 }
 
+/// A bed can begin in balance where its balance is known.
+void check_bed(const Case& specification, const std::vector<Constituent>& water, const std::vector<Constituent>& bed) {
+    Problems problems;
+    const bool known = specification.kinetics && LastingBed::known_of(water, bed);
+    for (const BedStretch& stretch : specification.initial.bed) {
+        for (const auto& [name, flux] : stretch.settling) {
+            if (LastingBed::is_stock(name)) continue;
+            Problem problem;
+            problem.message = stretch.provenance.written + ": nothing settles into " + name;
+            problem.expected = "stocks of the group diagenesis";
+            problems.add(problem);
+        }
+        if (!stretch.in_balance || known) continue;
+        Problem problem;
+        problem.message = stretch.provenance.written + ": no balance is known of a bed whose layers are not followed";
+        problem.expected = "diagenesis among the constituents, with oxygen, ammonia and nitrate";
+        problems.add(problem);
+    }
+    problems.throw_if_any();
+}
+
 }  // namespace
 
 Assembly::Assembly(const Case& specification, const Grid& grid)
@@ -45,6 +68,7 @@ Assembly::Assembly(const Case& specification, const Grid& grid)
       forcing_(forcing_of(specification)),
       inflow_(specification, exchanges_, constituents_),
       bed_{bed_constituents_of(specification.constituents, specification.own), bed_area()} {
+    check_bed(specification, constituents_, bed_.constituents);
     if (!asks_for_class(specification)) return;
     auto standard = read_standard(specification.standard);
     SimulatedValues values(specification, shown_, standard);

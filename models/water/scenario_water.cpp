@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <optional>
 
 #include "engine/base/quantity.hpp"
 #include "engine/numerics/compensated_sum.hpp"
+#include "models/kinetics/lasting_bed.hpp"
 #include "models/kinetics/solids.hpp"
 #include "models/kinetics/sunlight.hpp"
 #include "models/kinetics/surface_heat.hpp"
@@ -196,6 +199,37 @@ void ScenarioWater::fill(std::span<const double> volume, std::span<const double>
         in_bed_[i] = first[i % width_of_bed] * bed_->area[i / width_of_bed];
     zones_.clear();
     reset_ledger();
+}
+
+void ScenarioWater::start_bed(std::span<const double> volume) {
+    const auto width = constituents_->size(), below = bed_->constituents.size();
+    const Weather now = weather(case_->start);
+    std::optional<LastingBed> lasting;
+    for (const BedStretch& stretch : case_->initial.bed) {
+        if (stretch.in_balance && kinetics_ && !lasting)
+            lasting.emplace(*constituents_, chemistry_of(case_->own), parameters_of(*case_), KineticsSettings{},
+                            bed_->constituents);
+        const std::size_t first = at(grid_->first_cell[at(stretch.river)]);
+        for (std::size_t c = first; c < volume.size() && grid_->cell_river[c] == stretch.river; ++c) {
+            const double middle = grid_->cell_chainage[c];
+            if (middle < stretch.from || middle > stretch.to) continue;
+            std::map<std::string, double> stocks;
+            if (stretch.in_balance && lasting && volume[c] > no_water && !depth_.empty()) {
+                LastingBed::Cell cell{.concentration = std::vector<double>(width),
+                                      .depth = volume[c] / std::max(top_width_[c] * grid_->cell_length[c], 1e-3),
+                                      .velocity = std::fabs(velocity_[c]),
+                                      .bed_depth = volume[c] / bed_->area[c],
+                                      .temperature = stretch.temperature};
+                for (std::size_t k = 0; k < width; ++k) cell.concentration[k] = mass_[c * width + k] / volume[c];
+                stocks = lasting->stocks(cell, now, stretch.settling.empty() ? nullptr : &stretch.settling);
+            }
+            for (const auto& [name, amount] : stretch.amounts) stocks[name] = amount;
+            for (std::size_t k = 0; k < below; ++k) {
+                const auto found = stocks.find(bed_->constituents[k].name);
+                if (found != stocks.end()) in_bed_[c * below + k] = found->second * bed_->area[c];
+            }
+        }
+    }
 }
 
 void ScenarioWater::concentrations(std::span<const double> volume, std::span<double> values) const {

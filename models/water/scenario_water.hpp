@@ -34,6 +34,7 @@ public:
 
     void advance(const FlowStep& step) override;
     void fill(std::span<const double> volume, std::span<const double> concentration) override;
+    void start_bed(std::span<const double> volume) override;
     [[nodiscard]] std::span<double> mass() override { return mass_; }
     [[nodiscard]] std::span<double> bed() override { return in_bed_; }
     void over_bed(std::span<double> values) const override;

@@ -50,8 +50,10 @@ end: %(end)s
 output_interval: 30 min
 network: network.yaml
 boundaries: boundaries.yaml
-initial: {scenario: day, spin_up: 0.6 d}
-numerics: {max_step: 10 min, dispersion: {formula: fischer}}
+initial:
+  scenario: day
+  spin_up: 0.6 d
+%(bed)snumerics: {max_step: 10 min, dispersion: {formula: fischer}}
 constituents: [%(carried)s]
 kinetics: {parameters: parameters.yaml}
 scenarios: [{name: day}]
@@ -125,6 +127,7 @@ class Bed:
     theta: float = 1.065  # of the demand (Chapra 1997)
     half_saturation: float = 1.0  # mg/L, oxygen at half the demand (NSM-I)
     ammonia: tuple = ()  # g N s-1 that each element of QUAL2Kw's gives back
+    settling: tuple = ()  # what each element begins in balance with: (g m-2 d-1 by stock, degC); the bed is computed (diagenesis), not prescribed
 
 
 class Creek:
@@ -143,12 +146,22 @@ class Creek:
         """A LastDay."""
         out.mkdir(parents=True, exist_ok=True)
         end = START + timedelta(days=DAYS)
-        texts = {"case": CASE % {"start": stamp(START), "end": stamp(end), "carried": ", ".join(CARRIED)}, "network": self.network(),
+        carried = CARRIED + ["diagenesis"] * bool(bed.settling)
+        texts = {"case": CASE % {"start": stamp(START), "end": stamp(end), "carried": ", ".join(carried), "bed": self.start_of(bed)}, "network": self.network(),
                  "boundaries": self.boundaries(out, bed), "parameters": parameters(self.q2k, self.mean_oxygen, self.mean_depth, bed)}
         for name, text in texts.items():
             (out / f"{name}.yaml").write_text(text, encoding="utf-8")
         forecast.run(program, out / "case.yaml", out / "results")
         return LastDay(out / "results" / "forecast.nc")
+
+    def start_of(self, bed):
+        """The bed of the case's initial state."""
+        rows = []
+        for (upper, lower), (settling, temperature) in zip(self.elements(), bed.settling):
+            stocks = ", ".join(f"{name}: {value:.8g} g/m2/d" for name, value in settling.items())
+            rows.append(f"    - {{river: creek, from: {HEAD - upper:.8g} km, to: {HEAD - lower:.8g} km, settling: {{{stocks}}}, "
+                        f"temperature: {temperature:.5g} degC, {OF_THE_BED}}}")
+        return "  bed:\n" + "\n".join(rows) + "\n" if rows else ""
 
     def elements(self):
         """Upstream and downstream end of each element of QUAL2Kw's, km above the mouth."""

@@ -22,6 +22,15 @@ WaterBox everything_carried(const ParameterValues& values, double depth, double 
     return WaterBox(values, depth, velocity, 1, utc, everything_but_heat());
 }
 
+/// Without a bed, which exchanges nitrogen with the water.
+WaterBox water_alone(const ParameterValues& values, double depth) {
+    auto names = everything_but_heat();
+    std::erase_if(names, [](const std::string& name) {
+        return std::ranges::find(known_constituents(), name, &Constituent::name)->bed;
+    });
+    return WaterBox(values, depth, 0, 1, utc, names);
+}
+
 TEST(CarriedSets, AProcessActsWhereAllItNamesIsCarried) {
     EXPECT_THAT(acting(WaterBox({}, 1)), testing::Not(testing::Contains("sulfide_oxidation")));
     EXPECT_THAT(acting(everything_carried({}, 1)), testing::Contains("sulfide_oxidation"));
@@ -87,7 +96,7 @@ TEST(CarriedSets, K04ChainThroughNitrite) {
         set(values, "ammonification.rate", 0.1);
         set(values, "ammonia_oxidation.rate", 0.3);
         set(values, "nitrite_oxidation.rate", fast);
-        WaterBox box = everything_carried(values, 1.0);
+        WaterBox box = water_alone(values, 1.0);
         box.put(species::organic_nitrogen, 3);
         box.put(species::ammonia_nitrogen, 5);
         box.put(species::nitrate_nitrogen, 1.1);

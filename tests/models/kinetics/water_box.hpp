@@ -2,10 +2,13 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 #include <string>
 #include <vector>
 
 #include "engine/base/quantity.hpp"
+#include "models/kinetics/diagenesis_law.hpp"
 #include "models/kinetics/kinetics.hpp"
 
 namespace qingliu {
@@ -67,11 +70,25 @@ inline Drivers some_drivers() {
             .hydrogen = Block(2e-8)};
 }
 
+/// What a bed exchanges with it.
+inline const BedFluxes& some_bed() {
+    static const BedFluxes fluxes = [] {
+        static_assert(sizeof(BedFluxes) % sizeof(Block) == 0);
+        std::array<Block, sizeof(BedFluxes) / sizeof(Block)> all;
+        all.fill(Block(1e-6));
+        BedFluxes bed;
+        std::memcpy(static_cast<void*>(&bed), all.data(), sizeof bed);
+        return bed;
+    }();
+    return fluxes;
+}
+
 /// All that a rate may look at, in that water at noon.
 inline CellWater some_water(const Concentrations& c, const Drivers& drivers) {
     CellWater water(c, drivers, 43200.0);
     water.extinction = Block(1.5);
     water.acidity = {Block(2e-8), Block(0.6), Block(0.09), Block(0.02)};
+    water.bed = &some_bed();
     return water;
 }
 
