@@ -73,7 +73,7 @@ double AeratedWorks::excess_carbon_dioxide(std::span<const double> above, double
     const Block alkalinity(above[alkalinity_] * per_volume);
     const AcidityTotals totals =
         acidity_totals(alkalinity, concentration(carbon_), concentration(ammonia_), concentration(phosphate_));
-    const Acidity acidity = acidity_at(constants, totals, solve_acidity(constants, totals, Block(1e-8), 16));
+    const Acidity acidity = solve_acidity(constants, totals, guess_hydrogen(constants, totals));
     // mol L-1 of the gas to g C m-3
     return acidity.carbon_dioxide[0] - 12e3 * carbon_pressure_ * constants.henry[0];
 }
