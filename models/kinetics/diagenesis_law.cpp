@@ -50,7 +50,10 @@ Block solve_transfer(const ThinLayer& layer, const Block& least, const Block& gu
     const auto known = (guess > least) & (guess < most);
     Block x = select(known, logarithm(select(known, guess, Block(1.0))), 0.5 * (low + high));
     const Block supply = logarithm(layer.oxygen);
-    auto done = Mask<static_cast<int>(block_cells)>::all(false);
+    // Newton's error after a move is about its square: beyond this there is rounding alone
+    constexpr double last_move = 1e-7;
+    const Block floor = low;
+    auto done = Mask<static_cast<int>(block_cells)>::all(false), floor_tried = done;
     for (int step = 0; step < 100 && !done.all(); ++step) {
         const Block s = exponential(x);
         const Oxidised methane = methane_oxidised(layer, s);
@@ -59,15 +62,17 @@ Block solve_transfer(const ThinLayer& layer, const Block& least, const Block& gu
         const Block some = max(demand, Block(1e-300));
         const Block excess = logarithm(some) - x - supply;
         const Block slope = s * (layer.methane * methane.slope + oxygen_of_nitrification * ammonia.slope) / some - 1.0;
-        const auto above = excess > Block(0.0);
+        const auto above = excess > Block(0.0), at_floor = x <= floor;
         low = select(above, x, low);
         high = select(above, high, x);
         const Block newton = x - excess / min(slope, Block(-1e-3));
-        const auto inside = (newton >= low) & (newton <= high);
-        const Block next = select(inside, newton, 0.5 * (low + high));
-        const Block move = abs(next - x);
-        x = select(done, x, next);
-        done = done | (move < Block(1e-12)) | (high - low < Block(1e-13));
+        const auto inside = (newton >= low) & (newton <= high), to_floor = (newton < floor) & !floor_tried;
+        floor_tried = floor_tried | at_floor;
+        const Block next = select(inside, newton, select(to_floor, floor, 0.5 * (low + high)));
+        const auto no_root = at_floor & !above;
+        const auto last = inside & (abs(newton - x) < Block(last_move));
+        x = select(done | no_root, x, next);
+        done = done | no_root | last | (high - low < Block(1e-13));
     }
     return max(exponential(x), least);
 }
