@@ -130,12 +130,12 @@ BedFluxes DiagenesisLaw::fluxes(const Concentrations& c, const Drivers& drivers,
     using namespace species;
     const Block depth = drivers.bed_depth, none(0.0);
     const double per_thickness = 1 / thickness_;
-    const Block methane = c[bed_methane] * depth;  // g m-2
+    const Block stock = c[bed_methane] * depth;  // g m-2
     BedFluxes f;
 
     // methane below, and what of it moves
     const Block full = held.methane_saturation * thickness_;
-    const Block filled = methane / full, conducted = held.diffusion * held.methane_saturation;
+    const Block filled = stock / full, conducted = held.diffusion * held.methane_saturation;
     const Block open = 3.0 * (1.0 - filled);
     const Block share = min(max(open, Block(least_share)), Block(1.0)), inverse_share = 1.0 / share;
     const auto saturated = open<Block(1.0), within = open> Block(least_share);
@@ -172,9 +172,9 @@ BedFluxes DiagenesisLaw::fluxes(const Concentrations& c, const Drivers& drivers,
     f.oxygen_slope = (2 * oxygen_half_) * lacks_oxygen / max(c[dissolved_oxygen], Block(1e-9));
 
     // denitrification as long as there is something to oxidise
-    const Block carbon_inverse = 1.0 / (methane + carbon_half);
-    const Block carbon = methane * carbon_inverse;
-    f.carbon_slope = carbon_half * carbon_inverse / max(methane, Block(1e-9));
+    const Block carbon_inverse = 1.0 / (stock + carbon_half);
+    const Block carbon = stock * carbon_inverse;
+    f.carbon_slope = carbon_half * carbon_inverse / max(stock, Block(1e-9));
     const Block denitrified = held.denitrification * carbon / s, below = held.denitrification_below * carbon;
     parted = 1.0 / (s + held.diffusion + denitrified);
     f.to_water = s * parted;
@@ -208,7 +208,7 @@ BedFluxes DiagenesisLaw::fluxes(const Concentrations& c, const Drivers& drivers,
             f.to_gas +
         f.bed_nitrate_denitrified * c[bed_nitrate_nitrogen] * depth;
     const Block left = max(made - oxygen_of_denitrification * nitrogen, none);
-    const Block beyond = max(methane - full, none);
+    const Block beyond = max(stock - full, none);
     f.methane_bubbles = left * (1.0 - share) + bubble_release_ * beyond;
     f.bubbles_damping =
         select(saturated & within, 3.0 * left / full, none) + select(beyond > none, Block(bubble_release_), none);
