@@ -78,8 +78,10 @@ BedSettling DiagenesisLaw::lasting(const Concentrations& c, const Block& phospho
             const double lasts = left > knee ? full * (1 - rising / left / 3) : rising * thickness_ / (3 * diffusion);
             return lasts - stock;
         };
-        stocks.into[at(bed_methane)] = root_of(gain, 1e-30, full);
-        gain(stocks.into[at(bed_methane)]);
+        constexpr double next_to_none = 1e-30;
+        const double lasts = gain(next_to_none) > 0 ? root_of(gain, next_to_none, full) : 0.0;
+        stocks.into[at(bed_methane)] = lasts;
+        gain(lasts);
         return rising * methane_oxidised(layer, Block(s)).share[0] + oxygen_of_nitrification * nitrified.flux[0];
     };
     const double least = 0.5 * diffusion;

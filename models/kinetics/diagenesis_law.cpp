@@ -169,12 +169,12 @@ BedFluxes DiagenesisLaw::fluxes(const Concentrations& c, const Drivers& drivers,
     f.ammonia_nitrified = down * nitrified.velocity;
     f.ammonia_up = up * s;
     f.bed_ammonia_nitrified = up * nitrified.velocity;
-    f.oxygen_slope = (2 * oxygen_half_) * lacks_oxygen / max(c[dissolved_oxygen], Block(1e-9));
+    f.oxygen_slope = (2 * oxygen_half_) * lacks_oxygen / max(c[dissolved_oxygen], Block(1e-200));
 
     // denitrification as long as there is something to oxidise
     const Block carbon_inverse = 1.0 / (stock + carbon_half);
     const Block carbon = stock * carbon_inverse;
-    f.carbon_slope = carbon_half * carbon_inverse / max(stock, Block(1e-9));
+    f.carbon_slope = carbon_half * carbon_inverse / max(stock, Block(1e-200));
     const Block denitrified = held.denitrification * carbon / s, below = held.denitrification_below * carbon;
     parted = 1.0 / (s + held.diffusion + denitrified);
     f.to_water = s * parted;
