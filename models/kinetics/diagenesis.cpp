@@ -83,8 +83,8 @@ private:
 
 /// Shares parameters with all of the bed.
 template <class Make>
-ProcessEntry entry(ProcessDescription description, Make make) {
-    return {.description = std::move(description),
+ProcessEntry entry(const ProcessDescription& description, Make make) {
+    return {.description = description,
             .make = [make](const ParametersOf& value, const ProcessSettings&) -> std::unique_ptr<Process> {
                 return make(value.of(diagenesis_law()));
             }};
@@ -146,7 +146,7 @@ ProcessEntry transfer(const Way& way, const std::vector<Stoichiometry>& made, st
     if (way.carbon > 0) outside.push_back({Reservoir::nitrogen_gas, 1});
     ProcessDescription d = moving(way.name, way.title, way.sentence, std::move(row), std::move(outside));
     if (replaced_by < count) d.replaced_by = {replaced_by};
-    return entry(std::move(d), [way](const ParametersOf&) { return std::make_unique<BedTransfer>(way); });
+    return entry(d, [way](const ParametersOf&) { return std::make_unique<BedTransfer>(way); });
 }
 
 /// What nitrifies in the thin layer, of `from`, by where its nitrate goes.

@@ -67,8 +67,8 @@ BedSettling DiagenesisLaw::lasting(const Concentrations& c, const Block& phospho
         stocks.into[at(bed_ammonia_nitrogen)] = (nitrogen + ammonia.back[0] * above) / leaves * thickness_;
         double rising = 0;
         // the methane that carries what is left of itself by denitrification
-        const auto gain = [&](double methane) {
-            const double carbon = methane / (methane + carbon_half);
+        const auto gain = [&](double stock) {
+            const double carbon = stock / (stock + carbon_half);
             const double k1 = held.denitrification[0] * carbon / s, k2 = held.denitrification_below[0] * carbon;
             const double back = diffusion * k2 / (diffusion + k2);  // of what goes down
             const double thin = (s * nitrate + nitrified.flux[0]) / (s + k1 + back);
@@ -76,10 +76,12 @@ BedSettling DiagenesisLaw::lasting(const Concentrations& c, const Block& phospho
             const double left = std::max(made - oxygen_of_denitrification * (k1 + back) * thin, 0.0);
             rising = std::min(left, std::sqrt(knee * left));
             const double lasts = left > knee ? full * (1 - rising / left / 3) : rising * thickness_ / (3 * diffusion);
-            return lasts - methane;
+            return lasts - stock;
         };
-        stocks.into[at(bed_methane)] = root_of(gain, 1e-30, full);
-        gain(stocks.into[at(bed_methane)]);
+        constexpr double next_to_none = 1e-30;
+        const double lasts = gain(next_to_none) > 0 ? root_of(gain, next_to_none, full) : 0.0;
+        stocks.into[at(bed_methane)] = lasts;
+        gain(lasts);
         return rising * methane_oxidised(layer, Block(s)).share[0] + oxygen_of_nitrification * nitrified.flux[0];
     };
     const double least = 0.5 * diffusion;

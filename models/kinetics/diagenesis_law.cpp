@@ -50,7 +50,10 @@ Block solve_transfer(const ThinLayer& layer, const Block& least, const Block& gu
     const auto known = (guess > least) & (guess < most);
     Block x = select(known, logarithm(select(known, guess, Block(1.0))), 0.5 * (low + high));
     const Block supply = logarithm(layer.oxygen);
-    auto done = Mask<static_cast<int>(block_cells)>::all(false);
+    // Newton's error after a move is about its square: beyond this there is rounding alone
+    constexpr double last_move = 1e-7;
+    const Block floor = low;
+    auto done = Mask<static_cast<int>(block_cells)>::all(false), floor_tried = done;
     for (int step = 0; step < 100 && !done.all(); ++step) {
         const Block s = exponential(x);
         const Oxidised methane = methane_oxidised(layer, s);
@@ -59,15 +62,17 @@ Block solve_transfer(const ThinLayer& layer, const Block& least, const Block& gu
         const Block some = max(demand, Block(1e-300));
         const Block excess = logarithm(some) - x - supply;
         const Block slope = s * (layer.methane * methane.slope + oxygen_of_nitrification * ammonia.slope) / some - 1.0;
-        const auto above = excess > Block(0.0);
+        const auto above = excess > Block(0.0), at_floor = x <= floor;
         low = select(above, x, low);
         high = select(above, high, x);
         const Block newton = x - excess / min(slope, Block(-1e-3));
-        const auto inside = (newton >= low) & (newton <= high);
-        const Block next = select(inside, newton, 0.5 * (low + high));
-        const Block move = abs(next - x);
-        x = select(done, x, next);
-        done = done | (move < Block(1e-12)) | (high - low < Block(1e-13));
+        const auto inside = (newton >= low) & (newton <= high), to_floor = (newton < floor) & !floor_tried;
+        floor_tried = floor_tried | at_floor;
+        const Block next = select(inside, newton, select(to_floor, floor, 0.5 * (low + high)));
+        const auto no_root = at_floor & !above;
+        const auto last = inside & (abs(newton - x) < Block(last_move));
+        x = select(done | no_root, x, next);
+        done = done | no_root | last | (high - low < Block(1e-13));
     }
     return max(exponential(x), least);
 }
@@ -125,12 +130,12 @@ BedFluxes DiagenesisLaw::fluxes(const Concentrations& c, const Drivers& drivers,
     using namespace species;
     const Block depth = drivers.bed_depth, none(0.0);
     const double per_thickness = 1 / thickness_;
-    const Block methane = c[bed_methane] * depth;  // g m-2
+    const Block stock = c[bed_methane] * depth;  // g m-2
     BedFluxes f;
 
     // methane below, and what of it moves
     const Block full = held.methane_saturation * thickness_;
-    const Block filled = methane / full, conducted = held.diffusion * held.methane_saturation;
+    const Block filled = stock / full, conducted = held.diffusion * held.methane_saturation;
     const Block open = 3.0 * (1.0 - filled);
     const Block share = min(max(open, Block(least_share)), Block(1.0)), inverse_share = 1.0 / share;
     const auto saturated = open<Block(1.0), within = open> Block(least_share);
@@ -164,12 +169,12 @@ BedFluxes DiagenesisLaw::fluxes(const Concentrations& c, const Drivers& drivers,
     f.ammonia_nitrified = down * nitrified.velocity;
     f.ammonia_up = up * s;
     f.bed_ammonia_nitrified = up * nitrified.velocity;
-    f.oxygen_slope = (2 * oxygen_half_) * lacks_oxygen / max(c[dissolved_oxygen], Block(1e-9));
+    f.oxygen_slope = (2 * oxygen_half_) * lacks_oxygen / max(c[dissolved_oxygen], Block(1e-200));
 
     // denitrification as long as there is something to oxidise
-    const Block carbon_inverse = 1.0 / (methane + carbon_half);
-    const Block carbon = methane * carbon_inverse;
-    f.carbon_slope = carbon_half * carbon_inverse / max(methane, Block(1e-9));
+    const Block carbon_inverse = 1.0 / (stock + carbon_half);
+    const Block carbon = stock * carbon_inverse;
+    f.carbon_slope = carbon_half * carbon_inverse / max(stock, Block(1e-200));
     const Block denitrified = held.denitrification * carbon / s, below = held.denitrification_below * carbon;
     parted = 1.0 / (s + held.diffusion + denitrified);
     f.to_water = s * parted;
@@ -203,7 +208,7 @@ BedFluxes DiagenesisLaw::fluxes(const Concentrations& c, const Drivers& drivers,
             f.to_gas +
         f.bed_nitrate_denitrified * c[bed_nitrate_nitrogen] * depth;
     const Block left = max(made - oxygen_of_denitrification * nitrogen, none);
-    const Block beyond = max(methane - full, none);
+    const Block beyond = max(stock - full, none);
     f.methane_bubbles = left * (1.0 - share) + bubble_release_ * beyond;
     f.bubbles_damping =
         select(saturated & within, 3.0 * left / full, none) + select(beyond > none, Block(bubble_release_), none);

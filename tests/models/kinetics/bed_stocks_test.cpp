@@ -257,6 +257,20 @@ TEST(Diagenesis, BothIntegratorsAgree) {
         EXPECT_NEAR(one.of(i), other.of(i), 2e-3 * other.of(i)) << known_constituents()[i].name;
 }
 
+/// Next to no carbon, and nitrate without end: denitrification leaves what there is not.
+TEST(Diagenesis, ATraceOfMethaneIsNotOverdrawn) {
+    for (const double trace : {1e-30, 1e-12, 1e-6}) {
+        BedBox box(of_the_bed_alone(), 0.5);
+        fill(box, {.temperature = 30, .depth = 0.5, .oxygen = 0.5, .ammonia = 5, .nitrate = 50, .phosphate = 0},
+             {0, 0, 1, 5, 0, trace});
+        box.run(one_day, 1200);
+        EXPECT_GE(box.of(bed_methane), 0);
+        // the five ways together may overdraw it by the rounding that the integrator leaves, 1e-12 g m-3 a step
+        EXPECT_LE(box.ledger.clipped(bed_methane) / box.volume[0], 72 * 1e-12) << trace;
+        EXPECT_LT(box.of(bed_methane), trace);
+    }
+}
+
 /// Two centimetres of hot water, no oxygen, no nitrate, more methane than can stay, and nothing at all.
 TEST(Diagenesis, ExtremesStayFiniteAndPositive) {
     for (const double depth : {0.02, 3.0}) {
