@@ -43,7 +43,7 @@ public:
           speed_(way.speed),
           share_(way.share),
           oxygen_(way.oxygen),
-          carbon_(way.carbon) {}
+          carbon_(way.carbon > 0) {}
     void begin_step(const Weather&) override {}
     [[nodiscard]] Block coefficient(const Drivers& drivers) const override {
         return from_water_ ? 1.0 / drivers.bed_depth : Block(1.0);
@@ -54,7 +54,7 @@ public:
         if (share_ != nullptr) damping *= bed.*share_;
         rate = damping * water.c[from_];
         if (oxygen_ > 0) damping += oxygen_ * rate * bed.oxygen_slope;
-        if (carbon_ > 0) damping += carbon_ * rate * water.drivers.bed_depth * bed.carbon_slope;
+        if (carbon_) damping += bed.carbon_damping;
     }
 
 private:
@@ -62,7 +62,8 @@ private:
     bool from_water_;
     Block BedFluxes::*speed_;
     Block BedFluxes::*share_;
-    double oxygen_, carbon_;  // g g-1
+    double oxygen_;  // g g-1
+    bool carbon_;    // uses up methane
 };
 
 /// One of the ways methane takes.

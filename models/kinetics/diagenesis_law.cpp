@@ -174,7 +174,6 @@ BedFluxes DiagenesisLaw::fluxes(const Concentrations& c, const Drivers& drivers,
     // denitrification as long as there is something to oxidise
     const Block carbon_inverse = 1.0 / (stock + carbon_half);
     const Block carbon = stock * carbon_inverse;
-    f.carbon_slope = carbon_half * carbon_inverse / max(stock, Block(1e-200));
     const Block denitrified = held.denitrification * carbon / s, below = held.denitrification_below * carbon;
     parted = 1.0 / (s + held.diffusion + denitrified);
     f.to_water = s * parted;
@@ -207,6 +206,7 @@ BedFluxes DiagenesisLaw::fluxes(const Concentrations& c, const Drivers& drivers,
         (f.ammonia_nitrified * c[ammonia_nitrogen] + f.bed_ammonia_nitrified * c[bed_ammonia_nitrogen] * depth) *
             f.to_gas +
         f.bed_nitrate_denitrified * c[bed_nitrate_nitrogen] * depth;
+    f.carbon_damping = oxygen_of_denitrification * nitrogen * carbon_half * carbon_inverse / max(stock, Block(1e-200));
     const Block left = max(made - oxygen_of_denitrification * nitrogen, none);
     const Block beyond = max(stock - full, none);
     f.methane_bubbles = left * (1.0 - share) + bubble_release_ * beyond;

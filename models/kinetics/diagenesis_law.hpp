@@ -50,7 +50,8 @@ struct BedFluxes {
     Block methane_oxidised, methane_dissolved, methane_bubbles;  ///< g m-2 s-1, as oxygen
     Block oxidised_damping, dissolved_damping, bubbles_damping;  ///< s-1
     Block oxygen_slope;                                          ///< m3 g-1, d ln(nitrification) / d O
-    Block carbon_slope;                                          ///< m2 g-1, d ln(denitrification) / d M
+    /// s-1, how fast denitrification as a whole uses up methane: its ways share what there is.
+    Block carbon_damping;
 };
 
 /// The oxygen balance of the thin layer, without s.
