@@ -106,7 +106,7 @@ int main(int argc, char** argv) {
 #ifdef __AVX512F__
     if (!__builtin_cpu_supports("avx512f")) {
         std::fputs(
-            "qingliu: built for a processor with AVX-512, which this one has not; build it here, or anywhere with "
+            "qingliu: built for processors with AVX-512, which this one has not; build it with "
             "-DQINGLIU_ARCHITECTURE=x86-64-v3\n",
             stderr);
         return qingliu::our_bug;

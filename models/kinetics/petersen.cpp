@@ -117,9 +117,8 @@ std::string reservoir_name(Reservoir reservoir) {
 const std::vector<Reservoir>& all_reservoirs() {
     using enum Reservoir;
     static const std::vector<Reservoir> list{
-        atmospheric_oxygen, atmospheric_carbon,   atmospheric_methane, nitrogen_gas,
-        bed_demand,         bed_organic_nitrogen, bed_phosphorus,      bed_silicon,
-        bed,                algal_demand};
+        atmospheric_oxygen,   atmospheric_carbon, atmospheric_methane, nitrogen_gas, bed_demand,
+        bed_organic_nitrogen, bed_phosphorus,     bed_silicon,         bed,          algal_demand};
     return list;
 }
 

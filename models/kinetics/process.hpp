@@ -14,7 +14,7 @@
 #include "engine/run/parameter.hpp"
 #include "models/kinetics/acidity.hpp"
 #include "models/kinetics/block.hpp"
-#include "models/kinetics/worked_out_once.hpp"
+#include "models/kinetics/temperature_factors.hpp"
 
 namespace qingliu {
 
@@ -54,7 +54,7 @@ struct Drivers {
     Block light;               ///< W m-2 that algae can use, just under the surface; where a process asks for light
     AcidityConstants acidity;  ///< where a process asks for the pH
     Block hydrogen;            ///< mol L-1, its activity at the start of the step; where a process asks for the pH
-    mutable WorkedOutOnce<double, 24> temperature_factors = {};  ///< theta^(T - 20) by ln theta
+    mutable TemperatureFactors temperature_factors = {};
 };
 
 struct BedFluxes;

@@ -132,7 +132,6 @@ AcidityTotals Reactions::acids(const Concentrations& c) const {
 
 void Reactions::hold(const Concentrations& c, const Block& active, Held& held) const {
     Drivers& drivers = held.drivers;
-    drivers.temperature_factors.forget();
     if (light_) drivers.light = light_->at_surface(drivers);
     if (asks_for_ph_) {
         drivers.acidity = acidity_constants(drivers.temperature,

@@ -19,8 +19,7 @@ public:
     /// bits are those of any other way.
     [[nodiscard]] Block at(const Drivers& drivers) const {
         if (same_everywhere_) return Block(now_);
-        return rate_ * drivers.temperature_factors.of(
-                           log_theta_, [&] { return exponential((drivers.temperature - 20.0) * log_theta_); });
+        return rate_ * drivers.temperature_factors.of(log_theta_, drivers.temperature);
     }
 
 private:

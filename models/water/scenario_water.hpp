@@ -47,6 +47,10 @@ public:
     void carry_sums(StateCarrier& carrier) override;
 
 private:
+    /// Less water than this in a cell has no concentration to speak of, m3.
+    static constexpr double no_water = 1e-6;
+
+    [[nodiscard]] static ParameterValues parameters_of(const Case& specification);
     void carried_concentrations(std::span<const double> volume, std::span<double> values) const;
     void react(double time, double dt, std::span<const double> volume, std::span<const double> depth,
                std::span<const double> velocity, std::span<const double> top_width,

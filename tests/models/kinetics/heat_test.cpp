@@ -124,7 +124,6 @@ TEST(TemperatureLaw, IsTheSameBitsWhereTemperatureIsCarried) {
     Drivers drivers = some_drivers();
     for (const double temperature : {0.0, 7.3, 18.0, 31.7}) {
         drivers.temperature = Block(temperature);
-        drivers.temperature_factors.forget();
         Weather weather;
         weather.temperature = temperature;
         law.begin_step(weather);
