@@ -118,7 +118,9 @@ TEST(Diagenesis, WhatSettlesIsInTheBed) {
                              "organic_matter_settling_into_stocks", "particulate_phosphorus_settling_into_stocks"})
         EXPECT_THAT(acting(box), testing::Contains(name));
     EXPECT_THAT(acting(box), testing::Not(testing::Contains("detritus_settling")));
-    EXPECT_THAT(acting(BedBox(values, 1, everything_but_heat())),
+    ParameterValues sorbed = values;
+    set(sorbed, "sorbed_phosphate_settling.velocity", 1);
+    EXPECT_THAT(acting(BedBox(sorbed, 1, everything_but_heat())),
                 testing::Contains("sorbed_phosphate_settling_into_stocks"));
     EXPECT_THAT(acting(box), testing::Not(testing::Contains("sediment_oxygen_demand")));
     EXPECT_THAT(acting(BedBox(values, 1, {"organic_matter"})), testing::Contains("detritus_settling"));
