@@ -20,7 +20,8 @@ inline constexpr double dry_volume = 1e-9;
 [[nodiscard]] QINGLIU_INLINE Octet whole_block(const double* packed) {
     using L = Octet::L;
     Octet block;
-    QINGLIU_EACH_PART(L::parts, std::memcpy(&block.part[p], packed + p * L::wide, sizeof block.part[p]))
+    QINGLIU_EACH_PART(L::parts,
+                      std::memcpy(&block.part[p], packed + static_cast<std::size_t>(p * L::wide), sizeof block.part[p]))
     return block;
 }
 
@@ -35,7 +36,8 @@ inline constexpr double dry_volume = 1e-9;
 QINGLIU_INLINE void store_block(const Octet& block, double* row, std::size_t constituents, std::size_t b) {
     if (constituents >= 8 * b + 8) {
         using L = Octet::L;
-        QINGLIU_EACH_PART(L::parts, std::memcpy(row + 8 * b + p * L::wide, &block.part[p], sizeof block.part[p]))
+        QINGLIU_EACH_PART(L::parts, std::memcpy(row + 8 * b + static_cast<std::size_t>(p * L::wide), &block.part[p],
+                                                sizeof block.part[p]))
     } else {
         for (std::size_t i = 8 * b; i < constituents; ++i) row[i] = block[static_cast<int>(i % 8)];
     }
