@@ -10,7 +10,7 @@
 namespace qingliu {
 
 /// Version of the names and meanings of the rows: what another version wrote cannot be gone on from.
-constexpr int checkpoint_format = 2;
+constexpr int checkpoint_format = 3;
 
 /// Writes beside `file` and renames. `source` and `history` as in the other results; a row may differ in length between
 /// scenarios, or be kept by some alone. Throws OutputError.
