@@ -200,6 +200,14 @@ struct KineticParameter {
 };
 
 struct Case {
+    // Written out in case.cpp: they are large, and every file that holds a case would compile them anew.
+    Case();
+    Case(const Case& other);
+    Case(Case&& other) noexcept;
+    Case& operator=(const Case& other);
+    Case& operator=(Case&& other) noexcept;
+    ~Case();
+
     std::string name, title;
     std::filesystem::path file;
     double start = 0, end = 0;      ///< s since 1970-01-01T00:00Z
