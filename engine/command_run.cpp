@@ -65,7 +65,9 @@ std::vector<int> select(const Case& c, const std::vector<std::string>& names) {
                                         fmt::format("{}", fmt::join(known, ", ")), closest_name(name, known))
                              .problems());
         } else {
-            selected.push_back(static_cast<int>(found - known.begin()));
+            for (std::size_t s = 0; s < known.size(); ++s) {
+                if (known[s] == name || c.scenarios[s].of == name) selected.push_back(static_cast<int>(s));
+            }
         }
     }
     problems.throw_if_any();

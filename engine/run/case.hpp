@@ -89,11 +89,13 @@ struct SeasonalRoughness {
 
 /// One schedule of releases and openings. Names index sources and structures of the case.
 struct Scenario {
-    std::string name;                 ///< Latin, for files
+    std::string name;                 ///< Latin, for files; SCENARIO@MEMBER of a member of the ensemble
     std::string title;                ///< Chinese, for tables
     std::map<int, Series> discharge;  ///< source index -> m3 s-1
     std::map<int, Series> opening;    ///< structure index -> its setting, SI
     int operation = -1;               ///< index into Case::operations, or none: schedules alone
+    std::string of = {};              ///< the scenario this is a member of, empty: it runs as the case is written
+    int member = -1;                  ///< index into Case::ensemble, or none
 };
 
 /// A section the regulator looks at.
@@ -199,6 +201,18 @@ struct KineticParameter {
     double value = 0;  ///< SI, as the catalogue of processes declares it
 };
 
+/// What a member of the ensemble takes to be otherwise than the case says.
+struct Member {
+    std::string name;                                    ///< Latin, for files
+    std::string title;                                   ///< for tables
+    double inflow = 1;                                   ///< 1, on the discharge of inflows, plants and diffuse sources
+    double roughness = 1;                                ///< 1, on Manning's n everywhere
+    double warming = 0;                                  ///< K, on the water temperature that is given
+    std::map<std::string, double> concentration;         ///< 1, by constituent, on that of all that enters
+    std::map<std::string, KineticParameter> parameters;  ///< by "process.parameter", those that differ
+    std::optional<DispersionReach> dispersion;           ///< holds everywhere; its stretch is not looked at
+};
+
 struct Case {
     // Written out in case.cpp: they are large, and every file that holds a case would compile them anew.
     Case();
@@ -223,6 +237,7 @@ struct Case {
     std::vector<EndLevel> end_levels;          ///< at most one a river
     std::vector<SeasonalRoughness> roughness;  ///< at most one a river
     std::vector<Scenario> scenarios;
+    std::vector<Member> ensemble;           ///< every scenario runs once more for each of them
     std::vector<OperationPlan> operations;  ///< one per file of operation
     std::vector<ControlSection> sections;
     std::vector<int> arrivals;  ///< sections where the arrival of releases is looked for, indices into `sections`

@@ -330,40 +330,4 @@ void check_arrivals(CaseSense& sense, const Node& file) {
     }
 }
 
-void check_parameters(CaseSense& sense, ParametersText& text, const std::vector<ParameterDeclaration>& declared) {
-    Reading& reading = sense.reading;
-    std::vector<std::string> names;
-    for (const ParameterDeclaration& parameter : declared) names.push_back(parameter.name);
-    Names given("parameter");
-    for (Written<ParameterText>& parameter : text.parameters) {
-        const Node name = parameter.node.find("name"), value = parameter.node.find("value");
-        given.add(parameter.name, name, reading);
-        check_provenance(sense, parameter.node, "parameter " + parameter.name, parameter.provenance);
-        if (!reading.sound(name)) continue;
-        const auto found = std::ranges::find(declared, parameter.name, &ParameterDeclaration::name);
-        if (found == declared.end()) {
-            const std::string guess = closest_name(parameter.name, names);
-            reading.fault(name, fmt::format("no process has a parameter \"{}\"", parameter.name),
-                          guess.empty() ? join_words(names, "or") : "", guess);
-            continue;
-        }
-        if (!reading.sound(value)) continue;
-        if (!found->choices.empty()) {
-            const auto word = std::ranges::find(found->choices, value.text());
-            if (word != found->choices.end()) {
-                sense.result.kinetic_parameters[parameter.name].value =
-                    static_cast<double>(word - found->choices.begin());
-                continue;
-            }
-            reading.fault(value, fmt::format("{} is none of what {} can be", value.text(), parameter.name),
-                          join_words(found->choices, "or"), closest_name(value.text(), found->choices));
-            continue;
-        }
-        ValueDescription what = quantity(found->unit).description;
-        what.minimum = from_si(found->minimum, found->unit);
-        what.maximum = from_si(found->maximum, found->unit);
-        read_quantity(value, what, reading, sense.result.kinetic_parameters[parameter.name].value);
-    }
-}
-
 }  // namespace qingliu

@@ -80,11 +80,6 @@ void set_head(CaseSense& sense, const Node& root, const CaseText& text) {
                       Related{start.place(), "it begins here"});
         sense.period_known = false;
     }
-    const Node dispersion = root.find("numerics").find("dispersion");
-    if (reading.sound(dispersion, "min") && text.numerics.dispersion.min > text.numerics.dispersion.max) {
-        reading.fault(dispersion.find("min"), "the lower limit of the dispersion is above the upper one",
-                      "min not above max");
-    }
     const Node numerics = root.find("numerics");
     if (reading.sound(numerics, "min_step") && text.numerics.min_step > text.numerics.max_step) {
         reading.fault(numerics.find("min_step"), "the shortest step is longer than the longest one",
@@ -92,17 +87,9 @@ void set_head(CaseSense& sense, const Node& root, const CaseText& text) {
     }
 }
 
-/// What is written of a formula, if there is such a one.
-void check_formula(CaseSense& sense, const Node& node, const std::vector<std::string>& formulas) {
-    if (!sense.reading.sound(node) || std::ranges::find(formulas, node.text()) != formulas.end()) return;
-    const std::string guess = closest_name(node.text(), formulas);
-    sense.reading.fault(node, fmt::format("there is no formula of dispersion \"{}\"", node.text()),
-                        guess.empty() ? join_words(formulas, "or") : "", guess);
-}
-
 void set_dispersion(CaseSense& sense, const Node& node, const Dispersion& text,
                     const std::vector<std::string>& formulas) {
-    check_formula(sense, node.find("formula"), formulas);
+    check_dispersion(sense, node, text, formulas);
     for (const auto& reach : text.reaches) {
         check_formula(sense, reach.node.find("formula"), formulas);
         DispersionReach made;
@@ -228,6 +215,21 @@ std::string resolved_file(const Node& root, const Record<T>& record) {
 
 }  // namespace
 
+void check_formula(CaseSense& sense, const Node& node, const std::vector<std::string>& formulas) {
+    if (!sense.reading.sound(node) || std::ranges::find(formulas, node.text()) != formulas.end()) return;
+    const std::string guess = closest_name(node.text(), formulas);
+    sense.reading.fault(node, fmt::format("there is no formula of dispersion \"{}\"", node.text()),
+                        guess.empty() ? join_words(formulas, "or") : "", guess);
+}
+
+void check_dispersion(CaseSense& sense, const Node& node, const Dispersion& text,
+                      const std::vector<std::string>& formulas) {
+    check_formula(sense, node.find("formula"), formulas);
+    if (sense.reading.sound(node, "min") && text.min > text.max)
+        sense.reading.fault(node.find("min"), "the lower limit of the dispersion is above the upper one",
+                            "min not above max");
+}
+
 Case read_case(const std::filesystem::path& path, const CaseVocabulary& vocabulary, std::vector<Estimate>* estimates) {
     Reading reading;
     Case result;
@@ -292,6 +294,8 @@ Case read_case(const std::filesystem::path& path, const CaseVocabulary& vocabula
     for (const OwnProcess& process : result.own.processes)
         declared.insert(declared.end(), process.declarations.begin(), process.declarations.end());
     check_parameters(sense, parameters.text, declared);
+    check_ensemble(sense, head.root.find("ensemble"), head.text.ensemble,
+                   {vocabulary.dispersion_formulas, carried, declared});
     set_standard(sense, head.root, vocabulary);
     reading.problems.throw_if_any();
 

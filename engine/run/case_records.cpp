@@ -75,26 +75,6 @@ Record<DispersionReachText> dispersion_reach_record() {
         .field("max", &DispersionReachText::max, quantity("m2/s").at_least(0), "Likewise.");
 }
 
-Record<Dispersion> dispersion_record() {
-    return Record<Dispersion>("dispersion", "Longitudinal dispersion by a formula, kept between two limits.")
-        .field("formula", &Dispersion::formula, name_of("a formula"),
-               "power_law, a U^b, or one of what `qingliu list dispersion` tells, by speed, depth, width and shear "
-               "velocity.")
-        .fallback("power_law")
-        .field("a", &Dispersion::a, quantity("m2/s").at_least(0),
-               "Of the power law: dispersion at a velocity of 1 m/s.")
-        .fallback("10 m2/s")
-        .field("b", &Dispersion::b, number().between(0, 3), "Of the power law: exponent of the velocity.")
-        .fallback("0.05")
-        .field("min", &Dispersion::min, quantity("m2/s").at_least(0), "Lower limit.")
-        .fallback("0 m2/s")
-        .field("max", &Dispersion::max, quantity("m2/s").at_least(0), "Upper limit.")
-        .fallback("20 m2/s")
-        .field("reaches", &Dispersion::reaches, list_of(record_of(dispersion_reach_record())),
-               "Where another formula or other limits hold; of several the last.")
-        .optional();
-}
-
 Record<NumericsText> numerics_record() {
     return Record<NumericsText>("numerics", "How finely the equations are solved.")
         .field("max_step", &NumericsText::max_step, quantity("min").above(0), "Longest step of the flow.")
@@ -168,6 +148,26 @@ Value<std::string> latin_name() {
             }};
 }
 
+Record<Dispersion> dispersion_record() {
+    return Record<Dispersion>("dispersion", "Longitudinal dispersion by a formula, kept between two limits.")
+        .field("formula", &Dispersion::formula, name_of("a formula"),
+               "power_law, a U^b, or one of what `qingliu list dispersion` tells, by speed, depth, width and shear "
+               "velocity.")
+        .fallback("power_law")
+        .field("a", &Dispersion::a, quantity("m2/s").at_least(0),
+               "Of the power law: dispersion at a velocity of 1 m/s.")
+        .fallback("10 m2/s")
+        .field("b", &Dispersion::b, number().between(0, 3), "Of the power law: exponent of the velocity.")
+        .fallback("0.05")
+        .field("min", &Dispersion::min, quantity("m2/s").at_least(0), "Lower limit.")
+        .fallback("0 m2/s")
+        .field("max", &Dispersion::max, quantity("m2/s").at_least(0), "Upper limit.")
+        .fallback("20 m2/s")
+        .field("reaches", &Dispersion::reaches, list_of(record_of(dispersion_reach_record())),
+               "Where another formula or other limits hold; of several the last.")
+        .optional();
+}
+
 Record<RiverPoint> river_point_record(const std::string& where) {
     return Record<RiverPoint>("river point", "A point on a river.")
         .mention("river", name_of("a river"), "Name of the river.")
@@ -205,7 +205,10 @@ Record<CaseText> case_record() {
         .field("arrivals", &CaseText::arrivals, list_of(name_of("a control section")),
                "Control sections at which the arrival of each release is told.")
         .optional()
-        .field("scenarios", &CaseText::scenarios, list_of(record_of(scenario_record())), "The schedules to compare.");
+        .field("scenarios", &CaseText::scenarios, list_of(record_of(scenario_record())), "The schedules to compare.")
+        .field("ensemble", &CaseText::ensemble, plain_record_of(ensemble_record()),
+               "Other views of what the forecast does not know, for every scenario.")
+        .optional();
 }
 
 Record<ParametersText> parameters_record() {

@@ -129,6 +129,24 @@ struct StartText : Start {
     std::vector<Written<MeasuredPoint>> points;
     std::vector<Written<BedStretchText>> beds;
 };
+struct EnsembleMemberText : Member {
+    std::vector<Named<double>> concentrations;
+    std::vector<Named<Node>> values;  // of kinetic parameters, read when it is known what each takes
+    std::optional<Written<Dispersion>> spread;
+};
+struct SampleText {
+    int size = 0, seed = 0;
+    std::vector<double> inflow, roughness, warming;
+    std::vector<Named<std::vector<double>>> concentrations;
+    std::vector<Named<std::vector<Node>>> values;
+};
+struct EnsembleText {
+    std::vector<Written<EnsembleMemberText>> members;
+    std::vector<std::string> formulas;
+    std::optional<Written<SampleText>> sample;
+};
+Record<EnsembleText> ensemble_record();
+
 struct CaseText {
     std::string name, title, standard;
     double start = 0, end = 0, output_interval = 0;
@@ -137,7 +155,9 @@ struct CaseText {
     KineticsText kinetics;
     std::vector<std::string> constituents, arrivals;
     std::vector<Written<ScenarioText>> scenarios;
+    EnsembleText ensemble;
 };
+Record<Dispersion> dispersion_record();
 Record<CaseText> case_record();
 
 }  // namespace qingliu

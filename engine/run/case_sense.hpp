@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -85,6 +86,24 @@ void check_scenarios(CaseSense& sense, const Node& file, CaseText& text);
 /// `file` is the case; sections have been checked before.
 void check_arrivals(CaseSense& sense, const Node& file);
 void check_parameters(CaseSense& sense, ParametersText& text, const std::vector<ParameterDeclaration>& declared);
+/// The value, SI, of the parameter that `name` names; nothing, and a fault, where there is none or it cannot be that.
+/// `number`: it may not be a word.
+std::optional<double> read_parameter(const Node& name, const Node& value,
+                                     const std::vector<ParameterDeclaration>& declared, Reading& reading,
+                                     bool number = false);
+/// The name of a formula of dispersion, and that of a whole law with its limits.
+void check_formula(CaseSense& sense, const Node& node, const std::vector<std::string>& formulas);
+void check_dispersion(CaseSense& sense, const Node& node, const Dispersion& text,
+                      const std::vector<std::string>& formulas);
+
+/// What members of the ensemble may name.
+struct EnsembleVocabulary {
+    std::vector<std::string> formulas;  // of dispersion
+    std::vector<Constituent> carried;
+    std::vector<ParameterDeclaration> declared;
+};
+/// Makes the members, and of each scenario one more for each of them. Comes after everything about scenarios.
+void check_ensemble(CaseSense& sense, const Node& node, EnsembleText& text, const EnsembleVocabulary& vocabulary);
 
 /// Every river must begin and end somewhere: joins that lead in a circle or to nowhere, offtakes that feed each other.
 void check_ways(CaseSense& sense);

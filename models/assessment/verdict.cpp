@@ -17,7 +17,7 @@ constexpr double sections_of_flow_needed = 0.9;  // share of key sections whose 
 
 std::vector<DailyMeans> daily_means(const Case& specification, const SimulatedValues& simulated,
                                     const ScenarioRecord& record, const std::vector<double>& day_start,
-                                    std::size_t section, std::size_t constituents) {
+                                    std::size_t section, std::size_t constituents, double warming) {
     std::vector<DailyMeans> days(day_start.size());
     for (std::size_t day = 0; day < days.size(); ++day) {
         days[day].day_start = day_start[day];
@@ -33,7 +33,7 @@ std::vector<DailyMeans> daily_means(const Case& specification, const SimulatedVa
         const Series& temperature = specification.climate.water_temperature;
         if (!temperature.empty()) {
             const double mean = temperature.integral(day_start[day], day_start[day] + day_length) / day_length;
-            days[day].oxygen_saturation = assessment_oxygen_saturation(mean);
+            days[day].oxygen_saturation = assessment_oxygen_saturation(mean + warming);
         }
     }
     return days;
@@ -76,6 +76,24 @@ void count_water(const Case& specification, const std::vector<double>& source_vo
     }
 }
 
+/// What the members of each scenario say together.
+void gather_members(Verdict& verdict) {
+    for (ScenarioVerdict& control : verdict.scenarios) {
+        std::vector<const ScenarioVerdict*> all;
+        for (const ScenarioVerdict& other : verdict.scenarios) {
+            if (!other.failed && (&other == &control || other.of == control.name)) all.push_back(&other);
+        }
+        if (all.size() < 2) continue;
+        for (std::size_t k = 0; k < control.sections.size(); ++k) {
+            for (std::size_t day = 0; day < control.sections[k].days.size(); ++day) {
+                std::vector<const SectionDay*> days;
+                for (const ScenarioVerdict* one : all) days.push_back(&one->sections[k].days[day]);
+                control.sections[k].members.push_back(shares_of(days));
+            }
+        }
+    }
+}
+
 }  // namespace
 
 bool better(const ScenarioVerdict& a, const ScenarioVerdict& b) {
@@ -95,10 +113,16 @@ Verdict assess(const Case& specification, const std::vector<Constituent>& consti
     for (const ScenarioRecord& scenario : record.scenarios) {
         ScenarioVerdict judged;
         judged.name = scenario.name;
+        const auto written = std::ranges::find(specification.scenarios, scenario.name, &Scenario::name);
+        if (written != specification.scenarios.end() &&
+            std::ranges::find(record.scenarios, written->of, &ScenarioRecord::name) != record.scenarios.end())
+            judged.of = written->of;
         judged.failed = scenario.failed;
+        const int member = written == specification.scenarios.end() ? -1 : written->member;
+        const double warming = member < 0 ? 0.0 : specification.ensemble[static_cast<std::size_t>(member)].warming;
         for (std::size_t section = 0; section < specification.sections.size(); ++section) {
-            const auto days =
-                daily_means(specification, simulated, scenario, record.day_start, section, constituents.size());
+            const auto days = daily_means(specification, simulated, scenario, record.day_start, section,
+                                          constituents.size(), warming);
             judged.sections.push_back(
                 assess_section(specification.sections[section], standard, days, specification.utc_offset_minutes));
             if (section < scenario.outfalls.size())
@@ -108,8 +132,10 @@ Verdict assess(const Case& specification, const std::vector<Constituent>& consti
         count_water(specification, scenario.source_volume, judged);
         verdict.scenarios.push_back(std::move(judged));
     }
+    gather_members(verdict);
     for (std::size_t i = 0; i < verdict.scenarios.size(); ++i) {
         const ScenarioVerdict& judged = verdict.scenarios[i];
+        if (!judged.of.empty()) continue;
         // a run too short for a daily mean says nothing of any schedule
         if (judged.failed || judged.sections_judged + judged.key_sections_judged == 0) continue;
         if (verdict.best < 0 ||

@@ -11,6 +11,7 @@
 #include "engine/state/results.hpp"
 #include "models/assessment/certainty.hpp"
 #include "models/assessment/classification.hpp"
+#include "models/assessment/members.hpp"
 #include "models/assessment/mixing.hpp"
 #include "models/assessment/standard.hpp"
 
@@ -49,6 +50,7 @@ struct SectionVerdict {
     int full_period_class = 0;
     double full_share_days_meeting_target = 0;
     int full_limiting = -1;
+    std::vector<MemberShares> members;           ///< [days], of a scenario with members; empty of any other
     SectionMixing mixing;                        ///< of what enters above it
     SectionCertainty certainty;                  ///< of a certified run
     std::vector<double> period_means;            ///< [Standard::indicators], NaN = not known
@@ -63,6 +65,7 @@ struct SectionVerdict {
 
 struct ScenarioVerdict {
     std::string name;
+    std::string of;                        ///< scenario of this verdict it is a member of, or empty; never the best
     bool failed = false;                   ///< never the best; the days it reached are judged all the same
     std::vector<SectionVerdict> sections;  ///< as Case::sections
     /// III or better by headline period class, of the national sections that have a class (of all where none is

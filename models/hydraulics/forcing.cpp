@@ -44,6 +44,12 @@ Forcing::Forcing(const Case& specification, const Scenario& scenario)
       evaporation_(&specification.climate.evaporation),
       rain_(&specification.climate.rain),
       ground_water_(&specification.ground_water) {
+    double inflow = 1;
+    if (scenario.member >= 0) {
+        const Member& member = specification.ensemble[at(scenario.member)];
+        inflow = member.inflow;
+        roughness_factor_ = member.roughness;
+    }
     const auto note_events = [&](const Series& series) {
         if (!series.constant()) events_.insert(events_.end(), series.times().begin(), series.times().end());
     };
@@ -51,13 +57,15 @@ Forcing::Forcing(const Case& specification, const Scenario& scenario)
         const auto scheduled = scenario.discharge.find(s);
         const auto& source = specification.sources[at(s)];
         discharge_.push_back(scheduled == scenario.discharge.end() ? &source.discharge : &scheduled->second);
-        share_.push_back(1 - source.conveyance_loss);
+        using Kind = PointSource::Kind;
+        const bool comes_by_itself = source.kind == Kind::inflow || source.kind == Kind::plant;
+        share_.push_back((1 - source.conveyance_loss) * (comes_by_itself ? inflow : 1));
         abstracts_.push_back(source.kind == PointSource::Kind::abstraction ? 1 : 0);
         note_events(*discharge_.back());
     }
     for (const auto& diffuse : specification.diffuse) {
         discharge_.push_back(&diffuse.discharge);
-        share_.push_back(1);
+        share_.push_back(inflow);
         note_events(diffuse.discharge);
     }
     for (int s = 0; s < static_cast<int>(specification.network.structures.size()); ++s) {
@@ -128,7 +136,7 @@ double Forcing::end_level(int river, double time, bool end_of_step) const {
 
 double Forcing::roughness(int river, double time, bool end_of_step) const {
     const auto* series = roughness_[at(river)];
-    return series == nullptr ? 1.0 : value(*series, time, end_of_step);
+    return roughness_factor_ * (series == nullptr ? 1.0 : value(*series, time, end_of_step));
 }
 
 double Forcing::evaporation(double time, bool end_of_step) const { return value(*evaporation_, time, end_of_step); }

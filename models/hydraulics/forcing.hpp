@@ -60,10 +60,11 @@ private:
     int diffuse_;
     std::vector<char> abstracts_;             // [source]
     std::vector<const Series*> discharge_;    // [source, then diffuse]
-    std::vector<double> share_;               // what is left after the conveyance loss
+    std::vector<double> share_;               // what is left after the conveyance loss, or the member's factor
     std::vector<const Series*> opening_;      // [structure], null = constant of the network
     std::vector<double> constant_opening_;    // [structure] SI unit of its setting
     std::vector<const Series*> roughness_;    // [river], null = 1
+    double roughness_factor_ = 1;             // of a member of the ensemble
     std::vector<const Series*> end_level_;    // [river], null = constant of the network
     std::vector<double> constant_end_level_;  // m [river]
     const Series *evaporation_, *rain_;

@@ -97,6 +97,7 @@ std::vector<SectionArrivals> ArrivalWatch::arrivals() const {
     const Case& specification = layout_.specification;
     std::vector<SectionArrivals> result;
     for (std::size_t s = 0; s < specification.scenarios.size(); ++s) {
+        if (!specification.scenarios[s].of.empty()) continue;  // those of members are not told
         for (std::size_t k = 0; k < specification.arrivals.size(); ++k) {
             for (std::size_t w = 0; w < fraction_.size(); ++w) {
                 SectionArrivals found{static_cast<int>(s), specification.arrivals[k], static_cast<int>(w), {}, {}};

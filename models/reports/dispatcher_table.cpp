@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <string_view>
 #include <utility>
 
@@ -69,6 +70,7 @@ std::string schedules(const Page& page) {
     table.add_column("  ", Align::left);
     for (std::size_t s = 0; s < page.verdict.scenarios.size(); ++s) {
         const ScenarioVerdict& judged = page.verdict.scenarios[s];
+        if (!judged.of.empty()) continue;  // members speak through the probabilities of their scenario
         const bool best = static_cast<int>(s) == page.verdict.best;
         std::vector<TableCell> row{{page.title(s)}};
         if (judged.failed) {
@@ -115,37 +117,58 @@ bool flow_in_doubt(const Page& page, std::size_t scenario, std::size_t section) 
     return false;
 }
 
+/// Mean over the days on which members were judged, NaN where on none.
+double mean_of(const std::vector<MemberShares>& days, int MemberShares::*judged,
+               const std::function<double(const MemberShares&)>& read) {
+    double sum = 0;
+    int count = 0;
+    for (const MemberShares& day : days) {
+        if (day.*judged == 0) continue;
+        sum += read(day);
+        ++count;
+    }
+    return count > 0 ? sum / count : unknown_value;
+}
+
 std::string sections(const Page& page, std::size_t scenario) {
     TextTable table;
     using Align = TextTable::Align;
     table.add_column(page.say("断面", "section"), Align::left, 14);
     table.add_column(page.say("目标", "goal"), Align::left);
     table.add_column(page.say("全期", "mean"), Align::left);
-    table.add_column(page.say("最差", "worst"), Align::left);
+    const std::vector<SectionVerdict>& judged = page.verdict.scenarios[scenario].sections;
+    const bool ensemble = std::ranges::any_of(judged, [](const SectionVerdict& s) { return !s.members.empty(); });
+    if (!ensemble) table.add_column(page.say("最差", "worst"), Align::left);
     table.add_column(page.say("限制指标", "limited by"), Align::left, 12);
     table.add_column(page.say("达标天数", "days met"), Align::right);
-    table.add_column(page.say("最小日流量", "min flow"), Align::right);
+    if (ensemble) table.add_column(page.say("概率", "prob."), Align::right);
+    table.add_column(page.say("最小流量", "min flow"), Align::right);
     table.add_column(page.say("生态目标", "eco goal"), Align::right);
     table.add_column(page.say("达标天数", "days met"), Align::right);
-    const std::vector<SectionVerdict>& judged = page.verdict.scenarios[scenario].sections;
+    if (ensemble) table.add_column(page.say("概率", "prob."), Align::right);
     for (std::size_t k = 0; k < judged.size(); ++k) {
         const ControlSection& section = page.layout.specification.sections[k];
         const SectionVerdict& verdict = judged[k];
         const int days = static_cast<int>(verdict.days.size()) - verdict.days_without_class;
         const bool has_target = verdict.ecological_target > 0;
         const bool estimate = section.ecological_provenance.confidence == Confidence::estimate;
-        table.add_row(
-            {{section.name},
-             class_cell(page, section.target_class),
-             class_cell(page, verdict.period_class, verdict.certainty.period),
-             class_cell(page, verdict.worst_class, verdict.certainty.worst),
-             {indicator_title(page, verdict.limiting)},
-             {days_met(verdict.share_days_meeting_target, days) + doubt(verdict.certainty.days_meeting_in_doubt > 0)},
-             {flow(verdict.min_daily_discharge)},
-             {has_target ? fmt::format("{}{}", estimate ? "~" : "", flow(verdict.ecological_target)) : "-"},
-             {has_target ? days_met(verdict.share_days_flow_met, verdict.days_flow_judged) +
-                               doubt(flow_in_doubt(page, scenario, k))
-                         : "-"}});
+        std::vector<TableCell> row = {{section.name},
+                                      class_cell(page, section.target_class),
+                                      class_cell(page, verdict.period_class, verdict.certainty.period)};
+        if (!ensemble) row.push_back(class_cell(page, verdict.worst_class, verdict.certainty.worst));
+        row.push_back({indicator_title(page, verdict.limiting)});
+        row.push_back(
+            {days_met(verdict.share_days_meeting_target, days) + doubt(verdict.certainty.days_meeting_in_doubt > 0)});
+        const auto target_met = [&](const MemberShares& m) { return m.at_least(section.target_class); };
+        const auto flow_met = [](const MemberShares& m) { return m.flow_met; };
+        if (ensemble) row.push_back({percent(mean_of(verdict.members, &MemberShares::judged, target_met))});
+        row.push_back({flow(verdict.min_daily_discharge)});
+        row.push_back({has_target ? fmt::format("{}{}", estimate ? "~" : "", flow(verdict.ecological_target)) : "-"});
+        row.push_back({has_target ? days_met(verdict.share_days_flow_met, verdict.days_flow_judged) +
+                                        doubt(flow_in_doubt(page, scenario, k))
+                                  : "-"});
+        if (ensemble) row.push_back({percent(mean_of(verdict.members, &MemberShares::flow_judged, flow_met))});
+        table.add_row(row);
     }
     return table.render(page.style.colour);
 }
@@ -257,6 +280,14 @@ std::string notes(const Page& page) {
                         page_width);
     }
     const auto is_estimate = [](const auto& figure) { return figure.provenance.confidence == Confidence::estimate; };
+    const auto members = std::ranges::count_if(page.verdict.scenarios, [](const auto& s) { return !s.of.empty(); });
+    if (members > 0) {
+        text += wrapped(page.say("概率: 每个方案及其集合成员中达标者所占份额 (逐日平均); 成员共 ",
+                                 "prob.: share of the schedule and its members that meet the goal, mean over days; "
+                                 "members in all: ") +
+                            std::to_string(members),
+                        page_width);
+    }
     const auto sources = std::count_if(specification.sources.begin(), specification.sources.end(), is_estimate);
     const auto diffuse = std::count_if(specification.diffuse.begin(), specification.diffuse.end(), is_estimate);
     const auto targets =
@@ -305,7 +336,7 @@ std::string indicator_title(const Indicator& indicator, Language language) {
 int do_nothing_scenario(const Verdict& verdict) {
     int least = -1;
     for (std::size_t s = 0; s < verdict.scenarios.size(); ++s) {
-        if (verdict.scenarios[s].failed) continue;
+        if (verdict.scenarios[s].failed || !verdict.scenarios[s].of.empty()) continue;
         if (least < 0 ||
             verdict.scenarios[s].diverted_m3 < verdict.scenarios[static_cast<std::size_t>(least)].diverted_m3)
             least = static_cast<int>(s);

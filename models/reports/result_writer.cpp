@@ -14,12 +14,19 @@ namespace qingliu {
 ResultWriter::ResultWriter(std::filesystem::path folder, ResultLayout layout)
     : folder_(std::move(folder)), layout_(std::move(layout)), arrivals_(layout_), queue_([this](const Frame& frame) {
           forecast_->add(frame);
-          for (std::size_t s = 0; s < scenarios_.size(); ++s) scenarios_[s]->add(frame.time, frame.scenarios[s]);
+          for (std::size_t s = 0; s < scenarios_.size(); ++s) {
+              if (scenarios_[s]) scenarios_[s]->add(frame.time, frame.scenarios[s]);
+          }
       }) {
     make_output_folder(folder_ / "scenarios");
     forecast_ = std::make_unique<ForecastFile>(folder_ / "forecast.nc", layout_);
     files_.push_back(folder_ / "forecast.nc");
     for (const Scenario& scenario : layout_.specification.scenarios) {
+        // members of an ensemble are looked at together, in the forecast
+        if (!scenario.of.empty()) {
+            scenarios_.push_back(nullptr);
+            continue;
+        }
         const std::filesystem::path file = folder_ / "scenarios" / (scenario.name + ".nc");
         // A scenario's name becomes a file name: it must not lead out of the folder.
         if (file.parent_path() != folder_ / "scenarios" || scenario.name.empty())
@@ -48,7 +55,9 @@ void ResultWriter::add(Checkpoint checkpoint) {
 void ResultWriter::finish(const RunRecord& record, const Verdict& verdict, const Standard& standard) {
     queue_.drain();
     forecast_->finish(record, verdict, standard);
-    for (const auto& scenario : scenarios_) scenario->finish(record.complete);
+    for (const auto& scenario : scenarios_) {
+        if (scenario) scenario->finish(record.complete);
+    }
     write_text_file(folder_ / "sections.csv", section_days_csv(layout_, record, verdict, standard));
     write_text_file(folder_ / "processes.csv", process_amounts_csv(layout_, record));
     write_text_file(folder_ / "summary.json", summary_json(layout_, record, verdict, standard, arrivals()));

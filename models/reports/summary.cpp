@@ -127,6 +127,16 @@ Json numerical_error(const Case& c, const RunRecord& run, const ScenarioRecord& 
             {"ecological_days_in_doubt", doubtful}};
 }
 
+/// Shares of members, day by day, null where nothing is judged.
+Json probability(const ControlSection& section, const SectionVerdict& verdict) {
+    Json target = Json::array(), flow = Json::array();
+    for (const MemberShares& day : verdict.members) {
+        target.push_back(day.judged > 0 ? number(day.at_least(section.target_class)) : Json(nullptr));
+        flow.push_back(day.flow_judged > 0 ? number(day.flow_met) : Json(nullptr));
+    }
+    return {{"target_class_met", std::move(target)}, {"ecological_flow_met", std::move(flow)}};
+}
+
 /// The cells that cost most; `count` names what is counted.
 Json worst(const std::vector<WorstCell>& cells, const char* count) {
     Json list = Json::array();
@@ -194,6 +204,8 @@ std::string summary_json(const ResultLayout& layout, const RunRecord& record, co
             sections.push_back(
                 section_summary(specification.sections.at(k), judged.sections[k], specification.network, standard));
             sections.back()["outfall_above"] = outfall_above(specification, judged.sections[k].mixing);
+            if (!judged.sections[k].members.empty())
+                sections.back()["probability"] = probability(specification.sections.at(k), judged.sections[k]);
             if (!scenario.discharge_error.empty())
                 sections.back()["numerical_error"] =
                     numerical_error(specification, record, scenario, k, judged.sections[k], standard);
@@ -207,6 +219,7 @@ std::string summary_json(const ResultLayout& layout, const RunRecord& record, co
                                         {"cost_yuan", number(judged.cost_yuan)},
                                         {"ledger", ledger(scenario)},
                                         {"effort", effort(scenario)}});
+        if (!judged.of.empty()) summary["scenarios"].back()["member_of"] = judged.of;
         if (scenario.failed) summary["scenarios"].back()["failure"] = scenario.failure;
         if (!scenario.not_certified.empty()) summary["scenarios"].back()["not_certified"] = scenario.not_certified;
         if (specification.scenarios.at(s).operation >= 0)

@@ -1,5 +1,7 @@
 #include "models/reports/verdict_variables.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <functional>
@@ -120,6 +122,32 @@ void write_judgements(NetcdfFile& file, const RunRecord& record, const Verdict& 
     });
 }
 
+/// Shares of members, where a scenario has members: (day, scenario, section).
+void write_probabilities(NetcdfFile& file, const RunRecord& record, const Verdict& verdict, std::size_t sections) {
+    if (std::ranges::all_of(verdict.scenarios, [](const ScenarioVerdict& s) { return s.of.empty(); })) return;
+    const auto put = [&](const std::string& name, const std::string& long_name, const std::string& title,
+                         const std::function<double(const MemberShares&)>& read) {
+        file.put(file.define(day_variable(name, NumberType::float32, "1", long_name, title)),
+                 days_of(record, sections, [&](std::size_t day, std::size_t s, std::size_t k) {
+                     if (s >= verdict.scenarios.size() || k >= verdict.scenarios[s].sections.size())
+                         return static_cast<double>(missing_float);
+                     const auto& members = verdict.scenarios[s].sections[k].members;
+                     return day < members.size() ? read(members[day]) : static_cast<double>(missing_float);
+                 }));
+    };
+    const std::vector<std::string> classes = class_flags();
+    for (std::size_t c = 0; c < classes.size(); ++c) {
+        put("section_class_probability_" + classes[c], "Share of the members of which section_class is " + classes[c],
+            fmt::format("断面日水质为{}类的概率", class_title(static_cast<int>(c) + 1)), [c](const MemberShares& m) {
+                return m.judged > 0 ? static_cast<double>(as_stored(m.classes[c])) : missing_float;
+            });
+    }
+    put("section_ecological_flow_probability", "Share of the members whose ecological flow is met",
+        "断面生态流量达标的概率", [](const MemberShares& m) {
+            return m.flow_judged > 0 ? static_cast<double>(as_stored(m.flow_met)) : missing_float;
+        });
+}
+
 VariableDescription of_scenario(const std::string& name, NumberType type, const std::string& unit,
                                 const std::string& long_name, const std::string& title) {
     VariableDescription description;
@@ -220,6 +248,7 @@ void write_verdict(NetcdfFile& file, const ResultLayout& layout, const RunRecord
     if (sections == 0) return;
     write_daily_means(file, layout, record);
     write_judgements(file, record, verdict, standard, sections);
+    write_probabilities(file, record, verdict, sections);
     write_numerical_errors(file, layout, record, verdict, standard);
 }
 

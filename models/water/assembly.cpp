@@ -115,9 +115,10 @@ Models Assembly::models() const {
         return steady_flow(geometry_, exchanges_, forcing_[at(scenario)], case_->start);
     };
     m.pass_through_measured = [this](FlowState& state) { pass_through(geometry_, case_->initial.measured, state); };
-    m.quality = [this](int) -> std::unique_ptr<WaterQuality> {
+    m.quality = [this](int scenario) -> std::unique_ptr<WaterQuality> {
+        const int member = case_->scenarios[at(scenario)].member;
         return std::make_unique<ScenarioWater>(*case_, *grid_, geometry_.elimination, exchanges_, constituents_,
-                                               inflow_, bed_);
+                                               inflow_, bed_, member < 0 ? nullptr : &case_->ensemble[at(member)]);
     };
     m.operation = [this](int scenario) -> std::unique_ptr<Operation> {
         if (case_->scenarios[at(scenario)].operation < 0) return nullptr;

@@ -22,7 +22,7 @@ void ScenarioWater::start_bed(std::span<const double> volume) {
     std::optional<LastingBed> lasting;
     for (const BedStretch& stretch : case_->initial.bed) {
         if (stretch.in_balance && kinetics_ && !lasting)
-            lasting.emplace(*constituents_, chemistry_of(case_->own), parameters_of(*case_), KineticsSettings{},
+            lasting.emplace(*constituents_, chemistry_of(case_->own), parameters(), KineticsSettings{},
                             bed_->constituents);
         const std::size_t first = at(grid_->first_cell[at(stretch.river)]);
         for (std::size_t c = first; c < volume.size() && grid_->cell_river[c] == stretch.river; ++c) {

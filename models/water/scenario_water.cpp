@@ -16,16 +16,20 @@ namespace {
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
-DispersionSettings dispersion_of(const Numerics& n) {
+DispersionSettings dispersion_of(const DispersionReach& law) {
+    return {law.a, law.b, law.least, law.most, dispersion_formula(law.formula).dispersion};
+}
+
+DispersionSettings dispersion_of(const Numerics& n, const Member* member) {
+    if (member != nullptr && member->dispersion) return dispersion_of(*member->dispersion);
     return {n.dispersion_a, n.dispersion_b, n.dispersion_constant, n.dispersion_max,
             dispersion_formula(n.dispersion_formula).dispersion};
 }
 
-std::vector<DispersionStretch> dispersion_stretches(const Numerics& n) {
+std::vector<DispersionStretch> dispersion_stretches(const Numerics& n, const Member* member) {
     std::vector<DispersionStretch> stretches;
-    for (const auto& r : n.dispersion_reaches)
-        stretches.push_back(
-            {r.river, r.from, r.to, {r.a, r.b, r.least, r.most, dispersion_formula(r.formula).dispersion}});
+    if (member != nullptr && member->dispersion) return stretches;
+    for (const auto& r : n.dispersion_reaches) stretches.push_back({r.river, r.from, r.to, dispersion_of(r)});
     return stretches;
 }
 
@@ -39,27 +43,34 @@ std::vector<bool> leaves_with_vapour(const std::vector<Constituent>& constituent
 
 }  // namespace
 
-ParameterValues ScenarioWater::parameters_of(const Case& specification) {
+ParameterValues ScenarioWater::parameters() const {
     ParameterValues values;
-    for (const auto& [name, parameter] : specification.kinetic_parameters) values[name] = parameter.value;
+    for (const auto& [name, parameter] : case_->kinetic_parameters) values[name] = parameter.value;
+    if (member_ == nullptr) return values;
+    for (const auto& [name, parameter] : member_->parameters) values[name] = parameter.value;
     return values;
+}
+
+double ScenarioWater::given_temperature(double time) const {
+    return case_->climate.water_temperature.at(time) + (member_ == nullptr ? 0.0 : member_->warming);
 }
 
 ScenarioWater::ScenarioWater(const Case& specification, const Grid& grid, const EliminationOrder& order,
                              const std::vector<Exchange>& exchanges, const std::vector<Constituent>& constituents,
-                             const InflowQuality& inflow, const Bed& bed)
+                             const InflowQuality& inflow, const Bed& bed, const Member* member)
     : case_(&specification),
       grid_(&grid),
+      member_(member),
       accounts_(exchange_accounts(specification, exchanges)),
       constituents_(&constituents),
       inflow_(&inflow),
       bed_(&bed),
-      observables_(constituents, parameters_of(specification)),
-      works_(specification.kinetics
-                 ? AeratedWorks(specification.network, grid, constituents, parameters_of(specification))
-                 : AeratedWorks()),
-      transport_(grid, order, exchanges, static_cast<int>(constituents.size()), dispersion_of(specification.numerics),
-                 leaves_with_vapour(constituents), dispersion_stretches(specification.numerics), works_.faces()),
+      observables_(constituents, parameters()),
+      works_(specification.kinetics ? AeratedWorks(specification.network, grid, constituents, parameters())
+                                    : AeratedWorks()),
+      transport_(grid, order, exchanges, static_cast<int>(constituents.size()),
+                 dispersion_of(specification.numerics, member), leaves_with_vapour(constituents),
+                 dispersion_stretches(specification.numerics, member), works_.faces()),
       banks_(specification, exchanges, constituents.size()),
       zones_(specification.network, grid, constituents.size()),
       transport_ledger_(transport_.make_ledger()),
@@ -68,12 +79,16 @@ ScenarioWater::ScenarioWater(const Case& specification, const Grid& grid, const 
       in_bed_(at(grid.cells()) * bed.constituents.size(), 0.0),
       first_in_bed_(in_bed_),
       boundary_concentration_(transport_.boundary_faces().size() * constituents.size(), 0.0) {
+    for (std::size_t k = 0; member != nullptr && k < constituents.size(); ++k) {
+        const auto factor = member->concentration.find(constituents[k].name);
+        if (factor != member->concentration.end()) factors_.emplace_back(k, factor->second);
+    }
     if (specification.kinetics) {
         KineticsSettings settings;
         settings.integrator = kinetics_integrator(specification.numerics.kinetics_integrator);
         settings.utc_offset_minutes = specification.utc_offset_minutes;
-        kinetics_ = std::make_unique<Kinetics>(constituents, chemistry_of(specification.own),
-                                               parameters_of(specification), settings, bed.constituents);
+        kinetics_ = std::make_unique<Kinetics>(constituents, chemistry_of(specification.own), parameters(), settings,
+                                               bed.constituents);
         kinetics_ledger_ = std::make_unique<KineticsLedger>(kinetics_->make_ledger(grid.first_cell.size()));
     }
 }
@@ -81,7 +96,7 @@ ScenarioWater::ScenarioWater(const Case& specification, const Grid& grid, const 
 Weather ScenarioWater::weather(double time) const {
     const Climate& climate = case_->climate;
     Weather now;
-    now.temperature = climate.water_temperature.at(time);
+    now.temperature = given_temperature(time);
     now.wind_speed = climate.wind_speed.at(time);
     now.elevation = climate.elevation;
     if (!climate.has_air) return now;
@@ -156,6 +171,10 @@ void ScenarioWater::advance(const FlowStep& step) {
     zones_.exchange(half, step.volume_before, mass_, StorageZones::Turn::forwards);
     inflow_->mean(step.time, step.dt, inflow_concentration_);
     const auto width = constituents_->size();
+    for (const auto& [constituent, factor] : factors_) {
+        for (std::size_t i = constituent; i < inflow_concentration_.size(); i += width)
+            inflow_concentration_[i] *= factor;
+    }
     const auto boundaries = transport_.boundary_faces();
     for (std::size_t b = 0; b < boundaries.size(); ++b) {
         const auto cell = at(grid_->face_from[at(boundaries[b])]);
@@ -184,10 +203,10 @@ void ScenarioWater::fill(std::span<const double> volume, std::span<const double>
         for (std::size_t k = 0; k < width; ++k) mass_[c * width + k] = std::max(volume[c], 0.0) * concentration[k];
     }
     const auto width_of_bed = bed_->constituents.size();
-    const ParameterValues values = parameters_of(*case_);
+    const ParameterValues values = parameters();
     std::vector<double> first;  // over the bed
     for (const Constituent& one : bed_->constituents)
-        first.push_back(one.name == "bed_temperature" ? case_->climate.water_temperature.at(case_->start)
+        first.push_back(one.name == "bed_temperature" ? given_temperature(case_->start)
                                                       : solids_on_bed(one.name, values));
     for (std::size_t i = 0; i < in_bed_.size(); ++i)
         in_bed_[i] = first[i % width_of_bed] * bed_->area[i / width_of_bed];
@@ -198,7 +217,7 @@ void ScenarioWater::fill(std::span<const double> volume, std::span<const double>
 void ScenarioWater::concentrations(std::span<const double> volume, std::span<double> values) const {
     const auto carried = constituents_->size(), width = carried + observables_.count();
     if (width == carried) return carried_concentrations(volume, values);
-    const double temperature = case_->climate.water_temperature.at(std::max(time_, case_->start));
+    const double temperature = given_temperature(std::max(time_, case_->start));
     for (std::size_t c = 0; c < volume.size(); ++c) {
         const double inverse = volume[c] > no_water ? 1 / volume[c] : 0.0;
         const auto row = values.subspan(c * width, width);

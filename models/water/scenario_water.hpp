@@ -27,10 +27,10 @@ struct Bed {
 
 class ScenarioWater final : public WaterQuality {
 public:
-    /// References must outlive it.
+    /// References must outlive it. `member` of the ensemble: what this scenario takes to be otherwise, or null.
     ScenarioWater(const Case& specification, const Grid& grid, const EliminationOrder& order,
                   const std::vector<Exchange>& exchanges, const std::vector<Constituent>& constituents,
-                  const InflowQuality& inflow, const Bed& bed);
+                  const InflowQuality& inflow, const Bed& bed, const Member* member = nullptr);
 
     void advance(const FlowStep& step) override;
     void fill(std::span<const double> volume, std::span<const double> concentration) override;
@@ -50,7 +50,9 @@ private:
     /// Less water than this in a cell has no concentration to speak of, m3.
     static constexpr double no_water = 1e-6;
 
-    [[nodiscard]] static ParameterValues parameters_of(const Case& specification);
+    [[nodiscard]] ParameterValues parameters() const;
+    /// Of the water, where none is carried, degC.
+    [[nodiscard]] double given_temperature(double time) const;
     void carried_concentrations(std::span<const double> volume, std::span<double> values) const;
     void react(double time, double dt, std::span<const double> volume, std::span<const double> depth,
                std::span<const double> velocity, std::span<const double> top_width,
@@ -65,6 +67,7 @@ private:
 
     const Case* case_;
     const Grid* grid_;
+    const Member* member_;
     ExchangeAccounts accounts_;
     const std::vector<Constituent>* constituents_;
     const InflowQuality* inflow_;
@@ -77,9 +80,10 @@ private:
     StorageZones zones_;
     TransportLedger transport_ledger_;
     std::unique_ptr<KineticsLedger> kinetics_ledger_;
-    std::vector<double> mass_, first_mass_;       // [cell * constituents]
-    std::vector<double> in_bed_, first_in_bed_;   // unit x m2 [cell * constituents in the bed]
-    std::vector<double> inflow_concentration_;    // [exchange * constituents]
+    std::vector<double> mass_, first_mass_;                // [cell * constituents]
+    std::vector<double> in_bed_, first_in_bed_;            // unit x m2 [cell * constituents in the bed]
+    std::vector<double> inflow_concentration_;             // [exchange * constituents]
+    std::vector<std::pair<std::size_t, double>> factors_;  // on constituents of what enters, of a member
     std::vector<double> taken_before_;            // g [exchange * constituents], before the step; with banks only
     std::vector<double> boundary_concentration_;  // [boundary * constituents]: what lies before the outlet comes back
     double time_ = 0;                             // s since 1970Z, end of the last step
