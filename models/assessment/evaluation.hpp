@@ -54,9 +54,9 @@ struct Evaluation {
     std::vector<int> classes;       ///< [Standard::indicators], by its limits, judged or not; 0 = no value or no limits
     std::vector<double> multiples;  ///< [Standard::indicators], exceedance over III where > 0; NaN where not, and
                                     ///< always for oxygen, pH and temperature, which have none
-    int water_class = 0;               ///< 1..Standard::beyond(); 0 = not judged
-    int limiting = -1;                 ///< indicator that decides the class, -1 where it is the best or there is none
-    Rating rating = Rating::none;      ///< of that class
+    int water_class = 0;            ///< 1..Standard::beyond(); 0 = not judged
+    int limiting = -1;              ///< indicator that decides the class, -1 where it is the best or there is none
+    Rating rating = Rating::none;   ///< of that class
     std::vector<int> main_pollutants;  ///< three at most; empty where the class is acceptable (III or better)
     std::vector<int> missing;          ///< indicators of the scope that have limits and no value at all
     std::vector<int> too_few;          ///< those with values of fewer months than least_months(); they have no mean

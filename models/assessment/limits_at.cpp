@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "models/assessment/rounding.hpp"
+
 namespace qingliu {
 
 bool limits_vary(const Standard& standard) {
@@ -15,7 +17,7 @@ Standard limits_at(const Standard& standard, double water_temperature, double de
         if (!indicator.cold_limits.empty() && water_temperature <= indicator.cold_at_most)
             indicator.limits = indicator.cold_limits;
         if (indicator.shallow_below > 0 && depth < indicator.shallow_below)
-            indicator.limits.back() = indicator.shallow_share * depth;
+            indicator.limits.back() = twelve_digits(indicator.shallow_share * depth);
     }
     return at;
 }

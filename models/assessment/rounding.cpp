@@ -92,8 +92,14 @@ std::string plain_text(const Decimal& number, int decimals) {
 }
 
 /// Twelve significant digits of the value in the unit of the standard.
-std::string twelve_digits(const Indicator& indicator, double value) {
+std::string written(const Indicator& indicator, double value) {
     return fmt::format("{:.11e}", from_si(value, indicator.unit));
+}
+
+double number_of(const std::string& text) {
+    double number = 0;
+    std::from_chars(text.data(), text.data() + text.size(), number);
+    return number;
 }
 
 }  // namespace
@@ -117,18 +123,18 @@ std::string round_half_even(std::string_view decimal, int decimals) {
     return plain_text(rounded, decimals);
 }
 
+double twelve_digits(double value) { return std::isfinite(value) ? number_of(fmt::format("{:.11e}", value)) : value; }
+
 double rounded_for_evaluation(const Indicator& indicator, double value) {
     if (!std::isfinite(value) || indicator.decimals < 0) return value;
-    const std::string text = round_half_even(twelve_digits(indicator, value), indicator.decimals);
-    double number = 0;
-    std::from_chars(text.data(), text.data() + text.size(), number);
-    return to_si(number, indicator.unit);
+    const std::string text = round_half_even(written(indicator, value), indicator.decimals);
+    return to_si(number_of(text), indicator.unit);
 }
 
 std::string evaluation_text(const Indicator& indicator, double value) {
     if (!std::isfinite(value)) return "-";
     if (indicator.decimals < 0) return fmt::format("{:.12g}", from_si(value, indicator.unit));
-    return round_half_even(twelve_digits(indicator, value), indicator.decimals);
+    return round_half_even(written(indicator, value), indicator.decimals);
 }
 
 }  // namespace qingliu

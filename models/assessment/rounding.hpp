@@ -30,6 +30,9 @@ enum class Rounding {
 /// negative.
 std::string round_half_even(std::string_view decimal, int decimals);
 
+/// The double nearest to the twelve significant digits of a value: what people mean by 40 % of 0.20.
+double twelve_digits(double value);
+
 /// A value (SI) rounded as Indicator::decimals says, in the unit of the standard, and as double again (SI): the one
 /// nearest to the decimal text, so that it equals a limit written with the same digits. Unchanged where it is not
 /// finite or the indicator states no decimals.

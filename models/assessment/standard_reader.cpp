@@ -238,9 +238,7 @@ Standard read_standard(const std::filesystem::path& file, Waterbody waterbody) {
     standard.issued = written.issued.value_or("");
     standard.file = file;
     standard.waterbody = waterbody;
-    for (const auto& source : written.sources) {
-        standard.sources.push_back({source.key.text(), source.value.title, source.value.address.value_or("")});
-    }
+    standard.sources = sources_of(written.sources);
     standard.points = written.points;
     read_grades(written, document, standard, reading);
     for (const Written<WrittenIndicator>& indicator : written.indicators) {

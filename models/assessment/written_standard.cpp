@@ -95,26 +95,30 @@ Record<WrittenIndicator> indicator_record() {
         .fallback("0")
         .field("article", &WrittenIndicator::article, text(), "Place in the standard.")
         .field("source", &WrittenIndicator::source, name_of("a source of this file"), "Where the figures were read.")
-        .field("confidence", &WrittenIndicator::confidence,
-               choice<Confidence>({{"verified", Confidence::verified},
-                                   {"general", Confidence::general},
-                                   {"estimate", Confidence::estimate}}),
-               "How far the figures can be trusted.")
+        .field("confidence", &WrittenIndicator::confidence, confidence_word(), "How far the figures can be trusted.")
         .field("note", &WrittenIndicator::note, text(), "Remark; compulsory for an estimate.");
 }
 
 }  // namespace
 
+Value<Confidence> confidence_word() {
+    return choice<Confidence>(
+        {{"verified", Confidence::verified}, {"general", Confidence::general}, {"estimate", Confidence::estimate}});
+}
+
+std::vector<Source> sources_of(const std::vector<Named<Source>>& written) {
+    std::vector<Source> sources;
+    for (const auto& source : written) sources.push_back({source.key.text(), source.value.title, source.value.address});
+    return sources;
+}
+
 Record<WrittenStandard> standard_record() {
-    const auto source = Record<WrittenSource>("source", "Where figures come from.")
-                            .field("title", &WrittenSource::title, text(), "Title.")
-                            .field("address", &WrittenSource::address, text(), "Address.");
     return Record<WrittenStandard>("standard", "A water-quality standard.")
         .field("standard", &WrittenStandard::name, text(), "Its number.")
         .field("title", &WrittenStandard::title, text(), "Chinese title.")
         .field("issued", &WrittenStandard::issued, text(), "Date of issue.")
         .field("note", &WrittenStandard::note, text(), "Remark.")
-        .field("sources", &WrittenStandard::sources, map_of(record_of(source)), "Sources by key.")
+        .field("sources", &WrittenStandard::sources, map_of(plain_record_of(source_record())), "Sources by key.")
         .field("grades", &WrittenStandard::grades, list_of(record_of(grade_record())),
                "The grades, best first; classes I to V of GB 3838 where left out.")
         .optional()

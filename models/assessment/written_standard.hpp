@@ -6,14 +6,10 @@
 #include <vector>
 
 #include "engine/config/record.hpp"
+#include "engine/run/case_records.hpp"
 #include "models/assessment/standard.hpp"
 
 namespace qingliu {
-
-struct WrittenSource {
-    std::string title;
-    std::optional<std::string> address;
-};
 
 struct WrittenGrade {
     std::string name, title;
@@ -38,7 +34,7 @@ struct WrittenIndicator {
 struct WrittenStandard {
     std::string name, title;
     std::optional<std::string> issued, note;
-    std::vector<Named<Written<WrittenSource>>> sources;
+    std::vector<Named<Source>> sources;
     std::vector<Written<WrittenGrade>> grades;
     std::optional<Written<WrittenGrade>> beyond;
     std::optional<std::string> acceptable;
@@ -46,6 +42,10 @@ struct WrittenStandard {
     std::vector<Written<WrittenIndicator>> indicators;
 };
 
+/// verified, general or estimate.
+Value<Confidence> confidence_word();
+/// The sources of a file by key, as they are kept.
+std::vector<Source> sources_of(const std::vector<Named<Source>>& written);
 /// The keys of a standard's file.
 Record<WrittenStandard> standard_record();
 

@@ -141,5 +141,25 @@ TEST(EvaluateSection, RoundsTheMeanNotTheSamples) {
     EXPECT_THAT(names(year.front().too_few), ElementsAre("ammonia_nitrogen"));
 }
 
+TEST(EvaluateSection, EffluentsHaveOtherLimitsWhileItIsCold) {
+    const Standard effluent = read_standard(QINGLIU_ROOT "/configs/standards/gb18918-2002.yaml");
+    const auto judged = [&](const std::map<std::string, double>& observed) {
+        const Sample of_a_day{0, values_of(effluent, observed), {}};
+        return evaluate_section(effluent, {&of_a_day, 1}, {.period = Period::day}).front();
+    };
+    EXPECT_EQ(judged({{"ammonia_nitrogen", 7}, {"water_temperature", 12}}).water_class, 1);
+    EXPECT_EQ(judged({{"ammonia_nitrogen", 7}, {"water_temperature", 12.1}}).water_class, 2);
+    EXPECT_FALSE(judged({{"ammonia_nitrogen", 7}, {"water_temperature", 12.1}}).conditions_unknown);
+    const auto unknown = judged({{"ammonia_nitrogen", 7}});
+    EXPECT_EQ(unknown.water_class, 2);  // the stricter column
+    EXPECT_TRUE(unknown.conditions_unknown);
+    EXPECT_FALSE(judged({{"total_phosphorus", 7}}).conditions_unknown);
+    // grades 2 and 3 ask for no total nitrogen
+    EXPECT_EQ(judged({{"total_nitrogen", 500}, {"chemical_oxygen_demand", 50}}).water_class, 3);
+    EXPECT_EQ(judged({{"chemical_oxygen_demand", 121}}).water_class, 5);
+    EXPECT_EQ(effluent.grade_title(5), "超三级");
+    EXPECT_EQ(judged({{"chemical_oxygen_demand", 121}}).rating, Rating::none);
+}
+
 }  // namespace
 }  // namespace qingliu
