@@ -252,4 +252,17 @@ Standard read_standard(const std::filesystem::path& file, Waterbody waterbody) {
     return standard;
 }
 
+void require_classes(const Standard& standard) {
+    const std::vector<Grade> classes = surface_water_classes();
+    const bool same = std::equal(standard.grades.begin(), standard.grades.end(), classes.begin(), classes.end(),
+                                 [](const Grade& a, const Grade& b) { return a.name == b.name; });
+    if (same) return;
+    Problem problem;
+    problem.place.file = standard.file.string();
+    problem.message =
+        fmt::format("{} has grades of its own, and a forecast is judged by classes I to V", standard.name);
+    problem.expected = "a standard without grades";
+    throw InputError(std::move(problem));
+}
+
 }  // namespace qingliu

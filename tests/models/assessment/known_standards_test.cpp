@@ -93,6 +93,8 @@ TEST(OwnStandard, IsOneFile) {
         const Sample sample{0, {conductivity, oxygen, ph}, {}};
         return evaluate_section(standard, {&sample, 1}).front();
     };
+    EXPECT_THROW(require_classes(standard), InputError);
+    EXPECT_NO_THROW(require_classes(read_standard(folder / "gb3838-2002.yaml")));
     EXPECT_EQ(judged(1000.4, 5.0, 8.5).water_class, 1);
     EXPECT_EQ(judged(1000.6, 5.0, 8.5).water_class, 2);
     EXPECT_EQ(judged(1500, 0.1, 7).water_class, 2);
