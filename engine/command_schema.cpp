@@ -12,7 +12,7 @@ namespace {
 
 /// What the keys of cases, processes and standards say of one.
 std::string reference_of(const std::string& key, const CaseVocabulary& vocabulary) {
-    const std::string of_standards = explain(key, {standard_record().description()});
+    std::string of_standards = explain(key, {standard_record().description()});
     try {
         return explain_key(key, vocabulary) + of_standards;
     } catch (const InputError&) {

@@ -69,7 +69,7 @@ std::vector<KnownStandard> known_standards(const fs::path& folder) {
 }
 
 fs::path standard_file(std::string_view name_or_file) {
-    const fs::path path(name_or_file);
+    fs::path path(name_or_file);
     std::error_code error;
     if (fs::is_regular_file(path, error)) return path;
     std::vector<std::string> names;

@@ -131,7 +131,7 @@ CivilPeriod period_of(double instant, Period period, int utc_offset_minutes) {
 
 std::string period_label(const CivilPeriod& span, Period period, int utc_offset_minutes) {
     const year_month_day first(civil_day(span.start, utc_offset_minutes));
-    const std::string date = format_date(span.start, utc_offset_minutes);
+    std::string date = format_date(span.start, utc_offset_minutes);
     const auto month = static_cast<unsigned>(first.month());
     switch (period) {
         case Period::hour:
