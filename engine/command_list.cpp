@@ -14,8 +14,9 @@ void add_list_command(CLI::App& program, Chosen& chosen) {
     auto file = std::make_shared<std::string>();
     auto* command = program.add_subcommand("list", "List what the catalogue holds");
     command
-        ->add_option("KIND", *kind,
-                     "structures, rules, processes, constituents, parameters, drivers, dispersion or reports")
+        ->add_option(
+            "KIND", *kind,
+            "structures, rules, processes, constituents, parameters, drivers, dispersion, reports or standards")
         ->required()
         ->check(CLI::IsMember(catalogue_kinds()));
     command->add_option("--case", *file, "A case, whose own constituents and processes are listed too");

@@ -32,7 +32,7 @@ std::vector<std::string> dispersion_names() {
 
 CaseVocabulary model_vocabulary() {
     return {known_constituents(), kinetic_parameters(),
-            structure_kinds(),    [](const std::filesystem::path& file) { static_cast<void>(read_standard(file)); },
+            structure_kinds(),    [](const std::filesystem::path& file) { require_classes(read_standard(file)); },
             constituent_groups(), dispersion_names(),
             process_vocabulary()};
 }

@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 
+#include "models/assessment/known_standards.hpp"
 #include "models/hydraulics/structures/catalogue.hpp"
 #include "models/kinetics/drivers.hpp"
 #include "models/kinetics/work_reaeration.hpp"
@@ -89,9 +90,23 @@ std::vector<CatalogueEntry> reports(const Chemistry& /*chemistry*/) {
         {"processes.csv", "one row per scenario, day, river, constituent and process (reports/process_amounts.hpp)"}};
 }
 
+std::vector<CatalogueEntry> standards(const Chemistry& /*chemistry*/) {
+    std::vector<CatalogueEntry> list;
+    for (const KnownStandard& standard : known_standards()) {
+        std::string of =
+            standard.rows > 0 ? fmt::format("{} rows", standard.rows) : "an index by another standard's limits";
+        if (standard.not_verified > 0)
+            of += standard.not_verified == standard.rows ? ", NOT VERIFIED"
+                                                         : fmt::format(", {} not verified", standard.not_verified);
+        list.push_back({standard.key, fmt::format("{} {} ({})", standard.name, standard.title, of)});
+    }
+    return list;
+}
+
 const std::map<std::string, std::function<std::vector<CatalogueEntry>(const Chemistry&)>> kinds{
-    {"structures", structures}, {"rules", rules},     {"processes", processes},   {"constituents", constituents},
-    {"parameters", parameters}, {"drivers", drivers}, {"dispersion", dispersion}, {"reports", reports}};
+    {"structures", structures},     {"rules", rules},           {"processes", processes},
+    {"constituents", constituents}, {"parameters", parameters}, {"drivers", drivers},
+    {"dispersion", dispersion},     {"reports", reports},       {"standards", standards}};
 
 }  // namespace
 

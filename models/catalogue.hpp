@@ -13,9 +13,10 @@ struct CatalogueEntry {
     std::string sentence;
 };
 
-/// "structures", "rules", "processes", "constituents", "parameters", "drivers", "dispersion", "reports".
+/// "structures", "rules", "processes", "constituents", "parameters", "drivers", "dispersion", "reports", "standards".
 std::vector<std::string> catalogue_kinds();
-/// Constituents, processes and parameters are those of `chemistry`. Throws std::out_of_range for another kind.
+/// Constituents, processes and parameters are those of `chemistry`. Throws std::out_of_range for another kind, of
+/// standards what known_standards() throws.
 std::vector<CatalogueEntry> catalogue(const std::string& kind, const Chemistry& chemistry = known_chemistry());
 
 }  // namespace qingliu

@@ -14,9 +14,9 @@ ClassRange class_range(const Standard& standard, std::span<const double> values,
         if (!takes_part(indicator, scope) || std::isnan(values[i])) continue;
         if (std::isnan(errors[i])) return {};
         // three values: what lies in a range (pH) may be better than either end
-        int best = class_of(indicator, values[i], oxygen_saturation), worst = best;
+        int best = class_by_limits(indicator, values[i], oxygen_saturation), worst = best;
         for (const double other : {values[i] - errors[i], values[i] + errors[i]}) {
-            const int water_class = class_of(indicator, other, oxygen_saturation);
+            const int water_class = class_by_limits(indicator, other, oxygen_saturation);
             best = std::min(best, water_class);
             worst = std::max(worst, water_class);
         }

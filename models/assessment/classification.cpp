@@ -23,9 +23,9 @@ double limit_of(const Indicator& indicator, int water_class, double oxygen_satur
 double distance(const Indicator& indicator, double value, double limit) {
     switch (indicator.direction) {
         case Direction::upper:
-            return (limit - value) / limit;
+            return (limit - value) / std::fabs(limit);
         case Direction::lower:
-            return (value - limit) / limit;
+            return (value - limit) / std::fabs(limit);
         case Direction::range:
             return std::min((value - indicator.range_from) / indicator.range_from,
                             (indicator.range_to - value) / indicator.range_to);
@@ -38,23 +38,31 @@ double distance(const Indicator& indicator, double value, double limit) {
 }  // namespace
 
 bool takes_part(const Indicator& indicator, Scope scope) {
+    if (scope == Scope::every) return indicator.direction != Direction::none;
     return indicator.judged && (scope == Scope::full || indicator.headline);
 }
 
-int class_of(const Indicator& indicator, double value, double oxygen_saturation) {
-    if (std::isnan(value) || !indicator.judged || indicator.direction == Direction::none) return 0;
+int class_by_limits(const Indicator& indicator, double value, double oxygen_saturation) {
+    if (std::isnan(value) || indicator.direction == Direction::none) return 0;
+    const int classes = static_cast<int>(indicator.limits.size());
     if (indicator.direction == Direction::range)
-        return value >= indicator.range_from && value <= indicator.range_to ? 1 : 6;
-    for (int water_class = 1; water_class <= 5; ++water_class) {
+        return value >= indicator.range_from && value <= indicator.range_to ? 1 : classes + 1;
+    for (int water_class = 1; water_class <= classes; ++water_class) {
         const double limit = limit_of(indicator, water_class, oxygen_saturation);
         // Compared as numbers, not through distance(): a value on its limit must hold it to the last bit.
         if (indicator.direction == Direction::upper ? value <= limit : value >= limit) return water_class;
     }
-    return 6;
+    return classes + 1;
+}
+
+int class_of(const Indicator& indicator, double value, double oxygen_saturation) {
+    return indicator.judged ? class_by_limits(indicator, value, oxygen_saturation) : 0;
 }
 
 double class_margin(const Indicator& indicator, double value, int water_class, double oxygen_saturation) {
-    return distance(indicator, value, limit_of(indicator, std::clamp(water_class, 1, 5), oxygen_saturation));
+    if (indicator.direction == Direction::none) return unknown_value;
+    const int classes = static_cast<int>(indicator.limits.size());
+    return distance(indicator, value, limit_of(indicator, std::clamp(water_class, 1, classes), oxygen_saturation));
 }
 
 double smallest_margin(const Standard& standard, std::span<const double> values, Scope scope, int water_class,
@@ -67,7 +75,10 @@ double smallest_margin(const Standard& standard, std::span<const double> values,
     return smallest;
 }
 
-double exceedance(const Indicator& indicator, double value) { return -distance(indicator, value, indicator.limits[2]); }
+double exceedance(const Indicator& indicator, double value) {
+    if (indicator.direction == Direction::none) return unknown_value;
+    return -distance(indicator, value, indicator.limits[static_cast<std::size_t>(indicator.acceptable - 1)]);
+}
 
 Judgement judge(const Standard& standard, std::span<const double> values, Scope scope, double oxygen_saturation) {
     Judgement result;
@@ -75,7 +86,7 @@ Judgement judge(const Standard& standard, std::span<const double> values, Scope 
     for (std::size_t i = 0; i < standard.indicators.size(); ++i) {
         if (takes_part(standard.indicators[i], scope)) {
             result.water_class =
-                std::max(result.water_class, class_of(standard.indicators[i], values[i], oxygen_saturation));
+                std::max(result.water_class, class_by_limits(standard.indicators[i], values[i], oxygen_saturation));
         }
     }
     if (result.water_class == 0) return result;
@@ -84,9 +95,10 @@ Judgement judge(const Standard& standard, std::span<const double> values, Scope 
     for (std::size_t i = 0; i < standard.indicators.size(); ++i) {
         const Indicator& indicator = standard.indicators[i];
         if (!takes_part(indicator, scope) || std::isnan(values[i])) continue;
-        if (result.water_class == 1 || class_of(indicator, values[i], oxygen_saturation) != result.water_class)
+        if (result.water_class == 1 || class_by_limits(indicator, values[i], oxygen_saturation) != result.water_class)
             continue;
-        const double over = -class_margin(indicator, values[i], std::min(result.water_class - 1, 3), oxygen_saturation);
+        const double over = -class_margin(indicator, values[i], std::min(result.water_class - 1, standard.acceptable),
+                                          oxygen_saturation);
         if (result.limiting < 0 || over > largest) {
             result.limiting = static_cast<int>(i);
             largest = over;
@@ -96,20 +108,28 @@ Judgement judge(const Standard& standard, std::span<const double> values, Scope 
 }
 
 std::vector<int> worse_than_iii(const Standard& standard, std::span<const double> values, Scope scope) {
-    std::vector<int> found;
+    struct Worse {
+        int index, water_class;
+        bool named_first;
+        double over;
+    };
+    std::vector<Worse> found;
     for (std::size_t i = 0; i < standard.indicators.size(); ++i) {
-        if (takes_part(standard.indicators[i], scope) && class_of(standard.indicators[i], values[i]) > 3)
-            found.push_back(static_cast<int>(i));
+        const Indicator& indicator = standard.indicators[i];
+        if (!takes_part(indicator, scope)) continue;
+        const int water_class = class_by_limits(indicator, values[i]);
+        if (water_class > standard.acceptable)
+            found.push_back(
+                {static_cast<int>(i), water_class, indicator.named_first, exceedance(indicator, values[i])});
     }
-    std::stable_sort(found.begin(), found.end(), [&](int a, int b) {
-        const auto ia = static_cast<std::size_t>(a);
-        const auto ib = static_cast<std::size_t>(b);
-        const int class_a = class_of(standard.indicators[ia], values[ia]);
-        const int class_b = class_of(standard.indicators[ib], values[ib]);
-        if (class_a != class_b) return class_a > class_b;
-        return exceedance(standard.indicators[ia], values[ia]) > exceedance(standard.indicators[ib], values[ib]);
+    std::stable_sort(found.begin(), found.end(), [](const Worse& a, const Worse& b) {
+        if (a.named_first != b.named_first) return a.named_first;
+        if (a.water_class != b.water_class) return a.water_class > b.water_class;
+        return a.over > b.over;
     });
-    return found;
+    std::vector<int> indices;
+    for (const Worse& worse : found) indices.push_back(worse.index);
+    return indices;
 }
 
 std::vector<double> values_of(const Standard& standard, const std::map<std::string, double>& observed) {

@@ -19,11 +19,12 @@ constexpr double unknown_value = std::numeric_limits<double>::quiet_NaN();
 enum class Scope {
     headline,  ///< what automatic stations measure
     full,      ///< every indicator that is judged
+    every,     ///< every indicator that has limits, also those the evaluation practice leaves out
 };
 
 /// One rule's judgement of the values of one place and time.
 struct Judgement {
-    int water_class = 0;  ///< 1..6 = I .. worse than V, 0 = nothing to judge
+    int water_class = 0;  ///< grade 1..Standard::beyond(): 1..6 = I .. worse than V; 0 = nothing to judge
     int limiting =
         -1;  ///< index into Standard::indicators of the one that decides, -1 where the class is I or there is none
     double margin = 0;  ///< 1, smallest of class_margin over the indicators that have a value; NaN where there is none
@@ -32,14 +33,18 @@ struct Judgement {
 /// Whether an indicator decides on a class of that scope.
 bool takes_part(const Indicator& indicator, Scope scope);
 
-/// Best class whose limit `value` holds, 6 if none; neighbouring classes that share a limit thus give the better one. 0
-/// where the value is NaN or the indicator has no part in the class. `oxygen_saturation` (g m-3, NaN = not known)
-/// serves the rule that class I also holds from a share of saturation on.
+/// Best class whose limit `value` holds, the one beyond the last (6 of GB 3838) if none; neighbouring classes that
+/// share a limit thus give the better one. 0 where the value is NaN or the indicator has no part in the class.
+/// `oxygen_saturation` (g m-3, NaN = not known) serves the rule that class I also holds from a share of saturation on.
 int class_of(const Indicator& indicator, double value, double oxygen_saturation = unknown_value);
 
-/// Distance of `value` to the limit of `water_class` (1..5) relative to that limit, positive where the limit holds: 0.1
-/// = a tenth of the limit left. For class 6 the (negative) distance to the limit of class V. Lower limits are reversed;
-/// a range takes its nearer end.
+/// The same whether the indicator has a part in the class or not (total nitrogen of lakes is told beside it); 0 where
+/// it has no limits.
+int class_by_limits(const Indicator& indicator, double value, double oxygen_saturation = unknown_value);
+
+/// Distance of `value` to the limit of `water_class` relative to that limit, positive where the limit holds: 0.1 = a
+/// tenth of the limit left. For what is beyond the last class (6) the (negative) distance to the last limit. Lower
+/// limits are reversed; a range takes its nearer end. NaN where nothing is asked for.
 double class_margin(const Indicator& indicator, double value, int water_class,
                     double oxygen_saturation = unknown_value);
 
@@ -47,9 +52,9 @@ double class_margin(const Indicator& indicator, double value, int water_class,
 double smallest_margin(const Standard& standard, std::span<const double> values, Scope scope, int water_class,
                        double oxygen_saturation = unknown_value);
 
-/// How far `value` exceeds the limit of class III relative to it (0.3 = 30 % over), <= 0 where it does not; lower
-/// limits reversed, ranges by the nearer end. The evaluation rules print no multiple for oxygen and pH; here it only
-/// ranks indicators.
+/// How far `value` exceeds the limit of the acceptable class (III) relative to it (0.3 = 30 % over), <= 0 where it does
+/// not; lower limits reversed, ranges by the nearer end. The evaluation rules print no multiple for oxygen and pH; here
+/// it only ranks indicators.
 double exceedance(const Indicator& indicator, double value);
 
 /// Class of one place and time. `values` [Standard::indicators], NaN = not known. Of several indicators with the
@@ -58,8 +63,8 @@ double exceedance(const Indicator& indicator, double value);
 Judgement judge(const Standard& standard, std::span<const double> values, Scope scope,
                 double oxygen_saturation = unknown_value);
 
-/// Indicators worse than class III, worst class first, then by exceedance: the main pollution indicators (take the
-/// first three).
+/// Indicators worse than the acceptable class (III): cyanide and heavy metals, then worst class first, then by
+/// exceedance: the main pollution indicators (环办〔2011〕22号; take the first three).
 std::vector<int> worse_than_iii(const Standard& standard, std::span<const double> values, Scope scope = Scope::full);
 
 /// Observed values by name or Chinese title as `values` of judge(); names the standard does not know are left out.

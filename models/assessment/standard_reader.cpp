@@ -1,16 +1,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
+#include <limits>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/base/quantity.hpp"
+#include "engine/base/text.hpp"
 #include "engine/config/document.hpp"
-#include "engine/config/record.hpp"
 #include "models/assessment/standard.hpp"
+#include "models/assessment/written_standard.hpp"
 
 namespace qingliu {
 
@@ -18,130 +20,105 @@ namespace {
 
 using Direction = Indicator::Direction;
 
-constexpr std::array<const char*, 5> class_names{"I", "II", "III", "IV", "V"};
+constexpr double unknown_limit = std::numeric_limits<double>::quiet_NaN();
+constexpr double nothing_asked = std::numeric_limits<double>::infinity();
 
-struct WrittenSource {
-    std::string title;
-    std::optional<std::string> address;
-};
+/// The classes of GB 3838-2002, for a file that names no grades of its own.
+std::vector<Grade> surface_water_classes() {
+    return {{"I", "Ⅰ", Rating::excellent},
+            {"II", "Ⅱ", Rating::excellent},
+            {"III", "Ⅲ", Rating::good},
+            {"IV", "Ⅳ", Rating::light_pollution},
+            {"V", "Ⅴ", Rating::moderate_pollution},
+            {"worse than V", "劣Ⅴ", Rating::heavy_pollution}};
+}
+constexpr int surface_water_acceptable = 3;  // 环办〔2011〕22号: exceedance is counted from class III
 
-/// An indicator as written; its limits stay nodes until the unit is known.
-struct WrittenIndicator {
-    std::string name, title, unit, article, source;
-    Direction direction = Direction::upper;
-    bool headline = false, judged = true;
-    Node limits, lake_limits;
-    std::vector<double> range;
-    double saturation_share = 0;
-    Confidence confidence = Confidence::verified;
-    std::optional<std::string> note;
-};
-
-struct WrittenStandard {
-    std::string name, title;
-    std::optional<std::string> issued, note;
-    std::vector<Named<Written<WrittenSource>>> sources;
-    std::vector<Written<WrittenIndicator>> indicators;
-};
-
-/// A map from classes to limits, kept as a node: its unit is another key's value.
-Value<Node> class_table() {
-    return {ValueDescription{.kind = ValueDescription::Kind::other,
-                             .phrase = "a map with the limits of classes I, II, III, IV and V",
-                             .example = "{I: 2 mg/L, II: 4 mg/L, III: 6 mg/L, IV: 10 mg/L, V: 15 mg/L}",
-                             .schema = R"({"type": "object", "required": ["I", "II", "III", "IV", "V"]})"},
-            [](const Node& node, const ValueDescription& what, Reading& reading, Node& table) {
-                if (!node.is(Node::Kind::map)) return report_wrong_kind(node, what, reading);
-                table = node;
-            }};
+/// Names of the grades that have limits.
+std::vector<std::string> limited_grades(const Standard& standard) {
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i + 1 < standard.grades.size(); ++i) names.push_back(standard.grades[i].name);
+    return names;
 }
 
-Record<WrittenIndicator> indicator_record() {
-    return Record<WrittenIndicator>("indicator", "One indicator and the limits of its classes.")
-        .field("name", &WrittenIndicator::name, text(),
-               "Word name: a constituent, or a sum of constituents (total_phosphorus).")
-        .field("title", &WrittenIndicator::title, text(), "Chinese name, for tables.")
-        .field("unit", &WrittenIndicator::unit, text(), "Unit of the limits.")
-        .field("direction", &WrittenIndicator::direction,
-               choice<Direction>({{"upper", Direction::upper},
-                                  {"lower", Direction::lower},
-                                  {"range", Direction::range},
-                                  {"none", Direction::none}}),
-               "Whether a class allows values up to its limit, from it on, or in a range.")
-        .fallback("upper")
-        .field("headline", &WrittenIndicator::headline, boolean(), "Whether automatic stations measure it.")
-        .fallback("false")
-        .field("judged", &WrittenIndicator::judged, boolean(), "Whether it takes part in the class.")
-        .fallback("true")
-        .field("limits", &WrittenIndicator::limits, class_table(), "Limits of classes I to V in rivers.")
-        .only_for("direction", {"upper", "lower"})
-        .optional()
-        .field("lake_limits", &WrittenIndicator::lake_limits, class_table(),
-               "Limits in lakes and reservoirs, where they differ.")
-        .only_for("direction", {"upper", "lower"})
-        .optional()
-        .field("range", &WrittenIndicator::range, list_of(number()), "Lowest and highest value that hold class I.")
-        .only_for("direction", {"range"})
-        .field("saturation_share", &WrittenIndicator::saturation_share, number().between(0, 1),
-               "Share of oxygen saturation from which class I also holds; 0 for no such rule.")
-        .only_for("direction", {"lower"})
-        .fallback("0")
-        .field("article", &WrittenIndicator::article, text(), "Place in the standard.")
-        .field("source", &WrittenIndicator::source, name_of("a source of this file"), "Where the figures were read.")
-        .field("confidence", &WrittenIndicator::confidence,
-               choice<Confidence>({{"verified", Confidence::verified},
-                                   {"general", Confidence::general},
-                                   {"estimate", Confidence::estimate}}),
-               "How far the figures can be trusted.")
-        .field("note", &WrittenIndicator::note, text(), "Remark; compulsory for an estimate.");
+void read_grades(const WrittenStandard& written, const Node& document, Standard& standard, Reading& reading) {
+    standard.grades = surface_water_classes();
+    standard.acceptable = surface_water_acceptable;
+    if (document.find("grades").present()) {
+        if (written.grades.empty() && reading.sound(document, "grades"))
+            reading.fault(document.find("grades"), "there is no grade", "one at least");
+        if (!written.beyond && reading.sound(document, "beyond"))
+            reading.fault(document.key_node("grades"), "grades without what lies beyond them",
+                          "beyond: {name: worse, title: ...}");
+        std::vector<Grade> grades;
+        for (const auto& grade : written.grades) {
+            const bool twice =
+                std::any_of(grades.begin(), grades.end(), [&](const Grade& other) { return other.name == grade.name; });
+            if (twice && !grade.name.empty())
+                reading.fault(grade.node.find("name"), fmt::format("grade {} is given twice", grade.name));
+            grades.push_back({grade.name, grade.title, grade.rating});
+        }
+        if (written.beyond) grades.push_back({written.beyond->name, written.beyond->title, written.beyond->rating});
+        if (grades.size() > 1) standard.grades = std::move(grades);
+        standard.acceptable = standard.beyond() - 1;
+    } else if (written.beyond) {
+        reading.fault(document.key_node("beyond"), "there are no grades it could lie beyond", "grades: [...]");
+    }
+    if (!written.acceptable) return;
+    const std::vector<std::string> names = limited_grades(standard);
+    const auto found = std::find(names.begin(), names.end(), *written.acceptable);
+    if (found == names.end()) {
+        reading.fault(document.find("acceptable"), fmt::format("there is no grade \"{}\"", *written.acceptable),
+                      join_words(names, "or"), closest_name(*written.acceptable, names));
+    } else {
+        standard.acceptable = static_cast<int>(found - names.begin()) + 1;
+    }
 }
 
-Record<WrittenStandard> standard_record() {
-    const auto source = Record<WrittenSource>("source", "Where figures come from.")
-                            .field("title", &WrittenSource::title, text(), "Title.")
-                            .field("address", &WrittenSource::address, text(), "Address.");
-    return Record<WrittenStandard>("standard", "A water-quality standard.")
-        .field("standard", &WrittenStandard::name, text(), "Its number.")
-        .field("title", &WrittenStandard::title, text(), "Chinese title.")
-        .field("issued", &WrittenStandard::issued, text(), "Date of issue.")
-        .field("note", &WrittenStandard::note, text(), "Remark.")
-        .field("sources", &WrittenStandard::sources, map_of(record_of(source)), "Sources by key.")
-        .field("indicators", &WrittenStandard::indicators, list_of(record_of(indicator_record())), "The indicators.");
+/// What can be below zero: temperatures and potentials; everything else is an amount.
+bool may_be_negative(const std::string& unit) {
+    const Dimension dimension = declared_unit(unit).dimension;
+    return dimension == declared_unit("degC").dimension || dimension == declared_unit("mV").dimension;
 }
 
 /// The limits of a table in SI. What is missing, unknown, in another unit or out of order is reported.
-std::array<double, 5> read_limits(const Node& table, const WrittenIndicator& indicator, Reading& reading) {
-    std::array<double, 5> limits{};
+std::vector<double> read_limits(const Node& table, const WrittenIndicator& indicator, const Standard& standard,
+                                Reading& reading) {
+    const std::vector<std::string> names = limited_grades(standard);
+    std::vector<double> limits(names.size(), unknown_limit);
     for (const Node::Entry& entry : table.entries()) {
-        if (std::find(class_names.begin(), class_names.end(), entry.key.text()) == class_names.end()) {
-            reading.fault(entry.key, fmt::format("there is no class \"{}\"", entry.key.text()), "I, II, III, IV or V");
+        if (std::find(names.begin(), names.end(), entry.key.text()) == names.end()) {
+            reading.fault(entry.key, fmt::format("there is no class \"{}\"", entry.key.text()),
+                          join_words(names, "or"));
         }
     }
-    const ValueDescription what = quantity(indicator.unit).above(0).description;
-    int before = -1;  // last class whose limit was read
-    for (int i = 0; i < 5; ++i) {
-        const auto at = static_cast<std::size_t>(i);
-        const Node node = table.find(class_names[at]);
+    Value<double> value = quantity(indicator.unit);
+    if (!may_be_negative(indicator.unit)) value = std::move(value).above(0);
+    const bool upper = indicator.direction == Direction::upper;
+    std::optional<std::size_t> before;  // last grade whose limit was read
+    for (std::size_t at = 0; at < names.size(); ++at) {
+        const Node node = table.find(names[at]);
         if (!node.present()) {
-            reading.fault(table, fmt::format("class {} of {} has no limit", class_names[at], indicator.name),
-                          "a limit for each of I, II, III, IV and V; neighbours may be equal");
+            reading.fault(table, fmt::format("class {} of {} has no limit", names[at], indicator.name),
+                          fmt::format("a limit for each of {}; neighbours may be equal", join_words(names)));
             continue;
         }
-        if (!read_quantity(node, what, reading, limits[at])) continue;
-        if (before >= 0) {
-            const auto last = static_cast<std::size_t>(before);
-            const bool stricter =
-                indicator.direction == Direction::upper ? limits[at] < limits[last] : limits[at] > limits[last];
+        if (node.text() == "none") {
+            limits[at] = upper ? nothing_asked : -nothing_asked;
+        } else if (!read_quantity(node, value.description, reading, limits[at])) {
+            continue;
+        }
+        if (before) {
+            const bool stricter = upper ? limits[at] < limits[*before] : limits[at] > limits[*before];
             if (stricter) {
                 reading.fault(
                     node,
-                    fmt::format("the limit of class {} is stricter than that of class {}", class_names[at],
-                                class_names[last]),
-                    fmt::format("{} {} or {}", indicator.direction == Direction::upper ? "at least" : "at most",
-                                table.find(class_names[last]).text(), "another limit before it"));
+                    fmt::format("the limit of class {} is stricter than that of class {}", names[at], names[*before]),
+                    fmt::format("{} {} or {}", upper ? "at least" : "at most", table.find(names[*before]).text(),
+                                "another limit before it"));
             }
         }
-        before = i;
+        before = at;
     }
     return limits;
 }
@@ -157,7 +134,24 @@ void read_range(const Written<WrittenIndicator>& written, Indicator& indicator, 
     indicator.range_to = written.range[1];
 }
 
-Indicator make_indicator(const Written<WrittenIndicator>& written, Waterbody waterbody, Reading& reading) {
+/// Limits that hold under a condition; both halves of such a rule are needed.
+void read_conditions(const Written<WrittenIndicator>& written, const Standard& standard, Indicator& indicator,
+                     Reading& reading) {
+    const auto halves = [&](const char* one, const char* other) {
+        if (written.node.find(one).present() == written.node.find(other).present()) return;
+        const char* there = written.node.find(one).present() ? one : other;
+        reading.fault(written.node.key_node(there), fmt::format("{} goes with {}", one, other), "both, or neither");
+    };
+    halves("cold_limits", "cold_at_most");
+    halves("shallow_below", "shallow_share");
+    if (written.cold_limits.present())
+        indicator.cold_limits = read_limits(written.cold_limits, written, standard, reading);
+    indicator.cold_at_most = written.cold_at_most.value_or(unknown_limit);
+    indicator.shallow_below = written.shallow_below.value_or(0);
+    indicator.shallow_share = written.shallow_share.value_or(0);
+}
+
+Indicator make_indicator(const Written<WrittenIndicator>& written, const Standard& standard, Reading& reading) {
     Indicator indicator;
     indicator.name = written.name;
     indicator.title = written.title;
@@ -166,21 +160,30 @@ Indicator make_indicator(const Written<WrittenIndicator>& written, Waterbody wat
     indicator.headline = written.headline;
     indicator.judged = written.judged;
     indicator.saturation_share = written.saturation_share;
+    indicator.named_first = written.named_first;
+    indicator.acceptable = standard.acceptable;
+    indicator.limits.assign(standard.grades.size() - 1, unknown_limit);
     indicator.article = written.article;
     indicator.provenance = {written.source, written.confidence, written.note.value_or("")};
+    if (written.decimals) {
+        indicator.decimals = *written.decimals;
+        if ((*written.decimals < 0 || *written.decimals > 12) && reading.sound(written.node, "decimals"))
+            reading.fault(written.node.find("decimals"), "that many decimals no value is told with", "0 to 12");
+    }
     if (!parse_unit(written.unit)) {
         if (reading.sound(written.node, "unit"))
             reading.fault(written.node.find("unit"), fmt::format("\"{}\" is no unit", written.unit));
         return indicator;
     }
     if (written.direction == Direction::range) read_range(written, indicator, reading);
-    const bool lake = waterbody == Waterbody::lake && written.lake_limits.present();
+    const bool lake = standard.waterbody == Waterbody::lake && written.lake_limits.present();
     // Both columns are checked, whichever is asked for.
-    if (written.limits.present()) indicator.limits = read_limits(written.limits, written, reading);
+    if (written.limits.present()) indicator.limits = read_limits(written.limits, written, standard, reading);
     if (written.lake_limits.present()) {
-        const std::array<double, 5> lake_limits = read_limits(written.lake_limits, written, reading);
+        const std::vector<double> lake_limits = read_limits(written.lake_limits, written, standard, reading);
         if (lake) indicator.limits = lake_limits;
     }
+    read_conditions(written, standard, indicator, reading);
     const bool has_limits = written.direction == Direction::range || lake || written.limits.present();
     if (!has_limits) {
         const auto relied_on = [&](const char* key) {
@@ -235,11 +238,11 @@ Standard read_standard(const std::filesystem::path& file, Waterbody waterbody) {
     standard.issued = written.issued.value_or("");
     standard.file = file;
     standard.waterbody = waterbody;
-    for (const auto& source : written.sources) {
-        standard.sources.push_back({source.key.text(), source.value.title, source.value.address.value_or("")});
-    }
+    standard.sources = sources_of(written.sources);
+    standard.points = written.points;
+    read_grades(written, document, standard, reading);
     for (const Written<WrittenIndicator>& indicator : written.indicators) {
-        standard.indicators.push_back(make_indicator(indicator, waterbody, reading));
+        standard.indicators.push_back(make_indicator(indicator, standard, reading));
     }
     check_together(written, reading);
     if (written.indicators.empty() && document.present() && reading.sound(document, "indicators")) {
@@ -247,6 +250,19 @@ Standard read_standard(const std::filesystem::path& file, Waterbody waterbody) {
     }
     reading.problems.throw_if_any();
     return standard;
+}
+
+void require_classes(const Standard& standard) {
+    const std::vector<Grade> classes = surface_water_classes();
+    const bool same = std::equal(standard.grades.begin(), standard.grades.end(), classes.begin(), classes.end(),
+                                 [](const Grade& a, const Grade& b) { return a.name == b.name; });
+    if (same) return;
+    Problem problem;
+    problem.place.file = standard.file.string();
+    problem.message =
+        fmt::format("{} has grades of its own, and a forecast is judged by classes I to V", standard.name);
+    problem.expected = "a standard without grades";
+    throw InputError(std::move(problem));
 }
 
 }  // namespace qingliu

@@ -13,9 +13,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 READMES = ("README.md", "README.zh-CN.md")
-# The files of the example, in the order of the YAML blocks; the first block shows single lines.
+# The files of the example, in the order of the YAML blocks; the first block shows single lines. The last one is no part of the case.
 EXAMPLE_FILES = ("case.yaml", "network.yaml", "boundaries.yaml", "sections.yaml", "operation.yaml",
-                 "processes.yaml")
+                 "processes.yaml", "agreement.yaml")
 PROGRAM = None
 
 
@@ -46,6 +46,18 @@ class Readmes(unittest.TestCase):
         status, told = check_example("README.md", lambda name, text: text.replace("releases:", "realeses:"))
         self.assertEqual(status, 2)
         self.assertIn('did you mean "releases"?', told)
+
+    def test_the_standard_of_the_example_is_sound(self):
+        """A case takes none with grades of its own; that it has them is all there is to say against it."""
+        def judged_by_it(name, text):
+            return text.replace("standard: gb3838-2002.yaml", "standard: agreement.yaml") if name == "case.yaml" else text
+
+        for readme in READMES:
+            status, told = check_example(readme, judged_by_it)
+            self.assertEqual((status, told.count("error:")), (2, 1), told)
+            self.assertIn("has grades of its own", told)
+            _, told = check_example(readme, lambda name, text: judged_by_it(name, text).replace("beyond: {", "beyont: {"))
+            self.assertIn('did you mean "beyond"?', told)
 
     def test_commands_exist(self):
         for readme in READMES:

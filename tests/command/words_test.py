@@ -3,16 +3,18 @@
     python3 tests/command/words_test.py PROGRAM
 """
 
+import os
 import subprocess
 import sys
+import tempfile
 import unittest
 from pathlib import Path
 
 PROGRAM = None
 
 
-def run(*words, stdout=subprocess.PIPE):
-    return subprocess.run([PROGRAM, *words], stdout=stdout, stderr=subprocess.PIPE, text=True, check=False)
+def run(*words, stdout=subprocess.PIPE, env=None):
+    return subprocess.run([PROGRAM, *words], stdout=stdout, stderr=subprocess.PIPE, text=True, check=False, env=env)
 
 
 class Program(unittest.TestCase):
@@ -31,9 +33,23 @@ class Program(unittest.TestCase):
         self.assertIn("check", done.stderr)
 
     def test_explains_what_its_help_names(self):
-        for key in ("opening", "structure", "structure.opening", "nitrification.rate", "nitrification"):
+        for key in ("opening", "structure", "structure.opening", "nitrification.rate", "nitrification",
+                    "indicator.limits", "indicator.decimals", "grade"):
             self.assertEqual(run("explain", key).returncode, 0, key)
         self.assertIn('did you mean "structure.opening"?', run("explain", "structure.openng").stderr)
+
+    def test_lists_the_standards_and_says_which_are_not_verified(self):
+        listed = {line.split()[0]: line for line in run("list", "standards").stdout.splitlines()}
+        self.assertIn("GB 3838-2002 地表水环境质量标准 (24 rows)", listed["gb3838-2002"])
+        self.assertIn("NOT VERIFIED", listed["db41-2087-2021"])
+        with tempfile.TemporaryDirectory() as folder:
+            env = {**os.environ, "QINGLIU_STANDARDS": folder}
+            self.assertEqual(run("list", "standards", env=env).stdout, "")
+            (Path(folder) / "own.yaml").write_text("standard: OWN 1\ntitle: 自订\nindicators: []\n", encoding="utf-8")
+            self.assertIn("OWN 1 自订", run("list", "standards", env=env).stdout)
+            (Path(folder) / "bad.yaml").write_text("standard: [\n", encoding="utf-8")
+            self.assertEqual(run("list", "standards", env=env).returncode, 2)
+            self.assertEqual(run("list", "standards", env={**env, "QINGLIU_STANDARDS": folder + "/none"}).returncode, 4)
 
     @unittest.skipUnless(Path("/dev/full").exists(), "no /dev/full")
     def test_an_answer_that_cannot_be_written_is_an_error(self):

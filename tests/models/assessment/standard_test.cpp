@@ -8,6 +8,7 @@
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <vector>
 
 #include "engine/base/problems.hpp"
 
@@ -41,10 +42,10 @@ TEST(ReadStandard, LakesHaveTheirOwnColumn) {
     const Standard lake = read_standard(gb3838, Waterbody::lake);
     const auto phosphorus = static_cast<std::size_t>(river.find("total_phosphorus"));
     const auto nitrogen = static_cast<std::size_t>(river.find("total_nitrogen"));
-    EXPECT_EQ(river.indicators[phosphorus].limits, (std::array<double, 5>{0.02, 0.1, 0.2, 0.3, 0.4}));
-    EXPECT_EQ(lake.indicators[phosphorus].limits, (std::array<double, 5>{0.01, 0.025, 0.05, 0.1, 0.2}));
+    EXPECT_EQ(river.indicators[phosphorus].limits, (std::vector<double>{0.02, 0.1, 0.2, 0.3, 0.4}));
+    EXPECT_EQ(lake.indicators[phosphorus].limits, (std::vector<double>{0.01, 0.025, 0.05, 0.1, 0.2}));
     EXPECT_EQ(river.indicators[nitrogen].direction, Indicator::Direction::none);
-    EXPECT_EQ(lake.indicators[nitrogen].limits, (std::array<double, 5>{0.2, 0.5, 1.0, 1.5, 2.0}));
+    EXPECT_EQ(lake.indicators[nitrogen].limits, (std::vector<double>{0.2, 0.5, 1.0, 1.5, 2.0}));
     EXPECT_FALSE(lake.indicators[nitrogen].judged);
     const auto oxygen = static_cast<std::size_t>(river.find("dissolved_oxygen"));
     EXPECT_EQ(lake.indicators[oxygen].limits, river.indicators[oxygen].limits);
