@@ -47,7 +47,7 @@ void read_grades(const WrittenStandard& written, const Node& document, Standard&
     if (document.find("grades").present()) {
         if (written.grades.empty() && reading.sound(document, "grades"))
             reading.fault(document.find("grades"), "there is no grade", "one at least");
-        if (!written.beyond && reading.sound(document, "beyond"))
+        if (!document.find("beyond").present())
             reading.fault(document.key_node("grades"), "grades without what lies beyond them",
                           "beyond: {name: worse, title: ...}");
         std::vector<Grade> grades;
@@ -58,7 +58,9 @@ void read_grades(const WrittenStandard& written, const Node& document, Standard&
                 reading.fault(grade.node.find("name"), fmt::format("grade {} is given twice", grade.name));
             grades.push_back({grade.name, grade.title, grade.rating});
         }
-        if (written.beyond) grades.push_back({written.beyond->name, written.beyond->title, written.beyond->rating});
+        // Where it is missing, an unnamed one lets the limits be checked against the grades all the same.
+        grades.push_back(written.beyond ? Grade{written.beyond->name, written.beyond->title, written.beyond->rating}
+                                        : Grade{});
         if (grades.size() > 1) standard.grades = std::move(grades);
         standard.acceptable = standard.beyond() - 1;
     } else if (written.beyond) {

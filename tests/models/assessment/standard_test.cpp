@@ -158,6 +158,43 @@ TEST(ReadStandard, SaysEverythingElseThatIsWrong) {
     EXPECT_THAT(complaint("headline", "headlin"), HasSubstr("did you mean \"headline\"?"));
 }
 
+TEST(ReadStandard, SaysWhatIsWrongWithGradesOfItsOwn) {
+    const std::string table = "limits: {I: 0.15 mg/L, II: 0.5 mg/L, III: 1.0 mg/L, IV: 1.5 mg/L, V: 2.0 mg/L}";
+    const std::string own = "limits: {fit: 1 mg/L, poor: none}";
+    const auto with = [&](const std::string& grades) {
+        // The heading and the limits are changed together: the heading stands right before the indicators.
+        const std::string rest =
+            "indicators:\n  - name: ammonia_nitrogen\n    title: 氨氮\n    unit: mg/L\n    direction: upper\n"
+            "    headline: true\n    ";
+        return complaint(rest + table, grades + rest + own);
+    };
+    const std::string both = "grades: [{name: fit, title: 可用}, {name: poor, title: 慎用}]\n";
+    const std::string beyond = "beyond: {name: unfit, title: 不可用}\n";
+    EXPECT_EQ(with(both + beyond), "");
+    EXPECT_EQ(with(both + beyond + "acceptable: fit\n"), "");
+    EXPECT_THAT(with(both), HasSubstr("grades without what lies beyond them"));
+    EXPECT_THAT(with(beyond), HasSubstr("there are no grades it could lie beyond"));
+    EXPECT_THAT(with("grades: []\n" + beyond), HasSubstr("there is no grade"));
+    EXPECT_THAT(with(both + beyond + "acceptable: fitt\n"), HasSubstr("did you mean \"fit\"?"));
+    EXPECT_THAT(with("grades: [{name: fit, title: 可用}, {name: fit, title: 慎用}]\n" + beyond),
+                HasSubstr("grade fit is given twice"));
+    EXPECT_THAT(with("grades: [{name: fit, title: 可用, rating: fair}]\n" + beyond), HasSubstr("fair"));
+}
+
+TEST(ReadStandard, SaysWhatIsWrongWithLimitsUnderAConditionAndDecimals) {
+    const std::string article = "    article: 表1\n    source: S1\n    confidence: verified\n  - name: ph";
+    EXPECT_THAT(complaint(article, "    cold_at_most: 12 degC\n" + article),
+                HasSubstr("cold_limits goes with cold_at_most"));
+    EXPECT_THAT(complaint(article, "    decimals: -1\n" + article), HasSubstr("that many decimals"));
+    EXPECT_EQ(complaint(article, "    decimals: 2\n" + article), "");
+    EXPECT_THAT(complaint(article, "    shallow_share: 0.4\n" + article),
+                HasSubstr("\"shallow_share\" does not go with direction upper"));
+    // amounts are above zero, potentials need not be; "none" may only be followed by "none"
+    EXPECT_THAT(complaint("I: 0.15 mg/L", "I: -0.15 mg/L"), HasSubstr(".yaml:10:"));
+    EXPECT_THAT(complaint("IV: 1.5 mg/L", "IV: none"),
+                HasSubstr("the limit of class V is stricter than that of class IV"));
+}
+
 TEST(ClassNames, ReadWhatTheyWrite) {
     for (int water_class = 1; water_class <= 6; ++water_class)
         EXPECT_EQ(class_number(class_title(water_class)), water_class);
