@@ -91,7 +91,7 @@ struct Standard {
     Waterbody waterbody = Waterbody::river;
     std::vector<Source> sources;
     std::vector<Grade> grades;  ///< best first; the last one is what lies beyond every limit
-    int acceptable = 3;         ///< 1.., worst grade that is not polluted; 0 in no standard that was read
+    int acceptable = 3;         ///< 1.., worst grade that is not polluted
     std::optional<PointRule> points;
     std::vector<Indicator> indicators;
 

@@ -1,6 +1,8 @@
 // Every limit of GB 3838-2002, at its value and beside it, against a second reading of the file; and the same with
 // every limit of the file changed, which has to be noticed.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -124,13 +126,17 @@ Tally check_table(const Standard& standard, const WrittenLimits& written, bool l
 std::optional<Standard> read_changed(std::string text, const WrittenNumber& number, const std::string& instead,
                                      Waterbody waterbody) {
     text.replace(number.at, number.length, instead);
-    const std::filesystem::path file = std::filesystem::temp_directory_path() / "qingliu-validation-standards.yaml";
+    const std::filesystem::path file =
+        std::filesystem::temp_directory_path() / fmt::format("qingliu-validation-standards-{}.yaml", ::getpid());
     std::ofstream(file, std::ios::binary) << text;
+    std::optional<Standard> changed;
     try {
-        return read_standard(file, waterbody);
+        changed = read_standard(file, waterbody);
     } catch (const InputError&) {
-        return std::nullopt;
+        // refused: there is nothing to hold against anything
     }
+    std::filesystem::remove(file);
+    return changed;
 }
 
 struct Mutants {

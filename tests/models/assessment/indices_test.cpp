@@ -1,6 +1,8 @@
 // The indices: trophic level of lakes, water of cities.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cmath>
 #include <filesystem>
@@ -71,7 +73,8 @@ std::string complaint(const std::string& there, const std::string& instead) {
     const std::size_t at = text.find(there);
     EXPECT_NE(at, std::string::npos) << there;
     text.replace(at, there.size(), instead);
-    const std::filesystem::path file = std::filesystem::temp_directory_path() / "qingliu-trophic-scale.yaml";
+    const std::filesystem::path file =
+        std::filesystem::temp_directory_path() / fmt::format("qingliu-trophic-scale-{}.yaml", ::getpid());
     std::ofstream(file, std::ios::binary) << text;
     std::string what;
     try {

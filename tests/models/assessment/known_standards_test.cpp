@@ -1,7 +1,9 @@
 #include "models/assessment/known_standards.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -72,7 +74,8 @@ TEST(StandardFile, IsFoundByKeyNameTitleOrPath) {
 
 /// A standard as a user writes it: two grades of his own, one indicator nobody has thought of.
 TEST(OwnStandard, IsOneFile) {
-    const std::filesystem::path file = std::filesystem::temp_directory_path() / "qingliu-own-standard.yaml";
+    const std::filesystem::path file =
+        std::filesystem::temp_directory_path() / fmt::format("qingliu-own-standard-{}.yaml", ::getpid());
     std::ofstream(file)
         << "standard: 卫河补水协议\n"
            "title: 补水水质要求\n"
