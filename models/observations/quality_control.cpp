@@ -117,7 +117,7 @@ private:
             const double first = value - before, second = value - after;
             if (first * second <= 0) continue;
             const double apart = std::fmin(std::fabs(first), std::fabs(second));
-            const double level = first > 0 ? std::fmax(before, after) : std::fmin(value, 0.0);
+            const double level = first > 0 ? std::fmax(before, after) : value;
             spikes[i] = too_large(apart, level, limit) && std::fabs(before - after) < apart / 2;
         }
         return spikes;

@@ -243,6 +243,8 @@ const VariableLimits* QualityLimits::find(const std::string& variable) const {
     return found == variables.end() ? nullptr : &*found;
 }
 
+std::filesystem::path usual_quality_limits() { return QINGLIU_QUALITY_LIMITS; }
+
 QualityLimits read_quality_limits(const std::filesystem::path& file) {
     Reading reading;
     WrittenLimits written;

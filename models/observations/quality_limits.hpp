@@ -67,6 +67,9 @@ struct QualityLimits {
     [[nodiscard]] const VariableLimits* find(const std::string& variable) const;
 };
 
+/// The file of limits that comes with the program.
+std::filesystem::path usual_quality_limits();
+
 /// Reads and checks a file of limits; every fault at once, with its place. Throws InputError, FileError.
 QualityLimits read_quality_limits(const std::filesystem::path& file);
 

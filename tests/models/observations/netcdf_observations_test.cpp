@@ -14,9 +14,9 @@ namespace {
 
 class NetcdfObservations : public testing::Test {
 protected:
-    std::filesystem::path file_ = std::filesystem::path(testing::TempDir()) /
-                                  (std::string("qingliu_") +
-                                   testing::UnitTest::GetInstance()->current_test_info()->name() + ".nc");
+    std::filesystem::path file_ =
+        std::filesystem::path(testing::TempDir()) /
+        (std::string("qingliu_") + testing::UnitTest::GetInstance()->current_test_info()->name() + ".nc");
     ~NetcdfObservations() override { std::filesystem::remove(file_); }
 
     static int variable(NetcdfFile& file, const std::string& name, std::vector<std::string> dimensions,
