@@ -19,7 +19,7 @@ struct RoleName {
     Role role;
     std::string_view name;  // in the form of plain_name()
 };
-constexpr std::array<RoleName, 59> role_names{{
+constexpr std::array<RoleName, 62> role_names{{
     {Role::station, "断面名称"},
     {Role::station, "断面"},
     {Role::station, "站点名称"},
@@ -79,6 +79,9 @@ constexpr std::array<RoleName, 59> role_names{{
     {Role::flag, "标记"},
     {Role::flag, "qc"},
     {Role::flag, "质控标记"},
+    {Role::flag, "flags"},
+    {Role::time, "start"},
+    {Role::published_class, "publishedclass"},
 }};
 
 /// A name and the unit behind it, both as written.
@@ -109,8 +112,9 @@ std::optional<SplitHeader> split_underscores(std::string_view header, const std:
     for (std::size_t cut = header.rfind('_'); cut != std::string_view::npos && cut > 0;
          cut = header.rfind('_', cut - 1)) {
         const int variable = find_variable(variables, header.substr(0, cut));
-        if (variable < 0) continue;
-        return SplitHeader{std::string(header.substr(0, cut)), std::string(header.substr(cut + 1))};
+        const std::string_view unit = header.substr(cut + 1);
+        if (variable < 0 || !parse_written_unit(unit, variables[static_cast<std::size_t>(variable)]).known) continue;
+        return SplitHeader{std::string(header.substr(0, cut)), std::string(unit)};
     }
     return std::nullopt;
 }

@@ -22,12 +22,12 @@ std::optional<int> class_code(std::string_view text) {
     constexpr std::array<std::string_view, 6> none{"", "--", "-", "-1", "0", "—"};
     if (std::ranges::find(none, text) != none.end()) return 0;
     if (text.ends_with("类")) text.remove_suffix(std::string_view("类").size());
-    constexpr std::array<std::array<std::string_view, 4>, 6> names{{{"1", "Ⅰ", "I", "一"},
-                                                                    {"2", "Ⅱ", "II", "二"},
-                                                                    {"3", "Ⅲ", "III", "三"},
-                                                                    {"4", "Ⅳ", "IV", "四"},
-                                                                    {"5", "Ⅴ", "V", "五"},
-                                                                    {"6", "劣Ⅴ", "劣V", "劣五"}}};
+    constexpr std::array<std::array<std::string_view, 5>, 6> names{{{"1", "Ⅰ", "I", "一", "一"},
+                                                                    {"2", "Ⅱ", "II", "二", "二"},
+                                                                    {"3", "Ⅲ", "III", "三", "三"},
+                                                                    {"4", "Ⅳ", "IV", "四", "四"},
+                                                                    {"5", "Ⅴ", "V", "五", "五"},
+                                                                    {"6", "劣Ⅴ", "劣V", "劣五", "worse than V"}}};
     for (std::size_t i = 0; i < names.size(); ++i) {
         if (std::ranges::find(names[i], text) != names[i].end()) return static_cast<int>(i) + 1;
     }

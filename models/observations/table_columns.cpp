@@ -113,6 +113,10 @@ TableColumns understand_columns(const std::vector<TextCell>& header, const Delim
         }
         table.columns.push_back(std::move(column));
     }
+    // what `assess` wrote holds its own classes beside the published ones
+    const auto told = std::ranges::find_if(
+        table.published_class, [&](std::size_t i) { return plain_name(table.columns[i].header) == "publishedclass"; });
+    if (told != table.published_class.end()) table.published_class = {*told};
     const auto whole = [&](std::string message, std::string expected) {
         faults.add([&] { return Problem{text.place_of_line(header.front().line), message, expected, {}, {}}; });
     };
