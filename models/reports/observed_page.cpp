@@ -113,91 +113,137 @@ std::string observed_csv(const ObservedPage& page) {
     return csv;
 }
 
-std::string observed_json(const ObservedPage& page) {
-    using Json = nlohmann::ordered_json;
-    const Observations& o = page.observations;
-    const auto class_or_null = [](int water_class) { return water_class > 0 ? Json(water_class) : Json(nullptr); };
-    const auto name_or_null = [&](int indicator) {
-        return indicator >= 0 ? Json(indicator_name(page.standard, indicator)) : Json(nullptr);
-    };
-    Json sections = Json::array();
-    std::vector<long> per_class(page.standard.grades.size() + 1, 0);
-    for (const ObservedClass& one : page.classes.all) {
-        ++per_class.at(static_cast<std::size_t>(one.water_class));
-        const Station& station = o.stations[static_cast<std::size_t>(one.station)];
-        Json pollutants = Json::array();
-        for (const auto& [indicator, multiple] : one.main_pollutants)
-            pollutants.push_back({{"indicator", indicator_name(page.standard, indicator)},
-                                  {"multiple", std::isnan(multiple) ? Json(nullptr) : Json(multiple)}});
-        Json values = Json::object();
-        for (std::size_t k = 0; k < o.variables.size(); ++k) {
-            const double value = value_of(page, one, k);
-            if (!std::isnan(value)) values[o.variables[k].name] = value;
-        }
-        sections.push_back({{"station", station.name},
-                            {"province", station.province},
-                            {"basin", station.basin},
-                            {"waterbody", one.lake ? "lake" : "river"},
-                            {"start", instant(page, one.span.start)},
-                            {"end", instant(page, one.span.end)},
-                            {"samples", one.samples},
-                            {"class", class_or_null(one.water_class)},
-                            {"published_class", class_or_null(one.published_class)},
-                            {"rating", one.rating == Rating::none ? Json(nullptr) : Json(rating_name(one.rating))},
-                            {"limiting_indicator", name_or_null(one.limiting)},
-                            {"main_pollutants", std::move(pollutants)},
-                            {"incomplete", one.incomplete},
-                            {"flags", flag_text(one.flags)},
-                            {"values", std::move(values)}});
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// A document written key by key and element by element, so that a million rows are no tree in memory.
+class JsonText {
+public:
+    void put(const char* key, const Json& value) { text_ += fmt::format("{}  \"{}\": {}", next(), key, value.dump()); }
+    void begin_list(const char* key) {
+        text_ += fmt::format("{}  \"{}\": [", next(), key);
+        first_element_ = true;
     }
+    void element(const Json& value) {
+        text_ += fmt::format("{}\n    {}", first_element_ ? "" : ",", value.dump());
+        first_element_ = false;
+    }
+    void end_list() { text_ += "]"; }
+    std::string finish() {
+        text_ += "\n}\n";
+        return std::move(text_);
+    }
+
+private:
+    [[nodiscard]] const char* next() const { return text_.size() > 1 ? ",\n" : "\n"; }
+    std::string text_ = "{";
+    bool first_element_ = true;
+};
+
+Json class_or_null(int water_class) { return water_class > 0 ? Json(water_class) : Json(nullptr); }
+
+Json number(double value) { return std::isnan(value) ? Json(nullptr) : Json(value); }
+
+Json name_or_null(const Standard& standard, int indicator) {
+    return indicator >= 0 ? Json(indicator_name(standard, indicator)) : Json(nullptr);
+}
+
+Json section_json(const ObservedPage& page, const ObservedClass& one) {
+    const Observations& o = page.observations;
+    const Station& station = o.stations[static_cast<std::size_t>(one.station)];
+    Json pollutants = Json::array();
+    for (const auto& [indicator, multiple] : one.main_pollutants)
+        pollutants.push_back({{"indicator", indicator_name(page.standard, indicator)}, {"multiple", number(multiple)}});
+    Json values = Json::object();
+    for (std::size_t k = 0; k < o.variables.size(); ++k) {
+        const double value = value_of(page, one, k);
+        if (!std::isnan(value)) values[o.variables[k].name] = value;
+    }
+    return {{"station", station.name},
+            {"province", station.province},
+            {"basin", station.basin},
+            {"waterbody", one.lake ? "lake" : "river"},
+            {"start", instant(page, one.span.start)},
+            {"end", instant(page, one.span.end)},
+            {"samples", one.samples},
+            {"class", class_or_null(one.water_class)},
+            {"published_class", class_or_null(one.published_class)},
+            {"rating", one.rating == Rating::none ? Json(nullptr) : Json(rating_name(one.rating))},
+            {"limiting_indicator", name_or_null(page.standard, one.limiting)},
+            {"main_pollutants", std::move(pollutants)},
+            {"incomplete", one.incomplete},
+            {"flags", flag_text(one.flags)},
+            {"values", std::move(values)}};
+}
+
+void put_flagged(const ObservedPage& page, JsonText& json) {
+    const Observations& o = page.observations;
+    json.begin_list("flagged");
+    for (std::size_t row = 0; row < o.rows(); ++row) {
+        for (std::size_t k = 0; k < o.variables.size(); ++k) {
+            const std::uint16_t flags = o.flags[o.at(row, k)];
+            if (flags == 0) continue;
+            const Station& station = o.stations[static_cast<std::size_t>(o.station[row])];
+            json.element({{"station", station.name},
+                          {"province", station.province},
+                          {"time", instant(page, o.time[row])},
+                          {"line", o.line[row]},
+                          {"variable", o.variables[k].name},
+                          {"value", number(o.values[o.at(row, k)])},
+                          {"flags", flag_text(flags)}});
+        }
+    }
+    json.end_list();
+}
+
+}  // namespace
+
+std::string observed_json(const ObservedPage& page) {
+    const Observations& o = page.observations;
+    JsonText json;
+    json.put("file", page.file);
+    json.put("standard", page.standard.name);
+    json.put("period", period_name(page.settings));
+    json.put("rounding", page.settings.evaluation.rounding == Rounding::none ? "none" : "evaluation");
+    json.put("encoding", o.encoding);
+    json.put("readings", o.rows());
+    std::vector<long> per_class(page.standard.grades.size() + 1, 0);
+    for (const ObservedClass& one : page.classes.all) ++per_class.at(static_cast<std::size_t>(one.water_class));
     Json classes = Json::object();
     for (std::size_t c = 1; c < per_class.size(); ++c) classes[page.standard.grades[c - 1].name] = per_class[c];
     classes["not_judged"] = per_class[0];
+    json.put("classes", classes);
     Json others = Json::array();
     for (const Disagreement& other : page.agreement.others) {
         const ObservedClass& one = page.classes.all[other.at];
-        others.push_back({{"station", station_label(o, one.station)},
+        const Station& station = o.stations[static_cast<std::size_t>(one.station)];
+        others.push_back({{"station", station.name},
+                          {"province", station.province},
                           {"time", instant(page, one.span.start)},
                           {"class", other.ours},
                           {"published_class", other.published},
                           {"reason", reason_name(other.reason)},
-                          {"indicator", name_or_null(other.indicator)}});
+                          {"indicator", name_or_null(page.standard, other.indicator)}});
     }
+    json.put("published", {{"compared", page.agreement.compared},
+                           {"agree", page.agreement.agree},
+                           {"ours_alone", page.agreement.ours_alone},
+                           {"published_alone", page.agreement.published_alone},
+                           {"others", std::move(others)}});
     const FlagCounts counts = count_flags(o);
-    Json flags = Json::object(), flagged = Json::array(), notes = Json::array();
+    Json flags = Json::object();
     for (std::size_t f = 0; f < flag_names().size(); ++f) flags[flag_names()[f].second] = counts.of_flag[f];
-    for (std::size_t row = 0; row < o.rows(); ++row) {
-        for (std::size_t k = 0; k < o.variables.size(); ++k) {
-            if (o.flags[o.at(row, k)] == 0) continue;
-            const double value = o.values[o.at(row, k)];
-            flagged.push_back({{"station", station_label(o, o.station[row])},
-                               {"time", instant(page, o.time[row])},
-                               {"line", o.line[row]},
-                               {"variable", o.variables[k].name},
-                               {"value", std::isnan(value) ? Json(nullptr) : Json(value)},
-                               {"flags", flag_text(o.flags[o.at(row, k)])}});
-        }
-    }
-    for (const ReadingNote& note : o.notes) notes.push_back(note.text);
-    const Json document = {{"file", page.file},
-                           {"standard", page.standard.name},
-                           {"period", period_name(page.settings)},
-                           {"rounding", page.settings.evaluation.rounding == Rounding::none ? "none" : "evaluation"},
-                           {"encoding", o.encoding},
-                           {"readings", o.rows()},
-                           {"classes", std::move(classes)},
-                           {"published",
-                            {{"compared", page.agreement.compared},
-                             {"agree", page.agreement.agree},
-                             {"ours_alone", page.agreement.ours_alone},
-                             {"published_alone", page.agreement.published_alone},
-                             {"others", std::move(others)}}},
-                           {"flags", std::move(flags)},
-                           {"values_left_out", page.classes.left_out},
-                           {"flagged", std::move(flagged)},
-                           {"sections", std::move(sections)},
-                           {"notes", std::move(notes)}};
-    return document.dump(2) + "\n";
+    json.put("flags", flags);
+    json.put("values_left_out", page.classes.left_out);
+    put_flagged(page, json);
+    json.begin_list("sections");
+    for (const ObservedClass& one : page.classes.all) json.element(section_json(page, one));
+    json.end_list();
+    json.begin_list("notes");
+    for (const ReadingNote& note : o.notes) json.element(note.text);
+    json.end_list();
+    return json.finish();
 }
 
 }  // namespace qingliu

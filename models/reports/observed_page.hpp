@@ -28,7 +28,8 @@ std::string observed_table(const ObservedPage& page, const TableStyle& style);
 /// One row a reading or period with classes, values (in the unit of the header) and flags; UTF-8 with byte order mark.
 std::string observed_csv(const ObservedPage& page);
 
-/// {"file", "standard", "period", "readings", "sections": [...], "classes", "published", "flags", "flagged", "notes"}.
+/// {"file", "standard", "period", "rounding", "encoding", "readings", "classes", "published", "flags",
+/// "values_left_out", "flagged", "sections", "notes"}.
 std::string observed_json(const ObservedPage& page);
 
 // --- what the three have in common ---

@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROWS, STATIONS = 1_000_000, 500
 # nine values of eight bytes with their marks, the row's own, a class, and the text itself, doubled for what is under way
-LARGEST = 1e9  # bytes
+LARGEST = 5e8  # bytes
 HEADER = ("断面名称,监测时间,水质类别,水温(℃),pH(无量纲),溶解氧(mg/L),电导率(μS/cm),浊度(NTU),"
           "高锰酸盐指数(mg/L),氨氮(mg/L),总磷(mg/L),总氮(mg/L)\n")
 
