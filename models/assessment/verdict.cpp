@@ -167,8 +167,7 @@ Verdict assess(const Case& specification, const std::vector<Constituent>& consti
         saturation.push_back(daily_oxygen_saturation(specification, scenario.name, record.day_start));
     }
     return assess(specification, constituents.size(), record, standard,
-                  SimulatedValues(specification, constituents, standard),
-                  saturation, taken);
+                  SimulatedValues(specification, constituents, standard), saturation, taken);
 }
 
 }  // namespace qingliu

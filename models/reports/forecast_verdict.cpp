@@ -90,7 +90,7 @@ private:
 
     void read_scenarios() {
         const std::vector<std::string> names = nc_.texts("scenario_name"), titles = nc_.texts("scenario_title"),
-                                       failure = nc_.texts("scenario_failure");
+                                       of = nc_.texts("scenario_member_of"), failure = nc_.texts("scenario_failure");
         const std::vector<double> failed = nc_.values("scenario_failed"), operated = nc_.values("scenario_operated"),
                                   diverted = nc_.values("scenario_diverted"), cost = nc_.values("scenario_cost");
         std::vector<double> events;
@@ -99,6 +99,7 @@ private:
             Scenario& scenario = case_.scenarios.emplace_back();
             scenario.name = names[s];
             scenario.title = titles[s];
+            scenario.of = of[s];
             scenario.operation = operated[s] > 0 ? 0 : -1;
             ScenarioRecord& record = forecast_.record.scenarios.emplace_back();
             record.name = names[s];
@@ -127,9 +128,13 @@ private:
     }
 
     void read_days() {
+        const std::size_t scenarios = case_.scenarios.size();
+        forecast_.oxygen_saturation.resize(scenarios);
         if (!nc_.has("day")) return;  // too short a run
         forecast_.record.day_start = nc_.values("day");
-        forecast_.oxygen_saturation = nc_.values("day_oxygen_saturation");
+        const std::vector<double> saturation = nc_.values("day_oxygen_saturation");
+        for (std::size_t i = 0; i < saturation.size(); ++i)
+            forecast_.oxygen_saturation[i % scenarios].push_back(saturation[i]);
         constexpr std::string_view prefix = "section_daily_";
         for (const std::string& name : nc_.variables()) {
             if (!name.starts_with(prefix) || name == "section_daily_discharge") continue;

@@ -22,8 +22,8 @@ struct ReadForecast {
     std::vector<Constituent> bed;           ///< none: what lies in the bed is judged by nobody
     RunRecord record;                       ///< days, daily means, errors if certified, failures
     std::string standard;                   ///< that of the run, empty where it had none
-    std::vector<double> oxygen_saturation;  ///< g m-3 [day]
-    std::vector<WaterTaken> taken;          ///< [scenario]
+    std::vector<std::vector<double>> oxygen_saturation;  ///< g m-3 [scenario][day]
+    std::vector<WaterTaken> taken;                       ///< [scenario]
     // indicators the run has, [indicator]
     std::vector<std::string> indicators;
     std::vector<std::vector<std::size_t>> parts;  ///< indices of constituents

@@ -105,16 +105,32 @@ void write_judged_by(NetcdfFile& file, const ResultLayout& layout, const RunReco
     VariableDescription operated = describe("scenario_operated", NumberType::int8, {"scenario"}, "",
                                             "Operators decide in the schedule", "自动调度");
     operated.flags = {"no", "yes"};
-    operated.coordinates = "scenario_name scenario_title";
+    operated.coordinates = "scenario_name scenario_title scenario_member_of";
     std::vector<int> operates;
-    for (const Scenario& scenario : specification.scenarios) operates.push_back(scenario.operation >= 0 ? 1 : 0);
+    std::vector<std::string> of;
+    for (const Scenario& scenario : specification.scenarios) {
+        operates.push_back(scenario.operation >= 0 ? 1 : 0);
+        of.push_back(scenario.of);
+    }
+    file.put(file.define(describe("scenario_member_of", NumberType::text, {"scenario"}, "",
+                                  "The schedule this one is a member of, empty: it runs as the case is written",
+                                  "所属方案")),
+             of);
     file.put(file.define(operated), operates);
     if (!record.day_start.empty()) {
-        std::vector<double> saturation = daily_oxygen_saturation(specification, record.day_start);
-        for (double& value : saturation) value = std::isfinite(value) ? value : missing_double;
-        file.put(file.define(describe("day_oxygen_saturation", NumberType::float64, {"day"}, "g m-3",
-                                      "Saturation of oxygen that the class is judged with", "评价用饱和溶解氧")),
-                 saturation);
+        std::vector<std::vector<double>> of_scenario;
+        for (const Scenario& scenario : specification.scenarios)
+            of_scenario.push_back(daily_oxygen_saturation(specification, scenario.name, record.day_start));
+        std::vector<double> values;
+        for (std::size_t day = 0; day < record.day_start.size(); ++day) {
+            for (const std::vector<double>& days : of_scenario)
+                values.push_back(std::isfinite(days[day]) ? days[day] : missing_double);
+        }
+        VariableDescription saturation =
+            describe("day_oxygen_saturation", NumberType::float64, {"day", "scenario"}, "g m-3",
+                     "Saturation of oxygen that the class is judged with", "评价用饱和溶解氧");
+        saturation.coordinates = "scenario_name scenario_title";
+        file.put(file.define(saturation), values);
     }
     if (!specification.sections.empty()) write_sections(file, specification.sections);
 }
