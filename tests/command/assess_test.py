@@ -76,10 +76,10 @@ class OfForecasts(InAFolder):
             self.assertEqual(again[i:i + 20], run[at:at + 20])
 
     def test_winter(self):
-        self.run_and_assess(ROOT / "configs/xinxiang/winter.yaml", "2026-01-17 00:00 +08:00")
+        self.run_and_assess(ROOT / "configs/xinxiang/winter.yaml", "2026-01-16 00:00 +08:00")
 
     def test_summer(self):
-        self.run_and_assess(ROOT / "configs/xinxiang/summer.yaml", "2026-08-28 00:00 +08:00")
+        self.run_and_assess(ROOT / "configs/xinxiang/summer.yaml", "2026-08-27 00:00 +08:00")
 
     def test_an_ensemble(self):
         self.run_and_assess(ROOT / "configs/xinxiang/winter-ensemble.yaml", "2026-01-16 00:00 +08:00")
