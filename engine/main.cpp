@@ -67,6 +67,7 @@ int run_program(int argc, char** argv) {
     for (int i = 0; i < argc; ++i) command_line += std::string(i > 0 ? " " : "") + argv[i];
     Chosen chosen;
     add_run_command(program, chosen, command_line);
+    add_assess_command(program, chosen);
     add_check_command(program, chosen);
     add_schema_commands(program, chosen);
     add_list_command(program, chosen);

@@ -87,6 +87,7 @@ std::vector<CatalogueEntry> reports(const Chemistry& /*chemistry*/) {
         {"scenarios/NAME.nc", "one scenario as a mesh (reports/scenario_file.hpp)"},
         {"summary.json", "the verdict for programs (reports/summary.hpp)"},
         {"sections.csv", "one row per scenario, day and section (reports/section_days.hpp)"},
+        {"assess", "classes of observations: table, CSV and JSON (reports/observed_page.hpp)"},
         {"processes.csv", "one row per scenario, day, river, constituent and process (reports/process_amounts.hpp)"}};
 }
 

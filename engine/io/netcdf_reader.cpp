@@ -2,6 +2,7 @@
 
 #include <netcdf.h>
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -106,11 +107,29 @@ std::vector<double> NetcdfReader::values(const std::string& variable, std::size_
 
 std::vector<std::string> NetcdfReader::texts(const std::string& variable) const {
     const int id = variable_id(variable);
+    std::vector<std::size_t> lengths = shape(id);
+    nc_type type = NC_NAT;
+    check(nc_inq_vartype(id_, id, &type));
+    std::vector<std::string> result;
+    if (type == NC_CHAR) {  // the last dimension is the longest text; shorter ones end in zeros or blanks
+        const std::size_t width = lengths.empty() ? 1 : lengths.back();
+        if (!lengths.empty()) lengths.pop_back();
+        std::size_t size = 1;
+        for (const std::size_t n : lengths) size *= n;
+        std::string raw(size * width, '\0');
+        if (!raw.empty()) check(nc_get_var_text(id_, id, raw.data()));
+        for (std::size_t i = 0; i < size; ++i) {
+            std::string text = raw.substr(i * width, width);
+            text.resize(std::min(text.find('\0'), text.size()));
+            text.resize(text.find_last_not_of(' ') + 1);
+            result.push_back(std::move(text));
+        }
+        return result;
+    }
     std::size_t size = 1;
-    for (const std::size_t n : shape(id)) size *= n;
+    for (const std::size_t n : lengths) size *= n;
     std::vector<char*> raw(size, nullptr);
     check(nc_get_var_string(id_, id, raw.data()));
-    std::vector<std::string> result;
     for (const char* text : raw) result.emplace_back(text != nullptr ? text : "");
     check(nc_free_string(size, raw.data()));
     return result;
@@ -120,7 +139,15 @@ std::optional<std::string> NetcdfReader::attribute(const std::string& variable, 
     const int id = variable_id(variable);
     nc_type type = NC_NAT;
     std::size_t length = 0;
-    if (nc_inq_att(id_, id, name.c_str(), &type, &length) != NC_NOERR || type != NC_CHAR) return std::nullopt;
+    if (nc_inq_att(id_, id, name.c_str(), &type, &length) != NC_NOERR) return std::nullopt;
+    if (type == NC_STRING && length == 1) {  // how Python writes texts that are not ASCII
+        char* raw = nullptr;
+        check(nc_get_att_string(id_, id, name.c_str(), &raw));
+        std::string text(raw != nullptr ? raw : "");
+        check(nc_free_string(1, &raw));
+        return text;
+    }
+    if (type != NC_CHAR) return std::nullopt;
     std::string text(length, '\0');
     check(nc_get_att_text(id_, id, name.c_str(), text.data()));
     return text;

@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/run/case.hpp"
@@ -22,6 +23,14 @@ public:
     /// them (a constituent nobody supplies is zero everywhere and would pass for clean water).
     SimulatedValues(const Case& specification, const std::vector<Constituent>& constituents, const Standard& standard);
 
+    /// What such an object said of a run, read back. `parts` [indicator], indices of constituents; the three of one
+    /// length.
+    SimulatedValues(std::vector<std::vector<std::size_t>> parts, std::vector<bool> simulated,
+                    std::vector<bool> estimated)
+        : parts_(std::move(parts)), simulated_(std::move(simulated)), estimated_(std::move(estimated)) {}
+
+    /// [indicator], indices of the constituents that add up to it.
+    [[nodiscard]] const std::vector<std::vector<std::size_t>>& parts() const { return parts_; }
     [[nodiscard]] const std::vector<bool>& simulated() const { return simulated_; }
     /// True where a quality of the case gives an estimate for a part, or leaves every part out while others give them.
     [[nodiscard]] const std::vector<bool>& estimated() const { return estimated_; }

@@ -15,9 +15,9 @@ constexpr double days_of_flow_needed = 0.9;           // share of days a key sec
 constexpr double sections_of_class_iii_needed = 0.7;  // share of sections a schedule must bring to III or better
 constexpr double sections_of_flow_needed = 0.9;  // share of key sections whose ecological flow a schedule must meet
 
-std::vector<DailyMeans> daily_means(const Case& specification, const SimulatedValues& simulated,
-                                    const ScenarioRecord& record, const std::vector<double>& day_start,
-                                    std::size_t section, std::size_t constituents, double warming) {
+std::vector<DailyMeans> daily_means(const SimulatedValues& simulated, const ScenarioRecord& record,
+                                    const std::vector<double>& day_start, const std::vector<double>& oxygen_saturation,
+                                    std::size_t section, std::size_t constituents) {
     std::vector<DailyMeans> days(day_start.size());
     for (std::size_t day = 0; day < days.size(); ++day) {
         days[day].day_start = day_start[day];
@@ -30,11 +30,7 @@ std::vector<DailyMeans> daily_means(const Case& specification, const SimulatedVa
             const std::vector<double>& all = record.concentration_error[day];
             days[day].errors = simulated.values(std::span(all).subspan(section * constituents, constituents));
         }
-        const Series& temperature = specification.climate.water_temperature;
-        if (!temperature.empty()) {
-            const double mean = temperature.integral(day_start[day], day_start[day] + day_length) / day_length;
-            days[day].oxygen_saturation = assessment_oxygen_saturation(mean + warming);
-        }
+        days[day].oxygen_saturation = oxygen_saturation[day];
     }
     return days;
 }
@@ -63,7 +59,8 @@ void count_sections(const Case& specification, ScenarioVerdict& verdict) {
         verdict.share_ecological_flow_met = static_cast<double>(flow_met) / verdict.key_sections_judged;
 }
 
-void count_water(const Case& specification, const std::vector<double>& source_volume, ScenarioVerdict& verdict) {
+WaterTaken water_taken(const Case& specification, const std::vector<double>& source_volume) {
+    WaterTaken taken;
     for (std::size_t i = 0; i < std::min(source_volume.size(), specification.sources.size()); ++i) {
         const PointSource& source = specification.sources[i];
         if (source.kind != PointSource::Kind::release) continue;
@@ -71,9 +68,10 @@ void count_water(const Case& specification, const std::vector<double>& source_vo
         // the release.
         const double reaching = 1.0 - source.conveyance_loss;
         const double released = reaching > 0.0 ? source_volume[i] / reaching : source_volume[i];
-        if (source.diverted) verdict.diverted_m3 += released;
-        verdict.cost_yuan += source.price * released;
+        if (source.diverted) taken.diverted_m3 += released;
+        taken.cost_yuan += source.price * released;
     }
+    return taken;
 }
 
 /// What the members of each scenario say together.
@@ -104,13 +102,28 @@ bool better(const ScenarioVerdict& a, const ScenarioVerdict& b) {
     return rank(a) < rank(b);
 }
 
-Verdict assess(const Case& specification, const std::vector<Constituent>& constituents, const RunRecord& record,
-               const Standard& standard) {
-    const SimulatedValues simulated(specification, constituents, standard);
+std::vector<double> daily_oxygen_saturation(const Case& specification, const std::string& scenario,
+                                            const std::vector<double>& day_start) {
+    const auto written = std::ranges::find(specification.scenarios, scenario, &Scenario::name);
+    const int member = written == specification.scenarios.end() ? -1 : written->member;
+    const double warming = member < 0 ? 0.0 : specification.ensemble[static_cast<std::size_t>(member)].warming;
+    std::vector<double> saturation(day_start.size(), unknown_value);
+    const Series& temperature = specification.climate.water_temperature;
+    for (std::size_t day = 0; !temperature.empty() && day < day_start.size(); ++day) {
+        const double mean = temperature.integral(day_start[day], day_start[day] + day_length) / day_length;
+        saturation[day] = assessment_oxygen_saturation(mean + warming);
+    }
+    return saturation;
+}
+
+Verdict assess(const Case& specification, std::size_t constituents, const RunRecord& record, const Standard& standard,
+               const SimulatedValues& simulated, const std::vector<std::vector<double>>& oxygen_saturation,
+               const std::vector<WaterTaken>& taken) {
     Verdict verdict;
     verdict.simulated = simulated.simulated();
     verdict.estimated = simulated.estimated();
-    for (const ScenarioRecord& scenario : record.scenarios) {
+    for (std::size_t s = 0; s < record.scenarios.size(); ++s) {
+        const ScenarioRecord& scenario = record.scenarios[s];
         ScenarioVerdict judged;
         judged.name = scenario.name;
         const auto written = std::ranges::find(specification.scenarios, scenario.name, &Scenario::name);
@@ -118,18 +131,17 @@ Verdict assess(const Case& specification, const std::vector<Constituent>& consti
             std::ranges::find(record.scenarios, written->of, &ScenarioRecord::name) != record.scenarios.end())
             judged.of = written->of;
         judged.failed = scenario.failed;
-        const int member = written == specification.scenarios.end() ? -1 : written->member;
-        const double warming = member < 0 ? 0.0 : specification.ensemble[static_cast<std::size_t>(member)].warming;
         for (std::size_t section = 0; section < specification.sections.size(); ++section) {
-            const auto days = daily_means(specification, simulated, scenario, record.day_start, section,
-                                          constituents.size(), warming);
+            const auto days =
+                daily_means(simulated, scenario, record.day_start, oxygen_saturation[s], section, constituents);
             judged.sections.push_back(
                 assess_section(specification.sections[section], standard, days, specification.utc_offset_minutes));
             if (section < scenario.outfalls.size())
                 judged.sections.back().mixing = mixing_at(scenario.outfalls[section]);
         }
         count_sections(specification, judged);
-        count_water(specification, scenario.source_volume, judged);
+        judged.diverted_m3 = taken[s].diverted_m3;
+        judged.cost_yuan = taken[s].cost_yuan;
         verdict.scenarios.push_back(std::move(judged));
     }
     gather_members(verdict);
@@ -144,6 +156,18 @@ Verdict assess(const Case& specification, const std::vector<Constituent>& consti
         }
     }
     return verdict;
+}
+
+Verdict assess(const Case& specification, const std::vector<Constituent>& constituents, const RunRecord& record,
+               const Standard& standard) {
+    std::vector<WaterTaken> taken;
+    std::vector<std::vector<double>> saturation;
+    for (const ScenarioRecord& scenario : record.scenarios) {
+        taken.push_back(water_taken(specification, scenario.source_volume));
+        saturation.push_back(daily_oxygen_saturation(specification, scenario.name, record.day_start));
+    }
+    return assess(specification, constituents.size(), record, standard,
+                  SimulatedValues(specification, constituents, standard), saturation, taken);
 }
 
 }  // namespace qingliu

@@ -13,6 +13,7 @@
 #include "models/assessment/classification.hpp"
 #include "models/assessment/members.hpp"
 #include "models/assessment/mixing.hpp"
+#include "models/assessment/simulated_values.hpp"
 #include "models/assessment/standard.hpp"
 
 namespace qingliu {
@@ -97,7 +98,23 @@ SectionVerdict assess_section(const ControlSection& section, const Standard& sta
 /// other.
 bool better(const ScenarioVerdict& a, const ScenarioVerdict& b);
 
-/// Judges every scenario of a run. The best is the first that no other is better than.
+/// Mean oxygen saturation of each day, g m-3, at the temperature the case gives the water of a scenario; NaN where it
+/// gives none.
+std::vector<double> daily_oxygen_saturation(const Case& specification, const std::string& scenario,
+                                            const std::vector<double>& day_start);
+
+/// What a schedule takes.
+struct WaterTaken {
+    double diverted_m3 = 0, cost_yuan = 0;  ///< as in ScenarioVerdict
+};
+
+/// Judges the daily means of every scenario, of a run or read back from its file. `oxygen_saturation`
+/// [scenario][day], `taken` [scenario]. The best is the first that no other is better than.
+Verdict assess(const Case& specification, std::size_t constituents, const RunRecord& record, const Standard& standard,
+               const SimulatedValues& simulated, const std::vector<std::vector<double>>& oxygen_saturation,
+               const std::vector<WaterTaken>& taken);
+
+/// Judges every scenario of a run.
 Verdict assess(const Case& specification, const std::vector<Constituent>& constituents, const RunRecord& record,
                const Standard& standard);
 

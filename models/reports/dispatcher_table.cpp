@@ -295,7 +295,10 @@ std::string notes(const Page& page) {
             return s.ecological_provenance.confidence == Confidence::estimate &&
                    std::any_of(s.ecological_flow.begin(), s.ecological_flow.end(), [](double q) { return q > 0; });
         });
-    if (sources + diffuse + targets > 0) {
+    if (specification.sources.empty() && specification.diffuse.empty()) {  // read back: they are not told
+        if (targets > 0)
+            text += page.say("标 ~ 的生态流量目标为估计值\n", "Ecological-flow goals marked ~ are estimates\n");
+    } else if (sources + diffuse + targets > 0) {
         const std::string counts =
             page.style.language == Language::zh
                 ? fmt::format(

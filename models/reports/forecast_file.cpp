@@ -4,6 +4,7 @@
 
 #include "engine/time/civil_time.hpp"
 #include "models/reports/decisions.hpp"
+#include "models/reports/judged_by.hpp"
 #include "models/reports/process_amounts.hpp"
 #include "models/reports/verdict_variables.hpp"
 
@@ -237,6 +238,7 @@ void ForecastFile::add(const Frame& frame) {
 
 void ForecastFile::finish(const RunRecord& record, const Verdict& verdict, const Standard& standard) {
     write_verdict(file_, layout_, record, verdict, standard);
+    write_judged_by(file_, layout_, record, standard);
     write_ledger(file_, layout_, record);
     write_process_amounts(file_, layout_, record);
     write_decisions(file_, record);

@@ -25,10 +25,10 @@ public:
         file_->put(file_->define(variable),
                    days_of(*record_, sections_, [&](std::size_t day, std::size_t s, std::size_t k) {
                        const auto& values = record_->scenarios[s].*table;
-                       if (day >= values.size()) return static_cast<double>(missing_float);
+                       if (day >= values.size()) return missing_double;
                        double sum = 0;
                        for (const std::size_t part : parts) sum += values[day].at(k * width + part);
-                       return static_cast<double>(as_stored(sum));
+                       return std::isfinite(sum) ? sum : missing_double;
                    }));
     }
 
@@ -40,7 +40,7 @@ private:
 
 VariableDescription error_of(const std::string& name, const std::string& unit, const std::string& long_name,
                              const std::string& title) {
-    auto variable = day_variable("section_" + name + "_numerical_error", NumberType::float32, unit,
+    auto variable = day_variable("section_" + name + "_numerical_error", NumberType::float64, unit,
                                  "Numerical error of the daily mean: " + long_name, "断面日均" + title + "的数值误差");
     variable.comment = "estimated, daily mean less what shorter and shorter cells and steps would give";
     return variable;

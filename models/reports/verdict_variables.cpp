@@ -51,7 +51,7 @@ void write_daily_means(NetcdfFile& file, const ResultLayout& layout, const RunRe
     const std::size_t constituents = layout.constituents.size();
     for (const Field& field : result_fields(layout)) {
         if (field.constituent < 0 && !field.on_faces) continue;
-        VariableDescription variable = day_variable("section_daily_" + field.name, NumberType::float32, field.unit,
+        VariableDescription variable = day_variable("section_daily_" + field.name, NumberType::float64, field.unit,
                                                     "Daily mean: " + field.long_name, "断面日均" + field.title);
         variable.standard_name = field.standard_name;
         variable.cell_methods = "day: mean";
@@ -61,7 +61,7 @@ void write_daily_means(NetcdfFile& file, const ResultLayout& layout, const RunRe
                          field.constituent < 0 ? scenario.daily_discharge : scenario.daily_concentration;
                      const std::size_t index =
                          field.constituent < 0 ? k : k * constituents + static_cast<std::size_t>(field.constituent);
-                     return static_cast<double>(day < table.size() ? as_stored(table[day].at(index)) : missing_float);
+                     return day < table.size() ? as_double(table[day].at(index)) : missing_double;
                  }));
     }
 }

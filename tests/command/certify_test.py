@@ -147,6 +147,15 @@ class Certified(unittest.TestCase):
             self.assertEqual(forecast["section_class_in_doubt"][:, 0, :].tolist(), [[1, 0], [1, 0]])
             self.assertEqual(forecast["section_class_in_doubt"].flag_meanings, "certain in_doubt")
 
+    def test_the_verdict_is_made_again_from_the_file_with_its_doubts(self):
+        again = self.out / "again.csv"
+        done = subprocess.run([PROGRAM, "assess", self.out / "certified/forecast.nc", "--lang", "en", "--out", again],
+                              capture_output=True, text=True, check=False)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(again.read_bytes(), (self.out / "certified/sections.csv").read_bytes())
+        rows = [line for line in self.ran.stdout.splitlines() if line.startswith(("near ", "far "))]
+        self.assertEqual([line for line in done.stdout.splitlines() if line.startswith(("near ", "far "))], rows[:2])
+
     def test_from_a_checkpoint_it_tells_the_error_of_the_steps(self):
         summary = json.loads((self.out / "later/summary.json").read_text(encoding="utf-8"))
         self.assertEqual(summary["certification"]["covers"], "steps")
