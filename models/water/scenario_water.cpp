@@ -68,6 +68,9 @@ ScenarioWater::ScenarioWater(const Case& specification, const Grid& grid, const 
       in_bed_(at(grid.cells()) * bed.constituents.size(), 0.0),
       first_in_bed_(in_bed_),
       boundary_concentration_(transport_.boundary_faces().size() * constituents.size(), 0.0) {
+    if (specification.numerics.unsplit)
+        unsplit_ = std::make_unique<UnsplitStep>(specification, grid, order, exchanges, constituents, bed.constituents,
+                                                 leaves_with_vapour(constituents), works_.faces());
     if (specification.kinetics) {
         KineticsSettings settings;
         settings.integrator = kinetics_integrator(specification.numerics.kinetics_integrator);
@@ -146,6 +149,7 @@ void ScenarioWater::advance(const FlowStep& step) {
     const bool first = depth_.empty();
     time_ = step.time + step.dt;
     if (!zones_.begun()) zones_.begin(step.volume_before, mass_);
+    if (unsplit_) return advance_unsplit(step);
     if (kinetics_) {
         if (first) {
             react(step.time, half, step.volume_before, step.depth, step.velocity, step.top_width, step.friction_slope);
@@ -172,6 +176,10 @@ void ScenarioWater::advance(const FlowStep& step) {
     zones_.exchange(half, step.volume_after, mass_, StorageZones::Turn::backwards);
     if (!kinetics_) return;
     react(step.time + half, half, step.volume_after, step.depth, step.velocity, step.top_width, step.friction_slope);
+    keep_drivers(step);
+}
+
+void ScenarioWater::keep_drivers(const FlowStep& step) {
     depth_.assign(step.depth.begin(), step.depth.end());
     velocity_.assign(step.velocity.begin(), step.velocity.end());
     top_width_.assign(step.top_width.begin(), step.top_width.end());
