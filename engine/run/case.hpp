@@ -161,6 +161,8 @@ struct Numerics {
     std::string dispersion_formula = "power_law";     ///< which of the models' formulas
     std::vector<DispersionReach> dispersion_reaches;  ///< where something else holds; of several the last
     std::string kinetics_integrator = "rosenbrock";   ///< or "arkode"
+    bool unsplit = false;                             ///< transport and kinetics are integrated together
+    double quality_tolerance = 1e-5;                  ///< 1, relative, of the error of a step of that integration
 };
 
 /// What a gauge read at the start: a level, a discharge or both.

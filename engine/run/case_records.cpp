@@ -85,6 +85,13 @@ Record<NumericsText> numerics_record() {
         .field("flow_tolerance", &NumericsText::flow_tolerance, number().between(1e-9, 0.1),
                "Relative tolerance of the embedded error estimate of the flow.")
         .fallback("0.001")
+        .field("coupling", &NumericsText::unsplit, choice<bool>({{"split", false}, {"unsplit", true}}),
+               "split: half a step of kinetics, a step of transport, half a step of kinetics. unsplit: both integrated "
+               "together under error control, many times as long.")
+        .fallback("split")
+        .field("quality_tolerance", &NumericsText::quality_tolerance, number().between(1e-9, 1e-2),
+               "Relative tolerance of the error of concentrations in a step, where the coupling is unsplit.")
+        .fallback("0.00001")
         .field("dispersion", &NumericsText::dispersion, plain_record_of(dispersion_record()),
                "Longitudinal dispersion.")
         .fallback("{}");

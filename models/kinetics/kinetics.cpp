@@ -1,13 +1,11 @@
 #include "models/kinetics/kinetics.hpp"
 
 #include <algorithm>
-#include <optional>
 #include <stdexcept>
 
 #include "engine/base/problems.hpp"
-#include "models/kinetics/block_rivers.hpp"
+#include "models/kinetics/kinetics_machine.hpp"
 #include "models/kinetics/oxygen.hpp"
-#include "models/kinetics/process_parts.hpp"
 
 namespace qingliu {
 KineticsSettings::Integrator kinetics_integrator(const std::string& word) {
@@ -24,31 +22,6 @@ namespace {
 constexpr double least_area = 1e-3;   // m2
 constexpr double least_width = 1e-3;  // m
 
-/// The rows of the water and of the bed that one scenario carries.
-struct Rows {
-    std::size_t width;
-    std::vector<std::size_t> species;  // [place]
-    RowLayout layout;
-    std::vector<double> last;  // the last, incomplete block, filled up with zeros
-
-    Rows(const std::vector<Constituent>& constituents, const std::vector<Constituent>& known)
-        : width(constituents.size()),
-          species(species_of(constituents, known)),
-          layout(species, width),
-          last(block_cells * width, 0.0) {}
-
-    /// The rows of a block: themselves, or a copy where there are fewer than eight.
-    double* open(std::span<double> mass, std::size_t first, std::size_t cells) {
-        double* rows = mass.data() + first * width;
-        if (cells == block_cells) return rows;
-        std::copy_n(rows, cells * width, last.begin());
-        return last.data();
-    }
-    void close(std::span<double> mass, std::size_t first, std::size_t cells) {
-        if (cells < block_cells) std::copy_n(last.begin(), cells * width, mass.data() + first * width);
-    }
-};
-
 std::vector<std::size_t> together(std::vector<std::size_t> some, const std::vector<std::size_t>& others) {
     some.insert(some.end(), others.begin(), others.end());
     std::ranges::sort(some);
@@ -57,53 +30,35 @@ std::vector<std::size_t> together(std::vector<std::size_t> some, const std::vect
 
 }  // namespace
 
-/// Reactions are referred to by the integrators, so the whole lives behind one pointer.
-struct Kinetics::Machine {
-    std::vector<Constituent> constituents;  // [species]
-    Rows water, bed;
-    Reactions reactions;
-    ProcessParts parts;
-    ExtentIntegrator integrator;
-    std::unique_ptr<ArkExtents> ark;
-    bool carries_temperature, carries_ice;
-    Weather weather;
-    double oxygen_saturation_there = 0;  // g m-3, at the weather's temperature
-    // of the block at work
-    Block volume;  // m3, 0 in cells without water to speak of
-    Block active;  // 1 or 0
-    BlockRivers rivers;
-    Concentrations mass, start;
-    Held held;
-    PerProcess extent;
-    // of the river at work in this step: the sums of extent x volume of its blocks
-    std::optional<std::size_t> summed_river;
-    PerProcess sums;
+Kinetics::Machine::Machine(const std::vector<Constituent>& in_water, const std::vector<Constituent>& in_bed,
+                           const Chemistry& chemistry, const ParameterValues& values, const KineticsSettings& settings)
+    : constituents(chemistry.constituents),
+      water(in_water, constituents),
+      bed(in_bed, constituents),
+      reactions(chemistry.processes, together(water.species, bed.species), values,
+                {.utc_offset_minutes = settings.utc_offset_minutes}, chemistry.contents),
+      parts(reactions, constituents),
+      integrator(reactions),
+      carries_temperature(std::ranges::find(water.species, species::water_temperature) != water.species.end()),
+      carries_ice(std::ranges::find(bed.species, species::ice) != bed.species.end()) {
+    held.kept.resize(reactions.kept());
+    sums.fill(Block(0.0));
+    none.fill(Block(0.0));
+    made.fill(Block(0.0));
+    if (settings.integrator == KineticsSettings::Integrator::arkode && reactions.processes() > 0)
+        ark = std::make_unique<ArkExtents>(reactions);
+}
 
-    Machine(const std::vector<Constituent>& in_water, const std::vector<Constituent>& in_bed,
-            const Chemistry& chemistry, const ParameterValues& values, const KineticsSettings& settings)
-        : constituents(chemistry.constituents),
-          water(in_water, constituents),
-          bed(in_bed, constituents),
-          reactions(chemistry.processes, together(water.species, bed.species), values,
-                    {.utc_offset_minutes = settings.utc_offset_minutes}, chemistry.contents),
-          parts(reactions, constituents),
-          integrator(reactions),
-          carries_temperature(std::ranges::find(water.species, species::water_temperature) != water.species.end()),
-          carries_ice(std::ranges::find(bed.species, species::ice) != bed.species.end()) {
-        held.kept.resize(reactions.kept());
-        sums.fill(Block(0.0));
-        if (settings.integrator == KineticsSettings::Integrator::arkode && reactions.processes() > 0)
-            ark = std::make_unique<ArkExtents>(reactions);
+void Kinetics::Machine::check_lengths(const Conditions& conditions, std::size_t in_water, std::size_t in_bed) const {
+    const std::size_t cells = conditions.volume.size();
+    if (in_water != cells * water.width || in_bed != cells * bed.width || conditions.depth.size() != cells ||
+        conditions.velocity.size() != cells || (in_bed > 0 && conditions.bed_area.size() != cells) ||
+        (!conditions.river.empty() && conditions.river.size() != cells) ||
+        (!conditions.friction_slope.empty() && conditions.friction_slope.size() != cells) ||
+        (!conditions.length.empty() && (conditions.length.size() != cells || conditions.top_width.size() != cells))) {
+        throw std::logic_error("kinetics: arrays of different lengths");
     }
-
-    void begin_step(const Weather& now);
-    void take_water(const Conditions& conditions, std::size_t first, std::size_t cells);
-    const Concentrations& react(double time, double dt, KineticsLedger& ledger);
-    void check_numbers(double time) const;
-    void book_sums(KineticsLedger& ledger);
-    void settle(const Concentrations& end, KineticsLedger& ledger);
-    void step(double time, double dt, double* water_rows, double* bed_rows, KineticsLedger& ledger);
-};
+}
 
 void Kinetics::Machine::begin_step(const Weather& now) {
     weather = now;
@@ -144,21 +99,28 @@ void Kinetics::Machine::take_water(const Conditions& conditions, std::size_t fir
         held.drivers.bed_depth = select(wet, here / max(column(conditions.bed_area), Block(least_area)), Block(1.0));
 }
 
-/// Extents of the block over the step; returns what they lead to, g m-3.
-const Concentrations& Kinetics::Machine::react(double time, double dt, KineticsLedger& ledger) {
-    const Block per_volume = active / max(volume, Block(least_volume));
-    for (const std::size_t i : reactions.seen()) start[i] = mass[i] * per_volume;
+/// What is held over a step that starts from c.
+void Kinetics::Machine::hold(const Concentrations& c) {
     Drivers& drivers = held.drivers;
     if (carries_temperature) {
-        drivers.temperature = mass[species::water_temperature] * per_volume;
+        drivers.temperature = c[species::water_temperature];
         drivers.oxygen_saturation = oxygen_saturation(drivers.temperature, weather.elevation);
     } else {
         drivers.temperature = Block(weather.temperature);
         drivers.oxygen_saturation = Block(oxygen_saturation_there);
     }
-    drivers.ice = carries_ice ? mass[species::ice] * per_volume * drivers.bed_depth : Block(0.0);
+    drivers.ice = carries_ice ? c[species::ice] * drivers.bed_depth : Block(0.0);
     drivers.open_water = max(1.0 - drivers.ice * (1 / ice_that_closes), Block(0.0));
-    reactions.hold(start, active, held);
+    reactions.hold(c, active, held);
+}
+
+/// Extents of the block over the step; returns what they lead to, g m-3.
+const Concentrations& Kinetics::Machine::react(double time, double dt, KineticsLedger& ledger) {
+    const Block per_volume = active / max(volume, Block(least_volume));
+    for (const std::size_t i : reactions.seen()) start[i] = mass[i] * per_volume;
+    if (carries_temperature) start[species::water_temperature] = mass[species::water_temperature] * per_volume;
+    if (carries_ice) start[species::ice] = mass[species::ice] * per_volume;
+    hold(start);
     if (ark) {
         ++ledger.ark_blocks;
         if (ark->advance(time, dt, start, held, extent)) return ark->end();
@@ -242,14 +204,7 @@ void Kinetics::step(double time, double dt, const Conditions& conditions, std::s
                     KineticsLedger& ledger, std::span<double> bed) {
     Machine& machine = *machine_;
     const std::size_t cells = conditions.volume.size();
-    if (mass.size() != cells * machine.water.width || bed.size() != cells * machine.bed.width ||
-        conditions.depth.size() != cells || conditions.velocity.size() != cells ||
-        (!bed.empty() && conditions.bed_area.size() != cells) ||
-        (!conditions.river.empty() && conditions.river.size() != cells) ||
-        (!conditions.friction_slope.empty() && conditions.friction_slope.size() != cells) ||
-        (!conditions.length.empty() && (conditions.length.size() != cells || conditions.top_width.size() != cells))) {
-        throw std::logic_error("kinetics: arrays of different lengths");
-    }
+    machine.check_lengths(conditions, mass.size(), bed.size());
     if (!(dt > 0) || machine.reactions.processes() == 0) return;
     machine.begin_step(conditions.weather);
     for (std::size_t first = 0; first < cells; first += block_cells) {

@@ -39,6 +39,8 @@ struct Conditions {
     std::span<const double> friction_slope = {};  ///< 1, >= 0; empty: 0
 };
 
+class KineticsJacobian;
+
 /// One object belongs to one lane (one scenario on one thread at a time); it takes no memory after its construction.
 class Kinetics {
 public:
@@ -68,6 +70,23 @@ public:
     /// Throws std::runtime_error naming the process where the rate of one of the case's own is no number.
     void step(double time, double dt, const Conditions& conditions, std::span<double> mass, KineticsLedger& ledger,
               std::span<double> bed = {});
+
+    /// The same at an instant, for an integrator that takes it together with the transport: adds d mass / dt (g s-1) to
+    /// `mass_rate`, writes that of the bed and what every process does, rate x volume, [river * processes() + process].
+    /// Drivers are those of the instant.
+    void rates(double time, const Conditions& conditions, std::span<const double> mass, std::span<const double> bed,
+               std::span<double> mass_rate, std::span<double> bed_rate, std::span<double> process_rate);
+    [[nodiscard]] std::size_t processes() const;
+    /// Room for what follows.
+    [[nodiscard]] KineticsJacobian make_jacobian(std::size_t cells) const;
+    /// How these rates follow the masses of their own cell, by differences.
+    void linearise(double time, const Conditions& conditions, std::span<const double> mass, std::span<const double> bed,
+                   KineticsJacobian& jacobian);
+    /// (I - gamma slope)^-1 of masses in place, as the Jacobian was factored last.
+    void solve(const KineticsJacobian& jacobian, std::span<double> mass, std::span<double> bed);
+    /// Books what the processes came to, as rates() tells them, and what raised a negative amount in the bed to zero.
+    void book(std::span<const double> amounts, KineticsLedger& ledger) const;
+    void book_clipped(std::size_t river, std::size_t place_in_bed, double amount, KineticsLedger& ledger) const;
 
     [[nodiscard]] KineticsLedger make_ledger(std::size_t rivers = 1) const;
     /// Mass of a constituent (g, unit x m3) made (+) or used (-) by all processes, what was clipped included; 0 where

@@ -75,11 +75,19 @@ bool Dispersion::exchange_in(const Group& group, const FlowStep& flow) {
     return any;
 }
 
-bool Dispersion::assemble(const FlowStep& flow) {
+bool Dispersion::find_exchange(const FlowStep& flow) {
     bool any = false;
-    for (std::size_t c = 0; c < diagonal_.size(); ++c) diagonal_[c] = std::max(flow.volume_after[c], dry_volume);
     for (const auto& group : groups_) any = exchange_in(group, flow) || any;
-    if (!any) return false;
+    return any;
+}
+
+std::span<const double> Dispersion::exchange(const FlowStep& flow) {
+    return find_exchange(flow) ? std::span<const double>(exchange_) : std::span<const double>{};
+}
+
+bool Dispersion::assemble(const FlowStep& flow) {
+    for (std::size_t c = 0; c < diagonal_.size(); ++c) diagonal_[c] = std::max(flow.volume_after[c], dry_volume);
+    if (!find_exchange(flow)) return false;
     matrix_.clear();
     for (std::size_t k = 0; k < inner_faces_.size(); ++k) {
         const std::size_t f = at(inner_faces_[k]);

@@ -2,6 +2,7 @@
 // constituents.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "engine/network/grid.hpp"
@@ -39,6 +40,9 @@ public:
     /// and exact in the variance it adds. Applied as fluxes between cells, so mass closes to round-off. `solved` is
     /// scratch of the same shape.
     void apply(const FlowStep& flow, OctetField& mass, OctetField& solved);
+    /// What cells exchange over flow.dt at the end state of the step, m3 [inner face]; empty where nothing spreads.
+    /// Valid until the next call.
+    std::span<const double> exchange(const FlowStep& flow);
 
 private:
     /// Faces that have the same settings.
@@ -47,6 +51,7 @@ private:
         std::vector<std::size_t> faces;  // into inner_faces_
     };
     bool assemble(const FlowStep& flow);
+    bool find_exchange(const FlowStep& flow);
     bool exchange_in(const Group& group, const FlowStep& flow);
 
     const Grid* grid_;

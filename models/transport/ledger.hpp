@@ -84,6 +84,7 @@ public:
 private:
     friend class Transport;
     friend class Advection;
+    friend class TransportRates;
     int exchanges_, boundaries_, passages_;
     CompensatedSums exchange_in_, exchange_out_, boundary_in_, boundary_out_, gained_, seepage_, evaporated_, clipped_;
 };

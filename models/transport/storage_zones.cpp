@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "engine/numerics/powers.hpp"
-#include "models/transport/constituent_block.hpp"
 
 namespace qingliu {
 
@@ -64,6 +63,51 @@ void StorageZones::exchange(double dt, std::span<const double> volume, std::span
             river[k] = (river[k] - into) + back;
             zone[k] = (zone[k] - back) + into;
         }
+    }
+}
+
+void StorageZones::rates(std::span<const double> volume, std::span<const double> mass,
+                         std::span<const double> zone_mass, std::span<double> river_rate,
+                         std::span<double> zone_rate) const {
+    for (std::size_t p = 0; p < places_.size(); ++p) {
+        const auto& place = places_[p];
+        const double passes = discharge(place, volume);
+        const double per_river = passes > 0 ? passes / volume[place.cell] : 0.0, per_zone = passes / place.volume;
+        for (std::size_t k = 0; k < width_; ++k) {
+            const std::size_t river = place.cell * width_ + k, zone = p * width_ + k;
+            const double flux = per_river * mass[river] - per_zone * zone_mass[zone];
+            river_rate[river] -= flux;
+            zone_rate[zone] = flux;
+        }
+    }
+}
+
+// With e = gamma alpha V: (V + e) c - e cs = right and (Vs + e) cs - e c = zone_right, of which the second gives cs.
+void StorageZones::hold(double gamma, std::span<const double> volume, std::span<double> held) const {
+    for (const auto& place : places_) {
+        const double e = gamma * discharge(place, volume);
+        held[place.cell] += e * place.volume / (place.volume + e);
+    }
+}
+
+void StorageZones::take_out(double gamma, std::span<const double> volume, std::span<const double> zone_right,
+                            std::span<double> right) const {
+    for (std::size_t p = 0; p < places_.size(); ++p) {
+        const auto& place = places_[p];
+        const double e = gamma * discharge(place, volume), share = e / (place.volume + e);
+        for (std::size_t k = 0; k < width_; ++k) right[place.cell * width_ + k] += share * zone_right[p * width_ + k];
+    }
+}
+
+void StorageZones::put_back(double gamma, std::span<const double> volume, std::span<const double> zone_right,
+                            std::span<const double> concentration, std::span<double> zone_mass) const {
+    for (std::size_t p = 0; p < places_.size(); ++p) {
+        const auto& place = places_[p];
+        const double e = gamma * discharge(place, volume);
+        for (std::size_t k = 0; k < width_; ++k)
+            zone_mass[p * width_ + k] = place.volume *
+                                        (zone_right[p * width_ + k] + e * concentration[place.cell * width_ + k]) /
+                                        (place.volume + e);
     }
 }
 

@@ -22,6 +22,7 @@
 
 #include "engine/network/grid.hpp"
 #include "engine/state/checkpoint.hpp"
+#include "models/transport/constituent_block.hpp"
 
 namespace qingliu {
 
@@ -41,11 +42,26 @@ public:
     void clear();
     /// Exchanges with the river over `dt` (s) at these volumes; masses must be finite and >= 0.
     void exchange(double dt, std::span<const double> volume, std::span<double> mass, Turn turn);
+    /// The same at an instant: adds to d mass / dt of the river and writes that of the zones, g s-1, of masses as
+    /// above.
+    void rates(std::span<const double> volume, std::span<const double> mass, std::span<const double> zone_mass,
+               std::span<double> river_rate, std::span<double> zone_rate) const;
+    /// For (I - gamma d rate / d mass) (mass, zone mass) = (right, zone_right), of the river alone: what the zones add
+    /// to its volumes, m3 [cell], and to its right-hand sides, and their masses from the concentrations found for it.
+    void hold(double gamma, std::span<const double> volume, std::span<double> held) const;
+    void take_out(double gamma, std::span<const double> volume, std::span<const double> zone_right,
+                  std::span<double> right) const;
+    void put_back(double gamma, std::span<const double> volume, std::span<const double> zone_right,
+                  std::span<const double> concentration, std::span<double> zone_mass) const;
     /// Raises the concentration of a constituent in all zones.
     void raise(std::size_t constituent, double by);
 
     /// What the zones hold now, and held when account() was called last, g [place * constituents + constituent].
     [[nodiscard]] std::span<const double> mass() const { return mass_; }
+    [[nodiscard]] std::span<double> mass() { return mass_; }
+    /// Volume of each, m3 [place].
+    [[nodiscard]] double volume(std::size_t place) const { return places_[place].volume; }
+    [[nodiscard]] std::size_t places() const { return places_.size(); }
     [[nodiscard]] std::span<const double> first_mass() const { return first_mass_; }
     void account() { first_mass_ = mass_; }
 
@@ -58,6 +74,10 @@ private:
         double volume;  // m3
         double rate;    // s-1, of the whole cell
     };
+    /// alpha V, m3 s-1; 0 where the cell is dry.
+    [[nodiscard]] static double discharge(const Place& place, std::span<const double> volume) {
+        return volume[place.cell] > dry_volume ? place.rate * volume[place.cell] : 0.0;
+    }
     std::size_t width_;  // constituents
     std::vector<Place> places_;
     std::vector<double> mass_, first_mass_;  // g [place * constituents + constituent]

@@ -42,6 +42,10 @@ public:
     void step(const FlowStep& flow, std::span<const double> exchange_concentration,
               std::span<const double> boundary_concentration, std::span<double> mass, TransportLedger& ledger,
               std::span<const PassingChange> changes = {});
+    /// As Dispersion::exchange.
+    [[nodiscard]] std::span<const double> dispersion_exchange(const FlowStep& flow) {
+        return dispersion_.exchange(flow);
+    }
 
 private:
     void evaporate(const FlowStep& flow, TransportLedger& ledger);

@@ -83,6 +83,9 @@ ScenarioWater::ScenarioWater(const Case& specification, const Grid& grid, const 
         const auto factor = member->concentration.find(constituents[k].name);
         if (factor != member->concentration.end()) factors_.emplace_back(k, factor->second);
     }
+    if (specification.numerics.unsplit)
+        unsplit_ = std::make_unique<UnsplitStep>(specification, grid, order, exchanges, constituents, bed.constituents,
+                                                 leaves_with_vapour(constituents), works_.faces());
     if (specification.kinetics) {
         KineticsSettings settings;
         settings.integrator = kinetics_integrator(specification.numerics.kinetics_integrator);
@@ -156,11 +159,20 @@ void ScenarioWater::book_banks(const FlowStep& step) {
     });
 }
 
+void ScenarioWater::read_inflow(const FlowStep& step) {
+    inflow_->mean(step.time, step.dt, inflow_concentration_);
+    for (const auto& [constituent, factor] : factors_) {
+        for (std::size_t i = constituent; i < inflow_concentration_.size(); i += constituents_->size())
+            inflow_concentration_[i] *= factor;
+    }
+}
+
 void ScenarioWater::advance(const FlowStep& step) {
     const double half = 0.5 * step.dt;
     const bool first = depth_.empty();
     time_ = step.time + step.dt;
     if (!zones_.begun()) zones_.begin(step.volume_before, mass_);
+    if (unsplit_) return advance_unsplit(step);
     if (kinetics_) {
         if (first) {
             react(step.time, half, step.volume_before, step.depth, step.velocity, step.top_width, step.friction_slope);
@@ -169,12 +181,8 @@ void ScenarioWater::advance(const FlowStep& step) {
         }
     }
     zones_.exchange(half, step.volume_before, mass_, StorageZones::Turn::forwards);
-    inflow_->mean(step.time, step.dt, inflow_concentration_);
+    read_inflow(step);
     const auto width = constituents_->size();
-    for (const auto& [constituent, factor] : factors_) {
-        for (std::size_t i = constituent; i < inflow_concentration_.size(); i += width)
-            inflow_concentration_[i] *= factor;
-    }
     const auto boundaries = transport_.boundary_faces();
     for (std::size_t b = 0; b < boundaries.size(); ++b) {
         const auto cell = at(grid_->face_from[at(boundaries[b])]);
@@ -191,6 +199,10 @@ void ScenarioWater::advance(const FlowStep& step) {
     zones_.exchange(half, step.volume_after, mass_, StorageZones::Turn::backwards);
     if (!kinetics_) return;
     react(step.time + half, half, step.volume_after, step.depth, step.velocity, step.top_width, step.friction_slope);
+    keep_drivers(step);
+}
+
+void ScenarioWater::keep_drivers(const FlowStep& step) {
     depth_.assign(step.depth.begin(), step.depth.end());
     velocity_.assign(step.velocity.begin(), step.velocity.end());
     top_width_.assign(step.top_width.begin(), step.top_width.end());

@@ -16,6 +16,7 @@
 #include "models/water/aerated_works.hpp"
 #include "models/water/bank_water.hpp"
 #include "models/water/inflow_quality.hpp"
+#include "models/water/unsplit_step.hpp"
 
 namespace qingliu {
 
@@ -57,6 +58,10 @@ private:
     void react(double time, double dt, std::span<const double> volume, std::span<const double> depth,
                std::span<const double> velocity, std::span<const double> top_width,
                std::span<const double> friction_slope);
+    void advance_unsplit(const FlowStep& step);
+    void keep_drivers(const FlowStep& step);
+    /// Concentrations of what enters in the step, as a member of the ensemble has them.
+    void read_inflow(const FlowStep& step);
     void give_from_banks(const FlowStep& step);
     void book_banks(const FlowStep& step);
     [[nodiscard]] Weather weather(double time) const;
@@ -75,6 +80,7 @@ private:
     Observables observables_;
     AeratedWorks works_;
     Transport transport_;
+    std::unique_ptr<UnsplitStep> unsplit_;  // where transport and kinetics are not split
     std::unique_ptr<Kinetics> kinetics_;
     BankWater banks_;
     StorageZones zones_;

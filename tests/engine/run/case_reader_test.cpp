@@ -33,6 +33,7 @@ TEST(ReadCase, FillsTheWholeCaseInSi) {
     EXPECT_EQ(whole.numerics.max_step, 600.0);
     EXPECT_EQ(whole.numerics.dispersion_a, 10.0);
     EXPECT_EQ(whole.numerics.dispersion_max, 20.0);
+    EXPECT_FALSE(whole.numerics.unsplit);
     EXPECT_TRUE(whole.kinetics);
     EXPECT_EQ(whole.standard.filename(), "standard.yaml");
 
@@ -103,11 +104,15 @@ TEST(ReadCase, DispersionOfAStretchTakesWhatItDoesNotNameFromTheNetwork) {
     const std::string numerics = "numerics: {max_step: 10 min}";
     const auto river = read_case(base_case, test_vocabulary()).network.rivers[0].name;
     text.replace(text.find(numerics), numerics.size(),
-                 "numerics: {dispersion: {formula: seo_cheong, b: 0.2, max: 300 m2/s, reaches: [{river: " + river +
-                     ", formula: elder, min: 1 m2/s}, {river: " + river + ", from: 2 km, to: 5 km, a: 7 m2/s}]}}");
+                 "numerics: {coupling: unsplit, quality_tolerance: 1e-6, dispersion: {formula: seo_cheong, b: 0.2, "
+                 "max: 300 m2/s, reaches: [{river: " +
+                     river + ", formula: elder, min: 1 m2/s}, {river: " + river +
+                     ", from: 2 km, to: 5 km, a: 7 m2/s}]}}");
     std::ofstream(folder / "case.yaml") << text;
     const Numerics read = read_case(folder / "case.yaml", test_vocabulary()).numerics;
     std::filesystem::remove_all(folder);
+    EXPECT_TRUE(read.unsplit);
+    EXPECT_EQ(read.quality_tolerance, 1e-6);
     EXPECT_EQ(read.dispersion_formula, "seo_cheong");
     ASSERT_EQ(read.dispersion_reaches.size(), 2U);
     const auto& whole = read.dispersion_reaches[0];
