@@ -1,10 +1,12 @@
 #include "models/ecology/plan_compliance.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <functional>
 #include <limits>
+#include <span>
 #include <stdexcept>
 
 namespace qingliu {
@@ -17,6 +19,7 @@ using std::chrono::year_month_day;
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 constexpr double day_length = 86400;  // s
+constexpr std::array every_step{JudgedStep::day, JudgedStep::ten_days, JudgedStep::month};
 using TargetOn = std::function<double(year_month_day)>;
 
 sys_days end_of_month(year_month_day date) {
@@ -39,8 +42,8 @@ std::pair<sys_days, sys_days> bounds(sys_days day, JudgedStep step) {
 
 class Judge {
 public:
-    Judge(const DailyFlows& flows, const FlowPlan& plan, const std::vector<double>& inflow)
-        : flows_(&flows), plan_(&plan), inflow_(&inflow) {}
+    Judge(const DailyFlows& flows, const FlowPlan& plan, std::span<const double> inflow)
+        : flows_(&flows), plan_(&plan), inflow_(inflow) {}
 
     [[nodiscard]] StepCompliance judge(const std::string& requirement, JudgedStep step, const TargetOn& target) const {
         StepCompliance result;
@@ -61,13 +64,13 @@ public:
     [[nodiscard]] sys_days end() const { return flows_->first + days(static_cast<int>(flows_->discharge.size())); }
 
 private:
-    [[nodiscard]] double value_on(const std::vector<double>& values, sys_days day) const {
+    [[nodiscard]] double value_on(std::span<const double> values, sys_days day) const {
         const auto index = (day - flows_->first).count();
         return index < 0 || static_cast<std::size_t>(index) >= values.size() ? unknown
                                                                              : values[static_cast<std::size_t>(index)];
     }
     [[nodiscard]] bool excused(sys_days day, double target) const {
-        return plan_->excuse_low_inflow && value_on(*inflow_, day) < target;
+        return plan_->excuse_low_inflow && value_on(inflow_, day) < target;
     }
 
     /// Means over the days with a target, those that are excused apart unless all of them are; without any day that has
@@ -98,7 +101,7 @@ private:
 
     const DailyFlows* flows_;
     const FlowPlan* plan_;
-    const std::vector<double>* inflow_;
+    std::span<const double> inflow_;
 };
 
 std::vector<VolumeCompliance> judge_volumes(const Judge& judge, const DailyFlows& flows, const FlowPlan& plan) {
@@ -126,6 +129,21 @@ std::vector<VolumeCompliance> judge_volumes(const Judge& judge, const DailyFlows
 
 }  // namespace
 
+std::vector<StepCompliance> judge_targets(const DailyFlows& flows, const std::vector<double>& target) {
+    if (target.size() != flows.discharge.size()) throw std::invalid_argument("as many targets as days are needed");
+    std::vector<StepCompliance> results;
+    if (target.empty()) return results;
+    const FlowPlan nothing_excused;
+    const Judge judge(flows, nothing_excused, {});
+    for (const JudgedStep step : every_step)
+        results.push_back(judge.judge("base_flow", step, [&](year_month_day date) {
+            const auto last = static_cast<std::ptrdiff_t>(target.size()) - 1;
+            const std::ptrdiff_t day = (sys_days(date) - flows.first).count();
+            return target[static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(day, 0, last))];
+        }));
+    return results;
+}
+
 std::vector<int> warning_levels(const DailyFlows& flows, const FlowPlan& plan) {
     std::vector<int> levels;
     std::vector<int> run(plan.warnings.size(), 0);  // d
@@ -149,8 +167,7 @@ PlanCompliance judge_plan(const DailyFlows& flows, const FlowPlan& plan, const s
     if (flows.discharge.empty()) return result;
     const Judge judge(flows, plan, natural_inflow);
     const auto add = [&](const std::string& requirement, const TargetOn& target) {
-        for (const JudgedStep step : {JudgedStep::day, JudgedStep::ten_days, JudgedStep::month})
-            result.steps.push_back(judge.judge(requirement, step, target));
+        for (const JudgedStep step : every_step) result.steps.push_back(judge.judge(requirement, step, target));
     };
     if (std::ranges::any_of(plan.base_flow, [](double flow) { return flow > 0; }))
         add("base_flow",

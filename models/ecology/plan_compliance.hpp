@@ -59,6 +59,10 @@ struct PlanCompliance {
 PlanCompliance judge_plan(const DailyFlows& flows, const FlowPlan& plan,
                           const std::vector<double>& natural_inflow = {});
 
+/// Against a target for every day (m3 s-1, 0 = none) [day], by day, ten days and month. Days of a period outside the
+/// record have the target of the nearest day. Throws std::invalid_argument on unequal lengths.
+std::vector<StepCompliance> judge_targets(const DailyFlows& flows, const std::vector<double>& target);
+
 /// Level of warning of each day [day]: index into FlowPlan::warnings, -1 = none.
 std::vector<int> warning_levels(const DailyFlows& flows, const FlowPlan& plan);
 
