@@ -115,7 +115,7 @@ Json indicators_json(const AlterationIndicators& all) {
 /// Rows under a header; "place" and "scenario" come first.
 class Sheet {
 public:
-    Sheet(std::string name, std::string header)
+    Sheet(std::string name, const std::string& header)
         : name_(std::move(name)), text_(std::string(byte_order_mark) + "place,scenario," + header + "\r\n") {}
     void row(const EcologyFindings& found, const std::string& cells) {
         text_ += fmt::format("{},{},{}\r\n", spreadsheet_cell(found.name), spreadsheet_cell(found.scenario), cells);

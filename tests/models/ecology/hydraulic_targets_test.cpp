@@ -76,8 +76,8 @@ TEST(WettedPerimeter, TheBreaksAreWhereTheCurveSays) {
         log_curve.push_back(1 + 0.15 * std::log(q.back()));
         power_curve.push_back(std::pow(q.back(), 0.2));
     }
-    for (const auto& [curve, logarithmic] : {std::pair(log_curve, true), {power_curve, false}}) {
-        const PerimeterFit fit = fit_perimeter(q, curve);
+    for (const bool logarithmic : {true, false}) {
+        const PerimeterFit fit = fit_perimeter(q, logarithmic ? log_curve : power_curve);
         EXPECT_EQ(fit.logarithmic, logarithmic);
         EXPECT_NEAR(fit.determination, 1, 1e-12);
         const auto value = [&](double x) {

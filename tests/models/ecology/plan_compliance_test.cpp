@@ -1,6 +1,7 @@
 #include "models/ecology/plan_compliance.hpp"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cmath>
 #include <filesystem>
@@ -154,8 +155,13 @@ TEST(PlanCompliance, WarningsNeedTheirDaysInARow) {
 }
 
 FlowPlan read(const std::string& text) {
-    const auto path = std::filesystem::temp_directory_path() / "qingliu_flow_plan_test.yaml";
+    const auto path =
+        std::filesystem::temp_directory_path() / ("qingliu_flow_plan_test_" + std::to_string(getpid()) + ".yaml");
     std::ofstream(path) << text;
+    struct Removed {
+        std::filesystem::path file;
+        ~Removed() { std::filesystem::remove(file); }
+    } const removed{path};
     return read_flow_plan(path);
 }
 
