@@ -88,6 +88,9 @@ EcologyFindings table_findings(const std::string& file, const EcoArguments& argu
 
 std::vector<EcologyFindings> forecast_findings(const std::string& file, const EcoArguments& arguments,
                                                const std::optional<FlowPlan>& plan) {
+    if (plan && plan->excuse_low_inflow)
+        throw option_error(fmt::format("the plan excuses days of low inflow, and {} knows no natural inflow", file),
+                           "a plan without excuse_low_inflow, or a table with --inflow");
     std::vector<EcologyFindings> all;
     std::vector<std::string> sections;
     for (ForecastFlows& one : read_forecast_flows(file)) {
@@ -148,13 +151,34 @@ std::vector<FlowTarget> targets_of_section(const EcoArguments& arguments) {
     return targets;
 }
 
+bool is_forecast(const std::string& file) { return file.ends_with(".nc"); }
+
+/// Options that go with nothing that is given. Throws CLI::ValidationError.
+void check_options(const EcoArguments& arguments) {
+    const bool forecast = std::ranges::any_of(arguments.files, is_forecast);
+    const bool table = !std::ranges::all_of(arguments.files, is_forecast);
+    if (arguments.files.empty() && arguments.case_file.empty())
+        throw CLI::ValidationError("FILE", "a record or a forecast is needed, or --case with --section");
+    if (!arguments.section.empty() && arguments.case_file.empty() && !forecast)
+        throw CLI::ValidationError("--section", "needs --case, or a forecast");
+    for (const auto& [option, value] : {std::pair("--column", arguments.columns.discharge),
+                                        {"--unit", arguments.columns.unit},
+                                        {"--inflow", arguments.columns.inflow}})
+        if (!value.empty() && !table) throw CLI::ValidationError(option, "goes with a table of daily means");
+    if (arguments.files.empty() && !(arguments.plan + arguments.target).empty())
+        throw CLI::ValidationError("--plan or --target", "goes with a record or a forecast");
+}
+
 int eco(const EcoArguments& arguments) {
     const std::optional<FlowPlan> plan = plan_of(arguments);
+    if (!arguments.columns.inflow.empty() && !(plan && plan->excuse_low_inflow))
+        throw option_error("--inflow is given, and no plan excuses days of low inflow",
+                           "--plan with a plan that says excuse_low_inflow: true");
     std::vector<EcologyFindings> all;
     Problems problems;
     for (const std::string& file : arguments.files) {
         try {
-            if (file.ends_with(".nc"))
+            if (is_forecast(file))
                 std::ranges::move(forecast_findings(file, arguments, plan), std::back_inserter(all));
             else
                 all.push_back(table_findings(file, arguments, plan));
@@ -221,8 +245,7 @@ void add_eco_command(CLI::App& program, Chosen& chosen) {
         ->check(CLI::IsMember({"zh", "en"}))
         ->capture_default_str();
     command->callback([arguments, &chosen] {
-        if (arguments->files.empty() && arguments->case_file.empty())
-            throw CLI::ValidationError("FILE", "a record or a forecast is needed, or --case with --section");
+        check_options(*arguments);
         chosen = [arguments] { return eco(*arguments); };
     });
 }

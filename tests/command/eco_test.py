@@ -91,6 +91,10 @@ class Eco(unittest.TestCase):
         for words, told in (((), "a record or a forecast is needed"), ((record,), "--column with Q or inflow"),
                             ((record, "--column", "Q", "--target", "1 m3"), "--target 1 m3"),
                             ((record, "--column", "Q", "--target", "0 m3/s"), "not more than 0"),
+                            ((record, "--column", "Q", "--inflow", "inflow"), "excuse_low_inflow"),
+                            ((record, "--column", "Q", "--section", "五陵"), "needs --case"),
+                            ((*at_section, "五陵", "--target", "1 m3/s"), "goes with a record"),
+                            ((*at_section, "五陵", "--unit", "m3/s"), "goes with a table"),
                             (("--case", CASE), "--section"), ((*at_section, "卫河小河"), 'did you mean "卫河小河口"?'),
                             ((*at_section, "五陵"), "--bank-depth"), ((record, "--year-begins", "13"), "--year-begins"),
                             ((self.record("date,Q,inflow"), "--column", "Q"), ":1:6")):
