@@ -100,7 +100,8 @@ std::vector<EcologyFindings> forecast_findings(const std::string& file, const Ec
         if (!asked && !plan) continue;
         EcologyFindings found;
         found.name = one.section;
-        found.scenario = arguments.language == "zh" && !one.title.empty() ? one.title : one.scenario;
+        found.scenario = one.scenario;
+        found.title = one.title;
         found.plan = plan;
         found.compliance =
             plan ? judge_plan(one.flows, *plan) : PlanCompliance{judge_targets(one.flows, one.target), {}, {}};

@@ -139,6 +139,7 @@ std::string ecology_json(const std::vector<EcologyFindings>& all) {
     for (const EcologyFindings& found : all) {
         Json one{{"place", found.name},
                  {"scenario", found.scenario.empty() ? Json(nullptr) : Json(found.scenario)},
+                 {"scenario_title", found.title.empty() ? Json(nullptr) : Json(found.title)},
                  {"record", record_json(found)}};
         if (!found.targets.empty()) {
             one["targets"] = Json::array();

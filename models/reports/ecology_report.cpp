@@ -20,6 +20,12 @@ struct Page {
     [[nodiscard]] std::string say(const std::string& zh, const std::string& en) const {
         return style.language == Language::zh ? zh : en;
     }
+    [[nodiscard]] std::string scenario(const EcologyFindings& found) const {
+        return style.language == Language::zh && !found.title.empty() ? found.title : found.scenario;
+    }
+    [[nodiscard]] std::string place(const EcologyFindings& found) const {
+        return found.scenario.empty() ? found.name : fmt::format("{}, {}", scenario(found), found.name);
+    }
 };
 
 /// Three significant digits.
@@ -33,7 +39,7 @@ std::string figure(double value) {
 std::string percent(double share) { return std::isfinite(share) ? fmt::format("{:.1f}%", 100 * share) : "-"; }
 
 std::string heading(const Page& page, const EcologyFindings& found) {
-    std::string text = found.scenario.empty() ? found.name : found.scenario + ", " + found.name;
+    std::string text = page.place(found);
     if (found.flows.discharge.empty()) return text + "\n";
     const auto known = std::ranges::count_if(found.flows.discharge, [](double flow) { return std::isfinite(flow); });
     text += page.say(fmt::format("：{} 至 {}，{} 日有值", date_text(found.flows.date(0)),
@@ -110,7 +116,7 @@ std::string compliance_of(const Page& page, const std::vector<EcologyFindings>& 
             const FlowCompliance& c = step.found;
             if (c.days_judged + c.days_excused == 0 && step.step != JudgedStep::day) continue;
             std::vector<TableCell> row;
-            if (forecast) row.push_back({found.scenario});
+            if (forecast) row.push_back({page.scenario(found)});
             const bool guaranteed = !found.plan || c.days_judged == 0 || c.share_days_met >= found.plan->guarantee;
             if (!guaranteed) below_guarantee = found.plan->guarantee;
             const std::string share = c.days_judged > 0 ? percent(c.share_days_met) : "-";
@@ -230,8 +236,10 @@ std::string ecology_page(const std::vector<EcologyFindings>& all, const TableSty
         add(compliance_of(page, all));
     for (const EcologyFindings& found : all) {
         if (!found.compliance) continue;
-        add(volumes_of(page, *found.compliance));
-        if (found.plan) add(warnings_of(page, *found.plan, *found.compliance));
+        const std::string parts[] = {volumes_of(page, *found.compliance),
+                                     found.plan ? warnings_of(page, *found.plan, *found.compliance) : ""};
+        if (all.size() > 1 && !(parts[0] + parts[1]).empty()) add(fmt::format("{}\n", page.place(found)));
+        for (const std::string& part : parts) add(part);
     }
     return text;
 }

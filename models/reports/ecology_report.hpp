@@ -18,7 +18,8 @@ namespace qingliu {
 /// One place and what was found of it; parts that were not asked for are empty.
 struct EcologyFindings {
     std::string name;      ///< file and column, or section
-    std::string scenario;  ///< of a forecast
+    std::string scenario;  ///< of a forecast, its name
+    std::string title;     ///< of the scenario, for Chinese pages; may be empty
     DailyFlows flows;      ///< empty where only a cross-section was looked at
     FlowYears years;
     std::vector<FlowTarget> targets;
