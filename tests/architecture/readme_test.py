@@ -13,9 +13,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 READMES = ("README.md", "README.zh-CN.md")
-# The files of the example, in the order of the YAML blocks; the first block shows single lines. The last one is no part of the case.
+# The files of the example, in the order of the YAML blocks; the first block shows single lines. The last two are no part of the case.
 EXAMPLE_FILES = ("case.yaml", "network.yaml", "boundaries.yaml", "sections.yaml", "operation.yaml",
-                 "processes.yaml", "agreement.yaml")
+                 "processes.yaml", "agreement.yaml", "plan.yaml")
 PROGRAM = None
 
 
@@ -25,6 +25,16 @@ def text_of(readme):
 
 def blocks_of(readme, language):
     return re.findall(rf"```{language}\n(.*?)```", text_of(readme), re.DOTALL)
+
+
+def eco_example(readme, change=lambda text: text):
+    """Exit status and diagnostics of `qingliu eco` on the plan of a README."""
+    with tempfile.TemporaryDirectory() as folder:
+        plan, record = Path(folder) / "plan.yaml", Path(folder) / "gauge.csv"
+        plan.write_text(change(blocks_of(readme, "yaml")[1:][EXAMPLE_FILES.index("plan.yaml")]), encoding="utf-8")
+        record.write_text("date,Q [m3/s]\n2026-01-15,2\n", encoding="utf-8")
+        done = subprocess.run([PROGRAM, "eco", record, "--plan", plan], capture_output=True, text=True, check=False)
+        return done.returncode, done.stderr
 
 
 def check_example(readme, change=lambda name, text: text):
@@ -41,6 +51,11 @@ class Readmes(unittest.TestCase):
     def test_examples_are_sound(self):
         for readme in READMES:
             self.assertEqual(check_example(readme), (0, ""), readme)
+
+    def test_plans_are_sound(self):
+        for readme in READMES:
+            self.assertEqual(eco_example(readme), (0, ""), readme)
+        self.assertEqual(eco_example("README.md", lambda text: text.replace("volumes:", "volume:"))[0], 2)
 
     def test_a_wrong_example_would_be_noticed(self):
         status, told = check_example("README.md", lambda name, text: text.replace("releases:", "realeses:"))
