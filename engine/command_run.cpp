@@ -7,6 +7,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <memory>
+#include <optional>
 
 #include "engine/base/text.hpp"
 #include "engine/command_start.hpp"
@@ -15,6 +16,7 @@
 #include "engine/run/meetings.hpp"
 #include "engine/run/simulation.hpp"
 #include "engine/time/civil_time.hpp"
+#include "models/assessment/black_odour.hpp"
 #include "models/reports/certificate.hpp"
 #include "models/reports/dispatcher_table.hpp"
 #include "models/reports/result_writer.hpp"
@@ -217,6 +219,8 @@ int run(const RunArguments& arguments, const std::string& command_line) {
     if (!arguments.checkpoint.empty()) options.checkpoint_at = checkpoint_time(specification, arguments.checkpoint);
     // a case that names none is not judged
     const auto standard = specification.standard.empty() ? Standard{} : read_standard(specification.standard);
+    std::optional<Standard> black_odour;
+    if (!specification.goals.black_odour.empty()) black_odour = read_standard(specification.goals.black_odour);
     const Grid grid = make_grid(specification.network);
     const Assembly assembly(specification, grid);
 
@@ -258,7 +262,11 @@ int run(const RunArguments& arguments, const std::string& command_line) {
         return all_failed;
     }
     progress.clear();
-    const auto verdict = assess(reported, assembly.constituents(), record, standard);
+    auto verdict = assess(reported, assembly.constituents(), record, standard);
+    if (black_odour) {
+        auto grades = black_odour_grades(reported, assembly.constituents(), record, *black_odour);
+        for (std::size_t s = 0; s < grades.size(); ++s) verdict.scenarios[s].black_odour = std::move(grades[s]);
+    }
     writer.finish(record, verdict, standard);
     if (!arguments.quiet) {
         const TableStyle style{arguments.language == "en" ? Language::en : Language::zh, terminal_has_colour(1)};

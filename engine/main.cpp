@@ -12,6 +12,7 @@
 #include "engine/commands.hpp"
 #include "engine/io/netcdf_file.hpp"
 #include "engine/io/output_file.hpp"
+#include "models/assessment/black_odour.hpp"
 #include "models/assessment/standard.hpp"
 #include "models/hydraulics/structures/catalogue.hpp"
 #include "models/kinetics/chemistry.hpp"
@@ -31,9 +32,13 @@ std::vector<std::string> dispersion_names() {
 }  // namespace
 
 CaseVocabulary model_vocabulary() {
-    return {known_constituents(), kinetic_parameters(),
-            structure_kinds(),    [](const std::filesystem::path& file) { require_classes(read_standard(file)); },
-            constituent_groups(), dispersion_names(),
+    return {known_constituents(),
+            kinetic_parameters(),
+            structure_kinds(),
+            [](const std::filesystem::path& file) { require_classes(read_standard(file)); },
+            [](const std::filesystem::path& file) { require_points(read_standard(file)); },
+            constituent_groups(),
+            dispersion_names(),
             process_vocabulary()};
 }
 
@@ -68,6 +73,7 @@ int run_program(int argc, char** argv) {
     Chosen chosen;
     add_run_command(program, chosen, command_line);
     add_assess_command(program, chosen);
+    add_skill_command(program, chosen);
     add_check_command(program, chosen);
     add_schema_commands(program, chosen);
     add_list_command(program, chosen);

@@ -163,6 +163,10 @@ void NetcdfFile::set_attribute(int variable, const std::string& name, int value)
     check(nc_put_att_int(id_, variable < 0 ? NC_GLOBAL : variable, name.c_str(), NC_INT, 1, &value));
 }
 
+void NetcdfFile::set_attribute(int variable, const std::string& name, double value) {
+    check(nc_put_att_double(id_, variable < 0 ? NC_GLOBAL : variable, name.c_str(), NC_DOUBLE, 1, &value));
+}
+
 /// Guards NetCDF from reading past the end of `values`.
 void NetcdfFile::expect_size(int variable, std::size_t values) const {
     int count = 0;

@@ -64,6 +64,7 @@ public:
 
     void set_attribute(int variable, const std::string& name, const std::string& text);
     void set_attribute(int variable, const std::string& name, int value);
+    void set_attribute(int variable, const std::string& name, double value);
 
     /// Whole variable.
     void put(int variable, std::span<const double> values);

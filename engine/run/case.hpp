@@ -199,6 +199,15 @@ struct Start {
     std::map<int, Series> discharge = {};
 };
 
+/// What a plan asks of a schedule.
+struct PlanGoals {
+    double sections_of_class_iii = 0.7;        ///< 1, share of sections at III or better, at least
+    int sections_worse_than_v = 0;             ///< at most
+    double sections_of_ecological_flow = 0.9;  ///< 1, share of key sections that meet their flow, at least
+    double days_of_ecological_flow = 0.9;      ///< 1, share of days on which a key section must meet it
+    std::filesystem::path black_odour;         ///< standard of black and odorous water; empty: not looked at
+};
+
 struct KineticParameter {
     double value = 0;  ///< SI, as the catalogue of processes declares it
 };
@@ -249,9 +258,10 @@ struct Case {
     bool kinetics = true;                        ///< false: transport only
     std::map<std::string, KineticParameter> kinetic_parameters;  ///< by "process.parameter", all of them
     OwnChemistry own;                                            ///< constituents and processes it brings along
-    std::filesystem::path standard;                              ///< file of the water-quality standard
-    std::string resolved;                                        ///< YAML with every default, for the results
-    std::vector<std::pair<std::string, std::string>> inputs;     ///< file, checksum
+    PlanGoals goals;
+    std::filesystem::path standard;                           ///< file of the water-quality standard
+    std::string resolved;                                     ///< YAML with every default, for the results
+    std::vector<std::pair<std::string, std::string>> inputs;  ///< file, checksum
 };
 
 }  // namespace qingliu

@@ -114,17 +114,19 @@ void set_dispersion(CaseSense& sense, const Node& node, const Dispersion& text,
     }
 }
 
-void set_standard(CaseSense& sense, const Node& root, const CaseVocabulary& vocabulary) {
-    const Node standard = root.find("standard");
-    if (!sense.reading.sound(standard)) return;
-    const bool readable = sense.reading.read_file(standard).has_value();
-    sense.result.standard = Reading::resolve(standard);
-    if (!readable || !vocabulary.check_standard) return;
+/// The file a node names, read by `check` to find its faults.
+std::filesystem::path checked_standard(CaseSense& sense, const Node& node,
+                                       const std::function<void(const std::filesystem::path&)>& check) {
+    if (!sense.reading.sound(node)) return {};
+    const bool readable = sense.reading.read_file(node).has_value();
+    std::filesystem::path file = Reading::resolve(node);
+    if (!readable || !check) return file;
     try {
-        vocabulary.check_standard(sense.result.standard);
+        check(file);
     } catch (const InputError& error) {
         sense.reading.problems.add(error.problems());
     }
+    return file;
 }
 
 /// What the case carries of all that water may: by names and groups, and all that it brings along.
@@ -296,7 +298,10 @@ Case read_case(const std::filesystem::path& path, const CaseVocabulary& vocabula
     check_parameters(sense, parameters.text, declared);
     check_ensemble(sense, head.root.find("ensemble"), head.text.ensemble,
                    {vocabulary.dispersion_formulas, carried, declared});
-    set_standard(sense, head.root, vocabulary);
+    result.standard = checked_standard(sense, head.root.find("standard"), vocabulary.check_standard);
+    result.goals = head.text.goals;
+    result.goals.black_odour =
+        checked_standard(sense, head.root.find("goals").find("black_odour"), vocabulary.check_black_odour);
     reading.problems.throw_if_any();
 
     result.resolved = resolved_file(head.root, head_record) + resolved_file(network.root, river_record) +

@@ -34,6 +34,8 @@ struct CaseVocabulary {
     std::vector<StructureKind> structures;         ///< what works there are
     /// Reads a standard to find its faults: throws InputError with all of them. May be empty.
     std::function<void(const std::filesystem::path& file)> check_standard = {};
+    /// The same of a standard of black and odorous water. May be empty.
+    std::function<void(const std::filesystem::path& file)> check_black_odour = {};
     /// Words for several constituents; a case that names none carries the first, all of them where there is no group.
     std::vector<ConstituentGroup> groups = {};
     std::vector<std::string> dispersion_formulas = {"power_law"};  ///< what formulas of dispersion there are

@@ -137,6 +137,26 @@ Record<ScenarioText> scenario_record() {
         .optional();
 }
 
+Record<GoalsText> goals_record() {
+    return Record<GoalsText>("goals",
+                             "What a plan asks of every schedule; the defaults are those of Xinxiang's for 2025.")
+        .field("sections_of_class_iii", &GoalsText::sections_of_class_iii, number().between(0, 1),
+               "Share of the national sections (of all where none is national) at class III or better, at least.")
+        .fallback("70 %")
+        .field("sections_worse_than_v", &GoalsText::sections_worse_than_v, integer().at_least(0),
+               "Sections worse than class V, at most.")
+        .fallback("0")
+        .field("sections_of_ecological_flow", &GoalsText::sections_of_ecological_flow, number().between(0, 1),
+               "Share of the key sections that meet their ecological flow, at least.")
+        .fallback("90 %")
+        .field("days_of_ecological_flow", &GoalsText::days_of_ecological_flow, number().between(0, 1),
+               "Share of the days on which a key section must meet it.")
+        .fallback("90 %")
+        .field("black_odour", &GoalsText::black_odour_file, text(),
+               "File of a standard of black and odorous water, of which there shall be none.")
+        .optional();
+}
+
 }  // namespace
 
 Value<std::string> latin_name() {
@@ -199,6 +219,8 @@ Record<CaseText> case_record() {
         .optional()
         .field("standard", &CaseText::standard, text(), "File of the water-quality standard.")
         .optional()
+        .field("goals", &CaseText::goals, plain_record_of(goals_record()), "What every schedule is held against.")
+        .fallback("{}")
         .field("initial", &CaseText::initial, plain_record_of(start_record()), "The state every scenario begins from.")
         .field("numerics", &CaseText::numerics, plain_record_of(numerics_record()),
                "How finely the equations are solved.")

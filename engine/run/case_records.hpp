@@ -147,8 +147,12 @@ struct EnsembleText {
 };
 Record<EnsembleText> ensemble_record();
 
+struct GoalsText : PlanGoals {
+    std::string black_odour_file;
+};
 struct CaseText {
     std::string name, title, standard;
+    GoalsText goals;
     double start = 0, end = 0, output_interval = 0;
     StartText initial;
     NumericsText numerics;

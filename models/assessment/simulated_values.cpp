@@ -22,6 +22,7 @@ bool estimates(const Quality& quality, const std::string& part) {
 std::vector<std::string> parts_of_indicator(const std::string& indicator) {
     if (indicator == "total_phosphorus") return {"dissolved_phosphorus", "particulate_phosphorus"};
     if (indicator == "total_nitrogen") return {"ammonia_nitrogen", "nitrate_nitrogen", "organic_nitrogen"};
+    if (indicator == "redox_potential") return {"redox_potential_surrogate"};
     return {indicator};
 }
 

@@ -10,10 +10,7 @@ namespace qingliu {
 
 namespace {
 
-constexpr double day_length = 86400.0;                // s
-constexpr double days_of_flow_needed = 0.9;           // share of days a key section must meet its ecological flow
-constexpr double sections_of_class_iii_needed = 0.7;  // share of sections a schedule must bring to III or better
-constexpr double sections_of_flow_needed = 0.9;  // share of key sections whose ecological flow a schedule must meet
+constexpr double day_length = 86400.0;  // s
 
 std::vector<DailyMeans> daily_means(const SimulatedValues& simulated, const ScenarioRecord& record,
                                     const std::vector<double>& day_start, const std::vector<double>& oxygen_saturation,
@@ -50,7 +47,7 @@ void count_sections(const Case& specification, ScenarioVerdict& verdict) {
         }
         if (sections[i].ecological_key && section.days_flow_judged > 0) {
             ++verdict.key_sections_judged;
-            if (section.share_days_flow_met >= days_of_flow_needed) ++flow_met;
+            if (section.share_days_flow_met >= specification.goals.days_of_ecological_flow) ++flow_met;
         }
     }
     if (verdict.sections_judged > 0)
@@ -94,10 +91,10 @@ void gather_members(Verdict& verdict) {
 
 }  // namespace
 
-bool better(const ScenarioVerdict& a, const ScenarioVerdict& b) {
-    const auto rank = [](const ScenarioVerdict& s) {
-        return std::tuple(s.failed, s.sections_worse_than_v, s.share_sections_class_iii < sections_of_class_iii_needed,
-                          s.share_ecological_flow_met < sections_of_flow_needed, s.diverted_m3, s.cost_yuan);
+bool better(const ScenarioVerdict& a, const ScenarioVerdict& b, const PlanGoals& goals) {
+    const auto rank = [&goals](const ScenarioVerdict& s) {
+        return std::tuple(s.failed, s.sections_worse_than_v, s.share_sections_class_iii < goals.sections_of_class_iii,
+                          s.share_ecological_flow_met < goals.sections_of_ecological_flow, s.diverted_m3, s.cost_yuan);
     };
     return rank(a) < rank(b);
 }
@@ -151,7 +148,7 @@ Verdict assess(const Case& specification, std::size_t constituents, const RunRec
         // a run too short for a daily mean says nothing of any schedule
         if (judged.failed || judged.sections_judged + judged.key_sections_judged == 0) continue;
         if (verdict.best < 0 ||
-            better(verdict.scenarios[i], verdict.scenarios[static_cast<std::size_t>(verdict.best)])) {
+            better(judged, verdict.scenarios[static_cast<std::size_t>(verdict.best)], specification.goals)) {
             verdict.best = static_cast<int>(i);
         }
     }

@@ -74,11 +74,12 @@ struct ScenarioVerdict {
     double share_sections_class_iii = 0;
     int sections_judged = 0;        ///< the denominator of that share
     int sections_worse_than_v = 0;  ///< of all sections, headline period class 6
-    /// Key sections that met their target on at least 0.9 of the days, of the key sections with days judged.
+    /// Key sections that met their target on as many days as the goals ask, of the key sections with days judged.
     double share_ecological_flow_met = 1;
-    int key_sections_judged = 0;  ///< the denominator of that share; the share is 1 where it is 0
-    double diverted_m3 = 0;       ///< at the intakes, conveyance losses included
-    double cost_yuan = 0;         ///< price of each release times its volume at the intake
+    int key_sections_judged = 0;   ///< the denominator of that share; the share is 1 where it is 0
+    std::vector<int> black_odour;  ///< [section] grade, 1 is not black, 0 not known; empty: not looked at
+    double diverted_m3 = 0;        ///< at the intakes, conveyance losses included
+    double cost_yuan = 0;          ///< price of each release times its volume at the intake
 };
 
 struct Verdict {
@@ -93,10 +94,10 @@ struct Verdict {
 SectionVerdict assess_section(const ControlSection& section, const Standard& standard, std::span<const DailyMeans> days,
                               int utc_offset_minutes);
 
-/// True where `a` is the better schedule: fewest sections worse than V; then >= 70 % of sections at III or better met;
-/// then >= 90 % of ecological flow met; then least water diverted; then least cost. A failed scenario is worse than any
-/// other.
-bool better(const ScenarioVerdict& a, const ScenarioVerdict& b);
+/// True where `a` is the better schedule: fewest sections worse than V; then the share of sections at III or better met
+/// (70 %); then that of ecological flow (90 %); then least water diverted; then least cost. A failed scenario is worse
+/// than any other.
+bool better(const ScenarioVerdict& a, const ScenarioVerdict& b, const PlanGoals& goals = {});
 
 /// Mean oxygen saturation of each day, g m-3, at the temperature the case gives the water of a scenario; NaN where it
 /// gives none.

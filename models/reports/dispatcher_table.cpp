@@ -12,6 +12,7 @@
 #include "engine/base/text.hpp"
 #include "engine/run/certification.hpp"
 #include "engine/time/civil_time.hpp"
+#include "models/reports/goals_table.hpp"
 #include "models/reports/numerical_errors.hpp"
 #include "models/reports/text_table.hpp"
 
@@ -362,6 +363,7 @@ std::string dispatcher_table(const ResultLayout& layout, const RunRecord& record
     }
     text += '\n';
     text += schedules(page);
+    text += goals_table(specification, record, verdict, style);
     for (const ScenarioRecord& scenario : record.scenarios) {
         if (scenario.failed)
             text += wrapped(page.say("失败: ", "failed: ") + scenario.name + ": " + scenario.failure, page_width);

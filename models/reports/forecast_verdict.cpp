@@ -54,6 +54,14 @@ private:
         if (const auto offset = nc_.numbers("", "civil_utc_offset_minutes"); !offset.empty())
             case_.utc_offset_minutes = static_cast<int>(offset.front());
         forecast_.standard = heading("standard");
+        const auto goal = [&](const char* name, auto& value) {
+            if (const auto numbers = nc_.numbers("", name); !numbers.empty())
+                value = static_cast<std::remove_reference_t<decltype(value)>>(numbers.front());
+        };
+        goal("goal_sections_of_class_iii", case_.goals.sections_of_class_iii);
+        goal("goal_sections_worse_than_v", case_.goals.sections_worse_than_v);
+        goal("goal_sections_of_ecological_flow", case_.goals.sections_of_ecological_flow);
+        goal("goal_days_of_ecological_flow", case_.goals.days_of_ecological_flow);
         forecast_.record.complete = heading("status") == "complete";
         const std::vector<double> times = nc_.values("time");
         forecast_.record.end = times.empty() ? case_.start : times.back();
@@ -110,6 +118,13 @@ private:
             record.decisions.resize(static_cast<std::size_t>(std::ranges::count(events, number)));
             forecast_.taken.push_back({diverted[s], cost[s]});
         }
+        if (!nc_.has("section_black_odour")) return;
+        std::vector<int> grades;
+        for (const double grade : nc_.values("section_black_odour"))
+            grades.push_back(std::isfinite(grade) ? static_cast<int>(grade) : 0);
+        const auto sections = static_cast<std::ptrdiff_t>(case_.sections.size());
+        for (auto first = grades.begin(); first != grades.end(); first += sections)
+            forecast_.black_odour.emplace_back(first, first + sections);
     }
 
     /// [day][place * width + offset] of every scenario, from (day, scenario, section).
@@ -211,9 +226,12 @@ Verdict judge_forecast(const ReadForecast& forecast, const Standard& standard) {
         simulated[i] = forecast.simulated[at];
         estimated[i] = forecast.estimated[at];
     }
-    return assess(forecast.specification, forecast.constituents.size(), forecast.record, standard,
-                  SimulatedValues(std::move(parts), std::move(simulated), std::move(estimated)),
-                  forecast.oxygen_saturation, forecast.taken);
+    Verdict verdict = assess(forecast.specification, forecast.constituents.size(), forecast.record, standard,
+                             SimulatedValues(std::move(parts), std::move(simulated), std::move(estimated)),
+                             forecast.oxygen_saturation, forecast.taken);
+    for (std::size_t s = 0; s < forecast.black_odour.size(); ++s)
+        verdict.scenarios[s].black_odour = forecast.black_odour[s];
+    return verdict;
 }
 
 std::string forecast_table(const ReadForecast& forecast, const Verdict& verdict, const Standard& standard,
@@ -245,6 +263,7 @@ std::string forecast_json(const ReadForecast& forecast, const Verdict& verdict, 
                                          {"sections", std::move(sections)},
                                          {"share_sections_class_III", judged.share_sections_class_iii},
                                          {"share_ecological_flow_met", judged.share_ecological_flow_met},
+                                         {"goals", goals_summary(judged, c.goals)},
                                          {"diverted_m3", judged.diverted_m3},
                                          {"cost_yuan", judged.cost_yuan}});
     }

@@ -23,6 +23,7 @@ struct ReadForecast {
     RunRecord record;                       ///< days, daily means, errors if certified, failures
     std::string standard;                   ///< that of the run, empty where it had none
     std::vector<std::vector<double>> oxygen_saturation;  ///< g m-3 [scenario][day]
+    std::vector<std::vector<int>> black_odour;           ///< as ScenarioVerdict's [scenario]; empty: not looked at
     std::vector<WaterTaken> taken;                       ///< [scenario]
     // indicators the run has, [indicator]
     std::vector<std::string> indicators;

@@ -101,6 +101,11 @@ void write_sections(NetcdfFile& file, const std::vector<ControlSection>& section
 void write_judged_by(NetcdfFile& file, const ResultLayout& layout, const RunRecord& record, const Standard& standard) {
     const Case& specification = layout.specification;
     file.set_attribute(NetcdfFile::global, "standard", standard.name);
+    const PlanGoals& goals = specification.goals;
+    file.set_attribute(NetcdfFile::global, "goal_sections_of_class_iii", goals.sections_of_class_iii);
+    file.set_attribute(NetcdfFile::global, "goal_sections_worse_than_v", goals.sections_worse_than_v);
+    file.set_attribute(NetcdfFile::global, "goal_sections_of_ecological_flow", goals.sections_of_ecological_flow);
+    file.set_attribute(NetcdfFile::global, "goal_days_of_ecological_flow", goals.days_of_ecological_flow);
     write_indicators(file, layout, standard);
     VariableDescription operated = describe("scenario_operated", NumberType::int8, {"scenario"}, "",
                                             "Operators decide in the schedule", "自动调度");

@@ -32,4 +32,16 @@ nlohmann::ordered_json section_summary(const ControlSection& section, const Sect
     };
 }
 
+nlohmann::ordered_json goals_summary(const ScenarioVerdict& verdict, const PlanGoals& goals) {
+    Json list = Json::array();
+    for (const GoalState& state : goals_of(verdict, goals)) {
+        list.push_back({{"name", state.name},
+                        {"goal", state.goal},
+                        {"value", number(state.value)},
+                        {"distance", number(state.distance)},
+                        {"met", state.met}});
+    }
+    return list;
+}
+
 }  // namespace qingliu

@@ -5,6 +5,7 @@
 
 #include "engine/network/network.hpp"
 #include "engine/run/case.hpp"
+#include "models/assessment/plan_goals.hpp"
 #include "models/assessment/verdict.hpp"
 
 namespace qingliu {
@@ -13,5 +14,8 @@ namespace qingliu {
 /// "ecological_flow"}; what is not known is null.
 nlohmann::ordered_json section_summary(const ControlSection& section, const SectionVerdict& verdict,
                                        const Network& network, const Standard& standard);
+
+/// The goals of the plan: [{"name", "goal", "value", "distance", "met"}].
+nlohmann::ordered_json goals_summary(const ScenarioVerdict& verdict, const PlanGoals& goals);
 
 }  // namespace qingliu

@@ -196,6 +196,7 @@ std::string summary_json(const ResultLayout& layout, const RunRecord& record, co
                                         {"sections", std::move(sections)},
                                         {"share_sections_class_III", number(judged.share_sections_class_iii)},
                                         {"share_ecological_flow_met", number(judged.share_ecological_flow_met)},
+                                        {"goals", goals_summary(judged, specification.goals)},
                                         {"diverted_m3", diverted(specification, scenario)},
                                         {"cost_yuan", number(judged.cost_yuan)},
                                         {"ledger", ledger(scenario)},

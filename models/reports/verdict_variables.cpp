@@ -223,6 +223,22 @@ void write_mixing(NetcdfFile& file, const Verdict& verdict, std::size_t sections
         });
 }
 
+/// Whether the water at each section is black and odorous: (scenario, section).
+void write_black_odour(NetcdfFile& file, const Verdict& verdict) {
+    VariableDescription variable =
+        of_scenario("section_black_odour", NumberType::int8, "",
+                    "Grade of black and odorous water at the section, whole run", "断面黑臭等级");
+    variable.dimensions = {"scenario", "section"};
+    variable.coordinates += " section_name";
+    variable.comment = "1 is not black; by the standard the goals of the case name";
+    std::vector<double> grades;
+    for (const ScenarioVerdict& scenario : verdict.scenarios) {
+        if (scenario.black_odour.empty()) return;
+        for (const int grade : scenario.black_odour) grades.push_back(grade > 0 ? grade : missing_byte);
+    }
+    file.put(file.define(variable), grades);
+}
+
 }  // namespace
 
 std::string account_unit(const std::string& name, const ResultLayout& layout) {
@@ -242,7 +258,10 @@ void write_verdict(NetcdfFile& file, const ResultLayout& layout, const RunRecord
                    const Standard& standard) {
     write_scenarios(file, record, verdict);
     const std::size_t sections = layout.specification.sections.size();
-    if (sections > 0) write_mixing(file, verdict, sections);
+    if (sections > 0) {
+        write_mixing(file, verdict, sections);
+        write_black_odour(file, verdict);
+    }
     if (record.day_start.empty()) return;
     write_days(file, record.day_start);
     if (sections == 0) return;

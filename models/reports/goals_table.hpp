@@ -1,0 +1,18 @@
+// The goals of the plan in the dispatcher's page: one line a schedule.
+#pragma once
+
+#include <string>
+
+#include "engine/run/case.hpp"
+#include "engine/state/results.hpp"
+#include "models/assessment/verdict.hpp"
+#include "models/reports/dispatcher_table.hpp"
+
+namespace qingliu {
+
+/// What each schedule reaches of every goal and in brackets how far it is from it, in points of percent or sections;
+/// missed goals say so. Members of an ensemble and schedules that failed have no line; empty where none has.
+std::string goals_table(const Case& specification, const RunRecord& record, const Verdict& verdict,
+                        const TableStyle& style);
+
+}  // namespace qingliu
