@@ -44,7 +44,7 @@ private:
         const auto [first, last] = o_.rows_of(station);
         for (std::size_t row = first; row < last; ++row) {
             ObservedClass& one = add(evaluate(row, standard), station, lake, row);
-            one.published_class = o_.published_class[row];
+            one.published_class = static_cast<int>(o_.published_class[row]);  // 0 to 6
             one.flags = flags_of(row);
         }
     }

@@ -11,7 +11,6 @@ using Reason = Disagreement::Reason;
 /// The indicator whose value stands on the limit of our class where the published one is the next or a later, -1 =
 /// none: with one digit more it may have been beyond.
 int on_the_limit(const Standard& standard, const Evaluation& evaluation, int ours, int published, Scope scope) {
-    if (published <= ours) return -1;
     for (std::size_t i = 0; i < standard.indicators.size(); ++i) {
         const Indicator& indicator = standard.indicators[i];
         const double value = evaluation.values[i];

@@ -253,8 +253,7 @@ std::string forecast_json(const ReadForecast& forecast, const Verdict& verdict, 
                        {"end", format_instant(c.end, c.utc_offset_minutes)}}}};
     if (!forecast.record.complete) document["status"] = "incomplete";
     document["scenarios"] = Json::array();
-    for (std::size_t s = 0; s < verdict.scenarios.size(); ++s) {
-        const ScenarioVerdict& judged = verdict.scenarios[s];
+    for (const ScenarioVerdict& judged : verdict.scenarios) {
         Json sections = Json::array();
         for (std::size_t k = 0; k < judged.sections.size(); ++k)
             sections.push_back(section_summary(c.sections[k], judged.sections[k], c.network, standard));
@@ -264,7 +263,7 @@ std::string forecast_json(const ReadForecast& forecast, const Verdict& verdict, 
                                          {"share_sections_class_III", judged.share_sections_class_iii},
                                          {"share_ecological_flow_met", judged.share_ecological_flow_met},
                                          {"goals", goals_summary(judged, c.goals)},
-                                         {"diverted_m3", judged.diverted_m3},
+                                         {"diverted_total_m3", judged.diverted_m3},
                                          {"cost_yuan", judged.cost_yuan}});
     }
     document["best"] =

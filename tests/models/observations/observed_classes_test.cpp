@@ -84,6 +84,30 @@ TEST(ObservedClasses, FlagsOfAPeriodAreThoseOfItsReadings) {
     EXPECT_EQ(flag_text(classes.all[1].flags), "spike");
 }
 
+TEST(ObservedClasses, FlaggedValuesAreLeftOutOnDemand) {
+    Observations o = read("A,2026-01-01,2,10,8,8,20,0.1,0.05\nA,2026-01-02,2,10,8,8,2,0.1,0.05\n");
+    const auto oxidised = static_cast<std::size_t>(o.find("permanganate_index"));
+    o.flags[o.at(0, oxidised)] = static_cast<std::uint16_t>(ObservationFlag::spike);
+    ObservedSettings settings = readings();
+    const ObservedClasses all = classify(o, river(), lake(), {}, settings);
+    EXPECT_EQ(all.all[0].water_class, 6);
+    EXPECT_EQ(all.flagged, 1U);
+    EXPECT_EQ(all.left_out, 0U);
+    settings.leave_out_flagged = true;
+    const ObservedClasses without = classify(o, river(), lake(), {}, settings);
+    EXPECT_EQ(without.all[0].water_class, 2);
+    EXPECT_EQ(without.left_out, 1U);
+    EXPECT_DOUBLE_EQ(o.values[o.at(0, oxidised)], 20) << "it stays in the table";
+}
+
+TEST(ObservedClasses, WhatLiesBelowDetectionCountsHalf) {
+    const Observations o = read("A,2026-01-01,2,10,8,8,2,<0.25,0.05\nA,2026-01-02,2,10,8,8,2,ND,0.05\n");
+    const ObservedClasses classes = classify(o, river(), lake(), {}, readings());
+    const Evaluation evaluation = evaluate_reading(o, 0, river(), readings());
+    EXPECT_DOUBLE_EQ(evaluation.values[static_cast<std::size_t>(river().find("ammonia_nitrogen"))], 0.125);
+    EXPECT_EQ(classes.without_limit, 1U);
+}
+
 TEST(PublishedClasses, DisagreementsHaveReasons) {
     Observations o = read(
         "水库,2026-01-01,3,10,8,8,2,0.1,0.05\n"   // II in a river, III in a lake

@@ -52,6 +52,8 @@ TEST(QualityControl, ASingleReadingApartIsASpike) {
     EXPECT_THAT(flags_of("DO", {"9", "9.1", "1.2", "9", "9.2"}), ElementsAre("", "", "spike", "", "")) << "a fall";
     EXPECT_THAT(flags_of("CODMn", {"2.2", "20.4", "19.9", "2.0"}), testing::Not(testing::Contains("spike")))
         << "two readings agree";
+    EXPECT_THAT(flags_of("DO", {"2.0", "12.5", "6.0"}), testing::Not(testing::Contains("spike")))
+        << "those before and after do not agree";
     EXPECT_THAT(flags_of("NH3-N", {"0.2", "0.6", "0.2"}), testing::Each("")) << "less than a class";
     EXPECT_THAT(flags_of("NH3-N", {"2.0", "4.0", "2.0"}), testing::Each("")) << "less than three times";
 }
