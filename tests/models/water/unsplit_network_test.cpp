@@ -231,5 +231,35 @@ TEST(UnsplitNetwork, AStiffSetStaysInBalance) {
     }
 }
 
+/// A night of frost: the water cools, ice grows, the rate of its growth acts within seconds.
+TEST(UnsplitNetwork, ARiverFreezesAsInTheRoutineMode) {
+    Case c = dyed();
+    c.constituents = {"dissolved_oxygen", "water_temperature", "bed_temperature", "ice"};
+    c.initial.spin_up = 2 * hour;
+    c.climate.water_temperature = Series(0.3);
+    c.climate.has_air = true;
+    c.climate.air.temperature = Series(-12.0);
+    c.climate.air.dew_point = Series(-15.0);
+    c.climate.air.cloud_cover = Series(0.2);
+    c.climate.air.latitude = 35;
+    c.climate.air.longitude = 114;
+    const auto unsplit = run(c);
+    ASSERT_FALSE(unsplit.record.scenarios[0].failed) << unsplit.record.scenarios[0].failure;
+    for (const auto& account : unsplit.record.scenarios[0].ledger)
+        EXPECT_LT(account.relative_error(), 1e-12) << account.name;
+    c.numerics.unsplit = false;
+    c.numerics.max_step = 60;
+    const auto routine = run(c);
+    const auto &a = routine.frames.back().scenarios[0], &b = unsplit.frames.back().scenarios[0];
+    const auto in_bed = bed_constituents_of(c.constituents);
+    double thickest = 0;
+    for (std::size_t i = 0; i < b.bed.size(); ++i) {
+        const bool ice = in_bed[i % in_bed.size()].name == "ice";
+        if (ice) thickest = std::max(thickest, b.bed[i]);
+        EXPECT_NEAR(a.bed[i], b.bed[i], ice ? 2e-4 : 0.02) << in_bed[i % in_bed.size()].name;
+    }
+    EXPECT_GT(thickest, 1e-3) << "m";
+}
+
 }  // namespace
 }  // namespace qingliu
