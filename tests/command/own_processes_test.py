@@ -17,7 +17,8 @@ import numpy
 
 ROOT = Path(__file__).resolve().parents[2]
 # The files of the example, in the order of the YAML blocks behind the first.
-FILES = ("case.yaml", "network.yaml", "boundaries.yaml", "sections.yaml", "operation.yaml", "processes.yaml")
+FILES = ("case.yaml", "network.yaml", "boundaries.yaml", "sections.yaml", "operation.yaml", "processes.yaml",
+         "agreement.yaml", "plan.yaml")
 PROGRAM = None
 
 

@@ -53,6 +53,12 @@ TEST(DailyFlows, WaterYearsBearTheNameOfTheYearTheyEndIn) {
     EXPECT_TRUE(years_of({}).complete.empty());
 }
 
+TEST(DailyFlows, AYearThatIsNotOverIsIncomplete) {
+    const FlowYears years = years_of(months_as_flow(2023y / 1 / 1, 364));
+    EXPECT_TRUE(years.complete.empty());
+    EXPECT_EQ(years.incomplete, 1);
+}
+
 TEST(DailyFlows, AYearOfWhichNothingIsKnownIsNotCounted) {
     DailyFlows flows = months_as_flow(2021y / 1 / 1, 3 * 365);
     for (std::size_t day = 365; day < 730; ++day) flows.discharge[day] = unknown;
