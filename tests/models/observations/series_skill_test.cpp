@@ -28,8 +28,8 @@ Observations series(const std::string& station, const std::string& variable, con
 
 TEST(SeriesSkill, HoldsAReadingAgainstTheLineBetweenTwoOutputs) {
     const auto computed = series("五陵", "discharge", {0, 3 * hour, 6 * hour}, {10, 16, 4});
-    const auto observed =
-        series("五陵", "discharge", {-hour, 0, hour, 2 * hour, 4.5 * hour, 6 * hour, 7 * hour}, {9, 10, 12, 14, 10, 4, 4});
+    const auto observed = series("五陵", "discharge", {-hour, 0, hour, 2 * hour, 4.5 * hour, 6 * hour, 7 * hour},
+                                 {9, 10, 12, 14, 10, 4, 4});
     const auto scores = series_skill(observed, computed, {});
     ASSERT_EQ(scores.size(), 4U);  // whole and first day of the station, and of all stations
     EXPECT_EQ(scores[0].station, 0);
