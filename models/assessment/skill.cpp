@@ -35,6 +35,11 @@ Moments moments_of(std::span<const double> observed, std::span<const double> com
         m.cov += (o - m.mean_o) * (s - m.mean_s) / m.pairs;
         m.square_error += (s - o) * (s - o) / m.pairs;
     });
+    // a series that never changes has the deviation that adding it up leaves
+    const auto never_changes = [](double variance, double mean) { return variance <= 1e-24 * mean * mean; };
+    if (never_changes(m.var_o, m.mean_o)) m.var_o = 0;
+    if (never_changes(m.var_s, m.mean_s)) m.var_s = 0;
+    if (m.pairs == 0) m.square_error = none;
     return m;
 }
 

@@ -363,11 +363,11 @@ std::string dispatcher_table(const ResultLayout& layout, const RunRecord& record
     }
     text += '\n';
     text += schedules(page);
-    text += goals_table(specification, record, verdict, style);
     for (const ScenarioRecord& scenario : record.scenarios) {
         if (scenario.failed)
             text += wrapped(page.say("失败: ", "failed: ") + scenario.name + ": " + scenario.failure, page_width);
     }
+    text += goals_table(specification, record, verdict, style);
     text += pulses(page, arrivals);
     const int nothing = do_nothing_scenario(verdict);
     const auto add_sections = [&](int scenario, const std::string& heading) {

@@ -32,7 +32,7 @@ public:
                                 format_instant(page_.issued, page_.observed.utc_offset_minutes).substr(0, 16),
                                 say("对照", "against"), page_.observation_file),
                     page_width);
-        if (page_.series.empty())
+        if (std::ranges::all_of(page_.series, [](const SeriesSkill& one) { return one.skill.pairs == 0; }))
             text += wrapped(say("没有任何断面的任何变量在预报期内既有观测又有预报",
                                 "No variable of any section was both measured and foretold in the period"),
                             page_width);
@@ -75,7 +75,7 @@ private:
         table.add_column(say("合格", "passed"), Align::right);
         bool any = false;
         for (const SeriesSkill& one : page_.series) {
-            if (one.station < 0 || one.lead != 0) continue;
+            if (one.station < 0 || one.lead != 0 || one.skill.pairs == 0) continue;
             any = true;
             const Skill& s = one.skill;
             table.add_row(

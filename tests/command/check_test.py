@@ -18,7 +18,8 @@ INPUT_AT_FAULT = 2
 def winter_case(standard):
     """The winter case with another standard, readable from any folder."""
     text = (ROOT / "configs/xinxiang/winter.yaml").read_text(encoding="utf-8")
-    for here, there in (("../standards/gb3838-2002.yaml", standard), ("../../inputs/", f"{ROOT}/inputs/"),
+    for here, there in (("../standards/gb3838-2002.yaml", standard),
+                        ("../standards/", f"{ROOT}/configs/standards/"), ("../../inputs/", f"{ROOT}/inputs/"),
                         ("../constituents/", f"{ROOT}/configs/constituents/"),
                         ("csv: schedules/", f"csv: {ROOT}/configs/xinxiang/schedules/")):
         assert here in text, here

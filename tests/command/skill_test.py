@@ -24,7 +24,7 @@ class Skill(unittest.TestCase):
     def setUpClass(cls):
         cls.scratch = tempfile.TemporaryDirectory()
         cls.folder = Path(cls.scratch.name)
-        subprocess.run([PROGRAM, "run", CASE, "--scenario", "measured", "--until", "2026-01-17 00:00 +08:00", "--out",
+        subprocess.run([PROGRAM, "run", CASE, "--scenario", "pulsed", "--until", "2026-01-17 00:00 +08:00", "--out",
                         cls.folder / "out", "--quiet"], check=True, capture_output=True)
         cls.forecast = cls.folder / "out/forecast.nc"
 
@@ -35,18 +35,23 @@ class Skill(unittest.TestCase):
     def call(self, *words):
         return subprocess.run([PROGRAM, "skill", *map(str, words)], capture_output=True, text=True, check=False)
 
-    def readings(self, change=lambda station, value: value, section="五陵"):
-        """The forecast's own ammonia and discharge at a section, changed, as a table of readings."""
+    def readings(self, change=lambda station, value: value, section="汲县"):
+        """What stations measure, as the forecast has it at a section, ammonia and discharge changed: a table of readings."""
         with netCDF4.Dataset(self.forecast) as file:
             k = list(file["section_name"][:]).index(section)
-            time, ammonia = file["time"][:], file["section_ammonia_nitrogen"][:, 0, k]
-            flow = file["section_discharge"][:, 0, k]
+            time = file["time"][:]
+            oxygen, organic, ammonia, dissolved, particulate, flow = (
+                file["section_" + name][:, 0, k].astype(float)
+                for name in ("dissolved_oxygen", "permanganate_index", "ammonia_nitrogen", "dissolved_phosphorus",
+                             "particulate_phosphorus", "discharge"))
         path = self.folder / "readings.csv"
         with path.open("w", encoding="utf-8") as out:
-            out.write("station,time,ammonia_nitrogen [mg/L],discharge [m3/s]\n")
-            for t, n, q in zip(time, ammonia, flow):
+            out.write("station,time,dissolved_oxygen [mg/L],permanganate_index [mg/L],total_phosphorus [mg/L],"
+                      "ammonia_nitrogen [mg/L],discharge [m3/s]\n")
+            for t, o, c, p, n, q in zip(time, oxygen, organic, dissolved + particulate, ammonia, flow):
                 stamp = numpy.datetime64(int(t + 8 * 3600), "s").astype(object).strftime("%Y-%m-%d %H:%M")
-                out.write(f"{section},{stamp},{change('ammonia', float(n))!r},{change('flow', float(q))!r}\n")
+                values = (o, c, p, change("ammonia", n), change("flow", q))
+                out.write(f"{section},{stamp},{','.join(repr(float(value)) for value in values)}\n")
         return path
 
     def scores(self, path, *words):
@@ -58,7 +63,7 @@ class Skill(unittest.TestCase):
     def test_a_forecast_against_itself_is_perfect(self):
         document, table = self.scores(self.readings())
         whole = [row for row in document["series"] if row["lead"] == "all" and row["station"]]
-        self.assertEqual({row["variable"] for row in whole}, {"ammonia_nitrogen", "discharge"})
+        self.assertEqual({row["variable"] for row in whole}, {"dissolved_oxygen", "permanganate_index", "total_phosphorus", "ammonia_nitrogen", "discharge"})
         for row in whole:
             self.assertEqual(row["pairs"], 17)
             self.assertLess(abs(row["mean_error"]), 1e-7)  # the file keeps single precision
@@ -68,7 +73,7 @@ class Skill(unittest.TestCase):
         self.assertEqual(flow["grade_by_efficiency"], "甲")
         self.assertEqual((flow["passed"], flow["passed_of"]), (17, 17))
         self.assertEqual(document["classes"]["all"]["hit_rate"], 1)
-        self.assertIn("五陵", table)
+        self.assertIn("汲县", table)
         self.assertEqual(document["probabilities"]["ranked_probability_score"], None)
 
     def test_a_bias_is_told_by_lead(self):
@@ -84,11 +89,11 @@ class Skill(unittest.TestCase):
         out = self.folder / "skill.csv"
         self.call(self.forecast, "--observations", self.readings(), "--out", out)
         rows = list(csv.DictReader(out.read_text(encoding="utf-8-sig").splitlines()))
-        self.assertEqual({row["station"] for row in rows}, {"五陵", "*"})
+        self.assertEqual({row["station"] for row in rows}, {"汲县", "*"})
 
     def test_what_is_not_foretold_is_named(self):
         path = self.readings()
-        path.write_text(path.read_text(encoding="utf-8").replace("五陵", "某断面"), encoding="utf-8")
+        path.write_text(path.read_text(encoding="utf-8").replace("汲县", "某断面"), encoding="utf-8")
         document, table = self.scores(path)
         self.assertEqual(document["series"], [])
         self.assertIn("某断面", document["not_forecast"])
@@ -99,7 +104,7 @@ class Skill(unittest.TestCase):
         for words, status, told in (
                 ((self.folder / "none.nc", "--observations", path), 4, "no such file"),
                 ((path, "--observations", path), 2, "no forecast"),
-                ((self.forecast, "--observations", path, "--scenario", "measurd"), 2, "measured"),
+                ((self.forecast, "--observations", path, "--scenario", "pulsd"), 2, "pulsed"),
                 ((self.forecast, "--observations", path, "--out", self.folder / "x.txt"), 2, ".csv or .json"),
                 ((self.forecast, "--observations", self.folder / "none.csv"), 4, "none.csv")):
             done = self.call(*words)

@@ -47,6 +47,11 @@ TEST(Skill, KnowsPerfectionAndTheMean) {
     EXPECT_TRUE(std::isnan(skill_of(mean, observed).efficiency));
     EXPECT_NEAR(kling_gupta_of_the_mean, 1 - std::sqrt(2.0), 1e-16);
     EXPECT_TRUE(std::isnan(skill_of({}, {}).efficiency));
+    EXPECT_TRUE(std::isnan(skill_of({}, {}).root_mean_square_error));
+    // the mean of seventeen times 0.3744 is not 0.3744 to the last bit
+    const std::vector<double> held(17, 0.3744), other(17, 0.4);
+    EXPECT_TRUE(std::isnan(skill_of(held, other).efficiency));
+    EXPECT_TRUE(std::isnan(skill_of(held, other).correlation));
 }
 
 TEST(Skill, DoublingIsSeenInEachOfItsParts) {

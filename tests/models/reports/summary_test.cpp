@@ -56,8 +56,8 @@ TEST_F(SummaryTest, HasTheKeysOthersRelyOnAndNoMore) {
     EXPECT_EQ(all["period"]["start"], "2026-01-15T00:00:00+08:00");
     const json& scenario = all["scenarios"][0];
     EXPECT_THAT(keys(scenario), testing::UnorderedElementsAre("name", "failed", "sections", "share_sections_class_III",
-                                                              "share_ecological_flow_met", "diverted_m3", "cost_yuan",
-                                                              "ledger", "effort"));
+                                                              "share_ecological_flow_met", "goals", "diverted_m3",
+                                                              "cost_yuan", "ledger", "effort"));
     EXPECT_THAT(
         keys(scenario["effort"]),
         testing::UnorderedElementsAre("steps", "steps_refused", "steps_repeated_by_backward_euler", "swings_damped_h",
