@@ -13,6 +13,7 @@
 #include "models/observations/observation_reader.hpp"
 #include "models/observations/quality_control.hpp"
 #include "models/reports/forecast_verdict.hpp"
+#include "models/reports/group_page.hpp"
 #include "models/reports/observed_page.hpp"
 #include "models/reports/text_table.hpp"
 
@@ -28,12 +29,14 @@ const std::map<std::string, Period> periods = {
 const std::map<std::string, Rounding> roundings = {{"none", Rounding::none}, {"evaluation", Rounding::evaluation}};
 const std::map<std::string, Missing> policies = {{"judge_what_is_there", Missing::judge_what_is_there},
                                                  {"not_judged", Missing::not_judged}};
+const std::map<std::string, GroupBy> groupings = {
+    {"all", GroupBy::all}, {"basin", GroupBy::basin}, {"province", GroupBy::province}};
 const std::map<std::string, Scope> scopes = {
     {"headline", Scope::headline}, {"full", Scope::full}, {"every", Scope::every}};
 
 struct AssessArguments {
     std::string file, standard, out, period, rounding, missing = "judge_what_is_there", scope = "full", lakes, limits;
-    std::string offset = "+08:00", language = "zh", waterbody = "river";
+    std::string by, offset = "+08:00", language = "zh", waterbody = "river";
     ObservationOptions reading;
     int year = 0;
     std::size_t rows = 60;
@@ -68,6 +71,7 @@ OutKind out_kind(const std::string& out) {
 ObservedSettings settings_of(const AssessArguments& arguments) {
     ObservedSettings settings;
     if (!arguments.period.empty()) settings.period = periods.at(arguments.period);
+    if (!arguments.by.empty() && !settings.period) settings.period = Period::month;
     // months and longer are what the evaluation rules round; the real-time publication judges its digits as they are
     const bool long_period = settings.period && *settings.period >= Period::month;
     settings.evaluation.rounding = !arguments.rounding.empty() ? roundings.at(arguments.rounding)
@@ -97,12 +101,25 @@ int assess_observed(const AssessArguments& arguments) {
     if (!is_forecast(arguments.file)) control_quality(observations, limits);
     ObservedSettings settings = settings_of(arguments);
     settings.evaluation.utc_offset_minutes = observations.utc_offset_minutes;
+    const TableStyle style{arguments.language == "en" ? Language::en : Language::zh, terminal_has_colour(1)};
+    if (!arguments.by.empty()) {
+        settings.evaluation.period = *settings.period;
+        const CityIndexRule rule = read_city_index(standard_file("cwqi-2017"));
+        const bool by_gb3838 = limits_of(rule).name == river.name;  // the index is one of that standard's items
+        const std::vector<Group> groups = rate_groups(observations, river, lake, lakes, settings,
+                                                      groupings.at(arguments.by), by_gb3838 ? &rule : nullptr);
+        const GroupPage page{arguments.file, groups, river, *settings.period, observations.utc_offset_minutes};
+        if (kind == OutKind::csv) write_text_file(arguments.out, group_csv(page));
+        if (kind == OutKind::json) write_text_file(arguments.out, group_json(page));
+        fmt::print("{}", group_table(page, style));
+        if (kind != OutKind::none) fmt::print("{}\n", arguments.out);
+        return done;
+    }
     const ObservedClasses classes = classify(observations, river, lake, lakes, settings);
     const Agreement agreement = compare_with_published(observations, classes, river, lake, settings);
     const ObservedPage page{arguments.file, observations, classes, agreement, river, settings, arguments.rows};
     if (kind == OutKind::csv) write_text_file(arguments.out, observed_csv(page));
     if (kind == OutKind::json) write_text_file(arguments.out, observed_json(page));
-    const TableStyle style{arguments.language == "en" ? Language::en : Language::zh, terminal_has_colour(1)};
     fmt::print("{}", observed_table(page, style));
     if (kind != OutKind::none) fmt::print("{}\n", arguments.out);
     return done;
@@ -149,6 +166,11 @@ void add_assess_command(CLI::App& program, Chosen& chosen) {
                      "Judge values as they are (none), or rounded by the evaluation rules (evaluation, which months "
                      "and longer are if not given)")
         ->check(CLI::IsMember(words_of(roundings)));
+    command
+        ->add_option("--by", a->by,
+                     "Rate basins, provinces or all sections together by period (month if none is given): shares of "
+                     "classes, change, trends")
+        ->check(CLI::IsMember(words_of(groupings)));
     command->add_option("--missing", a->missing, "Where an indicator has no value")
         ->capture_default_str()
         ->check(CLI::IsMember(words_of(policies)));
@@ -176,7 +198,7 @@ void add_assess_command(CLI::App& program, Chosen& chosen) {
         ->check(CLI::IsMember({"zh", "en"}));
     command->callback([a, &chosen] {
         chosen = [a] {
-            const bool by_days = a->period.empty() || a->period == "day";
+            const bool by_days = a->by.empty() && (a->period.empty() || a->period == "day");
             return by_days && is_forecast(a->file) ? assess_forecast(*a) : assess_observed(*a);
         };
     });

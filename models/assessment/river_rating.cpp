@@ -138,11 +138,16 @@ RiverEvaluation evaluate_river(const Standard& standard, std::span<const Evaluat
     river.shares = class_shares(standard, classes);
     river.by_shares = river.shares.judged >= sections_for_shares;
     find_pollutants(standard, sections, settings.scope, river);
+    river.mean = evaluate_means(standard, mean_of_sections(standard, sections), settings);
     if (river.by_shares) {
         river.rating = rating_of_shares(river.shares);
+        // the mean of many sections has no class of its own
+        river.mean.water_class = 0;
+        river.mean.limiting = -1;
+        river.mean.rating = Rating::none;
+        river.mean.main_pollutants.clear();
         return river;
     }
-    river.mean = evaluate_means(standard, mean_of_sections(standard, sections), settings);
     river.rating = river.mean.rating;
     river.main_pollutants = river.mean.main_pollutants;
     return river;

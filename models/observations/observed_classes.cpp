@@ -37,6 +37,15 @@ public:
         return evaluation;
     }
 
+    std::vector<Evaluation> evaluate_periods(int station, const Standard& standard) {
+        const auto [first, last] = o_.rows_of(station);
+        EvaluationSettings how = settings_.evaluation;
+        how.period = *settings_.period;
+        std::vector<Sample> samples;
+        for (std::size_t row = first; row < last; ++row) samples.push_back(sample_of(row));
+        return evaluate_section(standard, samples, how);
+    }
+
     ObservedClasses take() { return std::move(result_); }
 
 private:
@@ -51,12 +60,8 @@ private:
 
     void add_periods(int station, const Standard& standard, bool lake) {
         const auto [first, last] = o_.rows_of(station);
-        EvaluationSettings how = settings_.evaluation;
-        how.period = *settings_.period;
-        std::vector<Sample> samples;
-        for (std::size_t row = first; row < last; ++row) samples.push_back(sample_of(row));
         std::size_t row = first;
-        for (Evaluation& evaluation : evaluate_section(standard, samples, how)) {
+        for (Evaluation& evaluation : evaluate_periods(station, standard)) {
             std::vector<double> values(o_.variables.size(), unknown_value);
             for (std::size_t k = 0; k < values.size(); ++k) {
                 if (result_.indicator[k] >= 0)
@@ -133,6 +138,12 @@ ObservedClasses classify(const Observations& observations, const Standard& river
         classifier.add_station(static_cast<int>(s), in_lake ? lake : river, in_lake);
     }
     return classifier.take();
+}
+
+std::vector<Evaluation> evaluate_periods(const Observations& observations, int station, const Standard& standard,
+                                         const ObservedSettings& settings) {
+    if (!settings.period) throw std::invalid_argument("no period to evaluate");
+    return Classifier(observations, standard, settings).evaluate_periods(station, standard);
 }
 
 Evaluation evaluate_reading(const Observations& observations, std::size_t row, const Standard& standard,

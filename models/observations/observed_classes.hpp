@@ -50,6 +50,10 @@ struct ObservedClasses {
 ObservedClasses classify(const Observations& observations, const Standard& river, const Standard& lake,
                          const LakeList& lakes, const ObservedSettings& settings);
 
+/// Evaluations of one station, period by period. Throws std::invalid_argument where the settings have no period.
+std::vector<Evaluation> evaluate_periods(const Observations& observations, int station, const Standard& standard,
+                                         const ObservedSettings& settings);
+
 /// The evaluation of one reading, with all its values.
 Evaluation evaluate_reading(const Observations& observations, std::size_t row, const Standard& standard,
                             const ObservedSettings& settings);

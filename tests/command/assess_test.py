@@ -161,6 +161,22 @@ class OfObservations(InAFolder):
         told = self.judged(text, "--period", "quarter")["sections"]
         self.assertEqual([s["class"] for s in told], [3, None], "a quarter needs two months")
 
+    def test_basins_are_rated_by_period(self):
+        rows = "".join(f"河南省,黄河流域,S{s},2026-{month:02d}-10 08:00,{0.4 if month == 1 or s > 1 else 3}\n"
+                       for s in range(5) for month in (1, 2)) + "河南省,海河流域,T,2026-01-10 08:00,0.4\n"
+        table = self.file("basins.csv", "省份,流域,断面名称,监测时间,氨氮(mg/L)\n" + rows)
+        out = self.folder / "basins.json"
+        done = call(table, "--by", "basin", "--out", out)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        first, second = json.loads(out.read_text(encoding="utf-8"))["groups"]
+        self.assertEqual((first["name"], first["stations"], second["name"]), ("黄河流域", 5, "海河流域"))
+        self.assertEqual([p["period"] for p in first["periods"]], ["2026-01", "2026-02"])
+        self.assertEqual([p["rating"] for p in first["periods"]], ["excellent", "heavy pollution"])
+        self.assertEqual(first["periods"][1]["change"], "clearly worse")
+        self.assertEqual(first["periods"][1]["sections"]["worse than V"], 2)
+        self.assertEqual(second["periods"][0]["by_shares"], False)
+        self.assertIn("重度污染", done.stdout)
+
     def test_below_detection_enters_as_half(self):
         told = self.judged("station,time,DO,NH3-N\nA,2026-01-10,8,<0.25\nA,2026-02-10,8,ND\n")["sections"]
         self.assertEqual([s["class"] for s in told], [1, 1])
