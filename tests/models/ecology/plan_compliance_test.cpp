@@ -24,7 +24,7 @@ FlowPlan base_of(double flow) {
     return plan;
 }
 
-const StepCompliance& find(const PlanCompliance& all, const std::string& requirement, JudgedStep step) {
+StepCompliance find(const PlanCompliance& all, const std::string& requirement, JudgedStep step) {
     for (const auto& one : all.steps)
         if (one.requirement == requirement && one.step == step) return one;
     throw std::out_of_range(requirement);
@@ -54,7 +54,8 @@ TEST(PlanCompliance, ByDayTenDaysAndMonth) {
 
 TEST(PlanCompliance, TheLastTenDaysAreWhatTheMonthHas) {
     const DailyFlows flows{2026y / 1 / 1, std::vector<double>(31 + 28, 2.0)};
-    const auto& steps = find(judge_plan(flows, base_of(1)), "base_flow", JudgedStep::ten_days);
+    const PlanCompliance all = judge_plan(flows, base_of(1));
+    const auto& steps = find(all, "base_flow", JudgedStep::ten_days);
     std::vector<int> lengths;
     for (const auto& period : steps.periods) lengths.push_back(period.days);
     EXPECT_EQ(lengths, (std::vector<int>{10, 10, 11, 10, 10, 8}));
