@@ -83,6 +83,22 @@ ObservedSettings settings_of(const AssessArguments& arguments) {
     return settings;
 }
 
+/// What a reader of ratings has to know of the readings behind them.
+std::vector<std::string> remarks_of(const Observations& observations, const ObservedSettings& settings, bool zh) {
+    std::vector<std::string> remarks;
+    const auto flagged = std::ranges::count_if(observations.flags, [](std::uint16_t flags) { return flags != 0; });
+    if (flagged > 0) {
+        const char* judged = settings.leave_out_flagged ? (zh ? "未参与评价" : "left out of the classes")
+                                                        : (zh ? "仍参与评价" : "judged all the same");
+        remarks.push_back(
+            zh ? fmt::format("质控标记 {} 个值, {}; 不加 --by 时逐个列出", flagged, judged)
+               : fmt::format("{} values bear a flag of quality control, {}; listed without --by", flagged, judged));
+    }
+    if (!observations.encoding.empty()) remarks.push_back((zh ? "编码: " : "read as ") + observations.encoding);
+    for (const ReadingNote& note : observations.notes) remarks.push_back(note.text);
+    return remarks;
+}
+
 int assess_observed(const AssessArguments& arguments) {
     const auto kind = out_kind(arguments.out);
     const auto file = standard_file(arguments.standard.empty() ? usual_standard : arguments.standard);
@@ -108,7 +124,13 @@ int assess_observed(const AssessArguments& arguments) {
         const bool by_gb3838 = limits_of(rule).name == river.name;  // the index is one of that standard's items
         const std::vector<Group> groups = rate_groups(observations, river, lake, lakes, settings,
                                                       groupings.at(arguments.by), by_gb3838 ? &rule : nullptr);
-        const GroupPage page{arguments.file, groups, river, *settings.period, observations.utc_offset_minutes};
+        const GroupPage page{arguments.file,
+                             groups,
+                             river,
+                             *settings.period,
+                             groupings.at(arguments.by),
+                             observations.utc_offset_minutes,
+                             remarks_of(observations, settings, arguments.language == "zh")};
         if (kind == OutKind::csv) write_text_file(arguments.out, group_csv(page));
         if (kind == OutKind::json) write_text_file(arguments.out, group_json(page));
         fmt::print("{}", group_table(page, style));

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 
 #include "engine/base/problems.hpp"
@@ -61,6 +62,7 @@ int score(const SkillArguments& arguments) {
     if (!out.empty() && out.extension() != ".csv" && out.extension() != ".json")
         throw argument_error(fmt::format("--out {} has no ending that tells its form", arguments.out),
                              "a name in .csv or .json");
+    if (!std::isfinite(arguments.lead_days)) throw argument_error("--lead is no number of days", "such as 1");
     if (!is_forecast(arguments.forecast)) {
         if (!std::filesystem::exists(arguments.forecast)) throw FileError(arguments.forecast + ": no such file");
         throw argument_error(fmt::format("{} is no forecast with control sections", arguments.forecast),
@@ -94,7 +96,7 @@ int score(const SkillArguments& arguments) {
     days.evaluation.utc_offset_minutes = reading.utc_offset_minutes;
     days.leave_out_flagged = arguments.without_flagged;
     const ObservedClasses classes = classify(observed, river, lake, {}, days);
-    const ClassScores scores = class_scores(*forecast, verdict, scenario, observed, classes);
+    const ClassScores scores = class_scores(*forecast, verdict, scenario, observed, classes, arguments.without_flagged);
     const SkillPage page{arguments.forecast,
                          arguments.observations,
                          reading.scenario,

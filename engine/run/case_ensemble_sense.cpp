@@ -132,12 +132,12 @@ private:
             if (reading_.sound(node)) reading_.fault(node, "this sample varies nothing", "bounds of something");
             return;
         }
-        make(text.size, text.seed);
+        make(node, text.size, text.seed);
     }
 
     /// A Latin hypercube (McKay et al. 1979): each of `size` equal parts of every range is met once. The generator is
     /// used bare, since what the library makes of it differs between libraries.
-    void make(int size, int seed) {
+    void make(const Node& node, int size, int seed) {
         std::mt19937 random(static_cast<std::mt19937::result_type>(seed));
         const auto share = [&random] { return static_cast<double>(random()) * 0x1p-32; };  // in [0, 1)
         const auto count = static_cast<std::size_t>(size);
@@ -145,6 +145,7 @@ private:
         for (std::size_t i = 0; i < count; ++i) {
             drawn[i].name = fmt::format("sample{:03}", i + 1);
             drawn[i].title = fmt::format("抽样 {}", i + 1);
+            names_.add(drawn[i].name, node, reading_);
         }
         for (const Varied& one : varied_) {
             std::vector<std::size_t> part(count);

@@ -31,7 +31,8 @@ std::vector<std::vector<int>> black_odour_grades(const Case& specification,
                 const std::span<const double> all(scenario.daily_concentration[day]);
                 samples.push_back({record.day_start[day], simulated.values(all.subspan(section * width, width)), {}});
             }
-            of_scenario.push_back(grade_point(standard, samples).grade);
+            const PointGrade point = grade_point(standard, samples);
+            of_scenario.push_back(point.enough ? point.grade : 0);
         }
     }
     return grades;

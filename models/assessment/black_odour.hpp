@@ -14,7 +14,8 @@ namespace qingliu {
 /// A standard with grades of points and shares of the data: throws InputError of any other.
 void require_points(const Standard& standard);
 
-/// [scenario][section], grade number of the standard: 1 is not black; 0 where nothing is known.
+/// [scenario][section], grade number of the standard: 1 is not black; 0 with fewer days than it
+/// asks for samples.
 std::vector<std::vector<int>> black_odour_grades(const Case& specification,
                                                  const std::vector<Constituent>& constituents, const RunRecord& record,
                                                  const Standard& standard);

@@ -72,7 +72,7 @@ ClassSkill class_skill(std::span<const int> observed, std::span<const int> foret
     return skill;
 }
 
-double ProbabilityScore::skill() const { return reference > 0 ? 1 - score / reference : none; }
+double ProbabilityScore::skill() const { return reference > 1e-12 ? 1 - score / reference : none; }
 
 ProbabilityScore brier_score(std::span<const double> probability, std::span<const char> came) {
     if (probability.size() != came.size()) throw std::invalid_argument("every probability has its outcome");

@@ -12,6 +12,28 @@ const std::string& group_of(const Station& station, GroupBy by) {
     return by == GroupBy::basin ? station.basin : by == GroupBy::province ? station.province : everything;
 }
 
+/// A river is rated by shares of all its sections. Too few of them are averaged, and a mean is held against the column
+/// of its water: of river sections and of lakes each by itself, the worse of the two being the rating.
+RiverEvaluation evaluate(const Standard& river, const Standard& lake, const std::vector<Evaluation>& in_rivers,
+                         const std::vector<Evaluation>& in_lakes, const EvaluationSettings& settings) {
+    if (in_lakes.empty()) return evaluate_river(river, in_rivers, settings);
+    if (in_rivers.empty()) return evaluate_river(lake, in_lakes, settings);
+    std::vector<Evaluation> all = in_rivers;
+    all.insert(all.end(), in_lakes.begin(), in_lakes.end());
+    RiverEvaluation together = evaluate_river(river, all, settings);
+    if (together.by_shares) return together;
+    const RiverEvaluation rivers = evaluate_river(river, in_rivers, settings),
+                          lakes = evaluate_river(lake, in_lakes, settings);
+    const RiverEvaluation& deciding = rivers.rating >= lakes.rating ? rivers : lakes;
+    together.rating = deciding.rating;
+    together.main_pollutants = deciding.main_pollutants;
+    together.mean.water_class = deciding.mean.water_class;
+    together.mean.limiting = deciding.mean.limiting;
+    together.mean.rating = deciding.mean.rating;
+    together.mean.main_pollutants = deciding.mean.main_pollutants;
+    return together;
+}
+
 bool by_span(const CivilPeriod& a, const CivilPeriod& b) { return a.start < b.start; }
 
 /// Trends of the means over the sections.
@@ -37,8 +59,10 @@ std::vector<Group> rate_groups(const Observations& observations, const Standard&
                                const LakeList& lakes, const ObservedSettings& settings, GroupBy by,
                                const CityIndexRule* rule) {
     std::vector<Group> groups;
-    std::vector<std::map<CivilPeriod, std::vector<Evaluation>, bool (*)(const CivilPeriod&, const CivilPeriod&)>>
-        evaluations;
+    struct Sections {
+        std::vector<Evaluation> in_rivers, in_lakes;
+    };
+    std::vector<std::map<CivilPeriod, Sections, bool (*)(const CivilPeriod&, const CivilPeriod&)>> evaluations;
     for (std::size_t s = 0; s < observations.stations.size(); ++s) {
         const Station& station = observations.stations[s];
         const std::string& name = group_of(station, by);
@@ -48,21 +72,40 @@ std::vector<Group> rate_groups(const Observations& observations, const Standard&
             evaluations.emplace_back(by_span);
         }
         ++group->stations;
-        const Standard& standard = lakes.holds(station.name) ? lake : river;
-        for (Evaluation& one : evaluate_periods(observations, static_cast<int>(s), standard, settings))
-            evaluations[static_cast<std::size_t>(group - groups.begin())][one.span].push_back(std::move(one));
+        const bool in_lake = lakes.holds(station.name);
+        for (Evaluation& one : evaluate_periods(observations, static_cast<int>(s), in_lake ? lake : river, settings)) {
+            Sections& sections = evaluations[static_cast<std::size_t>(group - groups.begin())][one.span];
+            (in_lake ? sections.in_lakes : sections.in_rivers).push_back(std::move(one));
+        }
     }
-    std::optional<Standard> limits;
-    if (rule != nullptr) limits = limits_of(*rule);
+    std::optional<Standard> river_limits, lake_limits;
+    if (rule != nullptr) {
+        river_limits = limits_of(*rule);
+        lake_limits = limits_of(*rule, Waterbody::lake);
+    }
+    const auto index_of = [&](const Standard& limits, const Standard& standard,
+                              const std::vector<Evaluation>& sections) {
+        if (sections.empty()) return unknown_value;
+        return city_index(*rule, limits, evaluate_river(standard, sections, settings.evaluation).mean.means).index;
+    };
     for (std::size_t g = 0; g < groups.size(); ++g) {
         for (const auto& [span, sections] : evaluations[g]) {
-            GroupPeriod period{span, evaluate_river(river, sections, settings.evaluation), {}, unknown_value};
-            if (limits) period.city_index = city_index(*rule, *limits, period.river.mean.means).index;
+            const auto& [in_rivers, in_lakes] = sections;
+            GroupPeriod period{
+                span, evaluate(river, lake, in_rivers, in_lakes, settings.evaluation), {}, unknown_value};
+            if (rule != nullptr) {
+                period.city_index =
+                    joined_city_index(index_of(*river_limits, river, in_rivers), static_cast<int>(in_rivers.size()),
+                                      index_of(*lake_limits, lake, in_lakes), static_cast<int>(in_lakes.size()));
+            }
             if (!groups[g].periods.empty()) {
-                const RiverEvaluation& before = groups[g].periods.back().river;
-                period.change = before.by_shares && period.river.by_shares
-                                    ? compare_shares(before.shares, period.river.shares)
-                                    : compare_ratings(before.rating, period.river.rating);
+                const GroupPeriod& last = groups[g].periods.back();
+                const RiverEvaluation& before = last.river;
+                const bool next = last.span.end == span.start;
+                if (next && before.shares.judged > 0 && period.river.shares.judged > 0)
+                    period.change = before.by_shares && period.river.by_shares
+                                        ? compare_shares(before.shares, period.river.shares)
+                                        : compare_ratings(before.rating, period.river.rating);
             }
             groups[g].periods.push_back(std::move(period));
         }

@@ -18,7 +18,8 @@ enum class GroupBy { all, basin, province };
 struct GroupPeriod {
     CivilPeriod span;
     RiverEvaluation river;
-    /// Since the period before: by shares where both have five sections, else by ratings; none of the first period.
+    /// Since the period before: by shares where both have five sections, else by ratings; none where that one was not
+    /// judged or is not there.
     std::optional<Change> change;
     double city_index = unknown_value;  ///< NaN where an item has no value
 };

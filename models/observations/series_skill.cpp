@@ -46,15 +46,20 @@ std::optional<RatedQuantity> rated_as(const std::string& variable) {
 }
 
 double lag_of(const Pairs& pairs) {
-    const std::size_t count = pairs.time.size();
+    // what lies before or behind the forecast has no computed value
+    std::size_t first = 0, last = pairs.time.size();
+    while (first < last && std::isnan(pairs.computed[first])) ++first;
+    while (last > first && std::isnan(pairs.computed[last - 1])) --last;
+    const std::size_t count = last - first;
     if (count < readings_for_a_lag) return unknown;
-    const double step = (pairs.time.back() - pairs.time.front()) / static_cast<double>(count - 1);
+    const double step = (pairs.time[last - 1] - pairs.time[first]) / static_cast<double>(count - 1);
     for (std::size_t i = 0; i < count; ++i) {
-        if (std::isnan(pairs.computed[i]) ||
-            std::fabs(pairs.time[i] - pairs.time.front() - static_cast<double>(i) * step) > 0.01 * step)
+        if (std::isnan(pairs.computed[first + i]) ||
+            std::fabs(pairs.time[first + i] - pairs.time[first] - static_cast<double>(i) * step) > 0.01 * step)
             return unknown;
     }
-    return step * lag_in_steps(pairs.observed, pairs.computed, static_cast<int>(count / 4));
+    return step * lag_in_steps(std::span(pairs.observed).subspan(first, count),
+                               std::span(pairs.computed).subspan(first, count), static_cast<int>(count / 4));
 }
 
 PassRate passed(const Pairs& pairs, const std::string& variable, double at_issue) {
@@ -77,8 +82,12 @@ SeriesSkill score(const Pairs& pairs, const std::string& variable, double at_iss
     made.lag = lag_of(pairs);
     made.passed = passed(pairs, variable, at_issue);
     if (const auto quantity = rated_as(variable)) {
-        made.rated_2007 = rating_2007(made.skill, *quantity);
-        if (*quantity != RatedQuantity::sediment) made.rated_2015 = rating_2015(made.skill, *quantity);
+        const Skill& s = made.skill;
+        const bool scored = std::isfinite(s.efficiency) && std::isfinite(s.pbias);
+        if (scored) made.rated_2007 = rating_2007(made.skill, *quantity);
+        if (scored && *quantity != RatedQuantity::sediment &&
+            (*quantity != RatedQuantity::flow || std::isfinite(s.correlation)))
+            made.rated_2015 = rating_2015(made.skill, *quantity);
     }
     return made;
 }
@@ -110,8 +119,10 @@ std::vector<SeriesSkill> series_skill(const Observations& observed, const Observ
                 const double time = observed.time[row];
                 const double value = observed.values[at] * (observed.below_detection[at] != 0 ? 0.5 : 1.0);
                 if (std::isnan(value) || (settings.leave_out_flagged && observed.flags[at] != 0)) continue;
-                if (time <= settings.issued || std::isnan(at_issue)) at_issue = value;
-                if (time < settings.issued) continue;
+                if (time <= settings.issued) {
+                    if (time >= settings.issued - settings.lead_step) at_issue = value;
+                    continue;  // no forecast of it
+                }
                 const double there_value = at_instant(computed, rows_there, static_cast<std::size_t>(variable), time);
                 by_lead[0].add(time, value, there_value);
                 if (std::isnan(there_value)) continue;

@@ -34,8 +34,9 @@ struct SeriesSkill {
 };
 
 /// Every station and variable that both have: first over every lead, then lead by lead; last all stations together, for
-/// which only errors mean anything. `computed` as read from a forecast. The change a permissible error is told from is
-/// that since the last reading at or before the issue, else since the first one.
+/// which only errors mean anything. `computed` as read from a forecast. A reading at the issue is none of the forecast;
+/// the change a permissible error is told from is that since the last reading within one lead step before it, and
+/// nothing is graded where there is none.
 std::vector<SeriesSkill> series_skill(const Observations& observed, const Observations& computed,
                                       const SkillSettings& settings);
 

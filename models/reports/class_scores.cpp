@@ -9,14 +9,15 @@ namespace qingliu {
 namespace {
 
 /// Mean discharge of each civil day at a station, by the start of the day.
-std::map<double, double> daily_discharge(const Observations& observed, int station) {
+std::map<double, double> daily_discharge(const Observations& observed, int station, bool leave_out_flagged) {
     std::map<double, std::pair<double, int>> sums;
     const int discharge = observed.find("discharge");
     if (discharge < 0) return {};
     const auto rows = observed.rows_of(station);
     for (std::size_t row = rows.first; row < rows.second; ++row) {
-        const double value = observed.values[observed.at(row, static_cast<std::size_t>(discharge))];
-        if (std::isnan(value)) continue;
+        const std::size_t at = observed.at(row, static_cast<std::size_t>(discharge));
+        const double value = observed.values[at] * (observed.below_detection[at] != 0 ? 0.5 : 1.0);
+        if (std::isnan(value) || (leave_out_flagged && observed.flags[at] != 0)) continue;
         auto& [sum, count] = sums[period_of(observed.time[row], Period::day, observed.utc_offset_minutes).start];
         sum += value;
         ++count;
@@ -57,7 +58,7 @@ void gather(const SectionVerdict& section, const ControlSection& where, const st
 }  // namespace
 
 ClassScores class_scores(const ReadForecast& forecast, const Verdict& verdict, std::size_t scenario,
-                         const Observations& observed, const ObservedClasses& days) {
+                         const Observations& observed, const ObservedClasses& days, bool leave_out_flagged) {
     ClassScores scores;
     Foretold foretold;
     std::vector<int> all_observed, all_foretold;
@@ -81,7 +82,7 @@ ClassScores class_scores(const ReadForecast& forecast, const Verdict& verdict, s
         if (skill.pairs > 0) scores.sections.push_back({where.name, skill});
         all_observed.insert(all_observed.end(), seen.begin(), seen.end());
         all_foretold.insert(all_foretold.end(), said.begin(), said.end());
-        gather(section, where, classes, daily_discharge(observed, station), foretold);
+        gather(section, where, classes, daily_discharge(observed, station, leave_out_flagged), foretold);
     }
     scores.all = class_skill(all_observed, all_foretold);
     if (!foretold.came.empty()) {

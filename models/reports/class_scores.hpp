@@ -24,8 +24,9 @@ struct ClassScores {
     std::optional<ProbabilityScore> flow_met;    ///< the ecological flow of the section
 };
 
-/// `observed` with its classes of days; sections are found by name. `scenario` is an index into the verdict.
+/// `observed` with its classes of days; sections are found by name. `scenario` is an index into the verdict. Without
+/// flagged discharges where asked.
 ClassScores class_scores(const ReadForecast& forecast, const Verdict& verdict, std::size_t scenario,
-                         const Observations& observed, const ObservedClasses& days);
+                         const Observations& observed, const ObservedClasses& days, bool leave_out_flagged);
 
 }  // namespace qingliu

@@ -28,21 +28,19 @@ std::string title_of(const GoalState& state, Language language) {
 
 std::string heading_of(const GoalState& state, Language language) {
     const std::string limit =
-        state.share ? fmt::format("≥{:.0f}%", 100 * state.goal) : fmt::format("≤{:.0f}", state.goal);
+        state.share ? fmt::format("≥{:g}%", 100 * state.goal) : fmt::format("≤{:.0f}", state.goal);
     return fmt::format("{} {}", title_of(state, language), limit);
 }
 
 /// "71% (+1)", "2 (-2)".
 std::string text_of(const GoalState& state, Language language) {
     if (!std::isfinite(state.value)) return "-";
-    const double value = state.share ? 100 * state.value : state.value;
-    // a goal missed by less than a point is missed by one, one reached by less than a point is just reached
-    const double distance = state.share ? 100 * state.distance : state.distance;
-    const double shown = state.met ? std::floor(distance + 1e-9) : std::min(std::round(distance), -1.0);
-    return fmt::format("{:.0f}{} ({:+.0f}){}", value, state.share ? "%" : "", shown,
-                       state.met                  ? ""
-                       : language == Language::zh ? " 未达"
-                                                  : " missed");
+    const std::string missed = state.met ? "" : language == Language::zh ? " 未达" : " missed";
+    if (!state.share) return fmt::format("{:.0f} ({:+.0f}){}", state.value, state.distance, missed);
+    // a goal missed by less than a tenth of a point is missed by that
+    const double points = 100 * state.distance;
+    const double shown = state.met ? std::floor(10 * points + 1e-9) / 10 : std::min(std::round(10 * points), -1.0) / 10;
+    return fmt::format("{:.1f}% ({:+.1f}){}", 100 * state.goal + shown, shown, missed);
 }
 
 }  // namespace

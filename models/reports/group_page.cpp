@@ -22,7 +22,8 @@ int class_of_rating(Rating rating) {
     return classes.at(static_cast<std::size_t>(rating));
 }
 
-std::string percent(double share) { return fmt::format("{:.0f}%", 100 * share); }
+/// One decimal, as shares are published: none is rounded across the limit of a rating it does not have.
+std::string percent(double share) { return fmt::format("{:.1f}%", 100 * share); }
 
 const Indicator& indicator_at(const GroupPage& page, int index) {
     return page.standard.indicators.at(static_cast<std::size_t>(index));
@@ -72,7 +73,9 @@ std::string group_table(const GroupPage& page, const TableStyle& style) {
     const bool zh = style.language == Language::zh;
     std::string text = wrapped(page.file + "  " + page.standard.name, page_width);
     for (const Group& group : page.groups) {
-        const std::string name = !group.name.empty() ? group.name : zh ? "全部断面" : "all sections";
+        const std::string nameless =
+            page.by == GroupBy::all ? (zh ? "全部断面" : "all sections") : (zh ? "未注明" : "none named");
+        const std::string name = group.name.empty() ? nameless : group.name;
         text += fmt::format("\n{}  {} {}\n", name, group.stations, zh ? "断面" : "sections");
         using Align = TextTable::Align;
         TextTable table;
@@ -99,6 +102,8 @@ std::string group_table(const GroupPage& page, const TableStyle& style) {
         }
         text += table.render(style.colour) + trends(page, group, style.language);
     }
+    if (!page.remarks.empty()) text += '\n';
+    for (const std::string& remark : page.remarks) text += wrapped(remark, page_width);
     return text;
 }
 
@@ -113,11 +118,14 @@ std::string group_csv(const GroupPage& page) {
             csv += fmt::format("{},{},{},{},{}", spreadsheet_cell(group.name), group.stations, label(page, period),
                                river.shares.judged, river.shares.not_judged);
             for (const int count : river.shares.count) csv += fmt::format(",{}", count);
-            csv += fmt::format(",{:.4f},{:.4f},{},{},{},{},{},{}\r\n", river.shares.acceptable, river.shares.beyond,
-                               river.by_shares ? "yes" : "no", rating_name(river.rating), rating_colour(river.rating),
-                               spreadsheet_cell(word_names(page, river.main_pollutants)),
-                               period.change ? change_name(*period.change) : "",
-                               std::isfinite(period.city_index) ? fmt::format("{:.4f}", period.city_index) : "");
+            const bool judged = river.shares.judged > 0;
+            const auto share = [judged](double value) { return judged ? fmt::format("{:.4f}", value) : std::string(); };
+            csv +=
+                fmt::format(",{},{},{},{},{},{},{},{}\r\n", share(river.shares.acceptable), share(river.shares.beyond),
+                            river.by_shares ? "yes" : "no", judged ? rating_name(river.rating) : "",
+                            rating_colour(river.rating), spreadsheet_cell(word_names(page, river.main_pollutants)),
+                            period.change ? change_name(*period.change) : "",
+                            std::isfinite(period.city_index) ? fmt::format("{:.4f}", period.city_index) : "");
         }
     }
     return csv;
@@ -130,6 +138,7 @@ std::string group_json(const GroupPage& page) {
         Json periods = Json::array(), trend_list = Json::array();
         for (const GroupPeriod& period : group.periods) {
             const RiverEvaluation& river = period.river;
+            const bool judged = river.shares.judged > 0;
             Json count = Json::object(), pollutants = Json::array();
             for (std::size_t g = 0; g < river.shares.count.size(); ++g)
                 count[page.standard.grades[g].name] = river.shares.count[g];
@@ -138,11 +147,11 @@ std::string group_json(const GroupPage& page) {
                                {"judged", river.shares.judged},
                                {"not_judged", river.shares.not_judged},
                                {"sections", std::move(count)},
-                               {"share_acceptable", river.shares.acceptable},
-                               {"share_beyond", river.shares.beyond},
+                               {"share_acceptable", judged ? Json(river.shares.acceptable) : Json(nullptr)},
+                               {"share_beyond", judged ? Json(river.shares.beyond) : Json(nullptr)},
                                {"by_shares", river.by_shares},
-                               {"rating", rating_name(river.rating)},
-                               {"colour", rating_colour(river.rating)},
+                               {"rating", judged ? Json(rating_name(river.rating)) : Json(nullptr)},
+                               {"colour", judged ? Json(rating_colour(river.rating)) : Json(nullptr)},
                                {"main_pollutants", std::move(pollutants)},
                                {"change", period.change ? Json(change_name(*period.change)) : Json(nullptr)},
                                {"city_index", number(period.city_index)}});
@@ -160,6 +169,7 @@ std::string group_json(const GroupPage& page) {
                                       {"periods", std::move(periods)},
                                       {"trends", std::move(trend_list)}});
     }
+    document["remarks"] = page.remarks;
     return document.dump(2) + "\n";
 }
 

@@ -39,7 +39,7 @@ nlohmann::ordered_json goals_summary(const ScenarioVerdict& verdict, const PlanG
                         {"goal", state.goal},
                         {"value", number(state.value)},
                         {"distance", number(state.distance)},
-                        {"met", state.met}});
+                        {"met", std::isfinite(state.value) ? Json(state.met) : Json(nullptr)}});
     }
     return list;
 }

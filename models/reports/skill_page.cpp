@@ -24,12 +24,12 @@ std::string station_of(const SkillPage& page, const SeriesSkill& one) {
 
 std::string rating(const std::optional<SkillRating>& rated) { return rated ? rating_name(*rated) : ""; }
 
-/// Grades have no meaning where nothing was graded.
+/// Grades have no meaning where nothing was graded; below the last of them there is none.
 std::string grade(SchemeGrade made, bool any) { return any ? grade_title(made) : ""; }
 
 bool hydrological(const SkillPage& page, const SeriesSkill& one) {
     const std::string& name = page.observed.variables[one.variable].name;
-    return one.station >= 0 && (name == "discharge" || name == "water_level");
+    return one.station >= 0 && std::isfinite(one.skill.efficiency) && (name == "discharge" || name == "water_level");
 }
 
 Json class_json(const std::string& name, const ClassSkill& skill) {

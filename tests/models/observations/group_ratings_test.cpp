@@ -4,13 +4,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "models/assessment/known_standards.hpp"
 
 namespace qingliu {
 namespace {
 
-constexpr double day = 86400;
+constexpr double day = 86400, nan_value = std::numeric_limits<double>::quiet_NaN();
 
 const Standard& rivers() {
     static const Standard standard = read_standard(standard_file("gb3838-2002"), Waterbody::river);
@@ -88,6 +89,34 @@ TEST(GroupRatings, MeansOverTheSectionsHaveTrends) {
     EXPECT_TRUE(groups[0].trends[0].trend.significant);
     EXPECT_TRUE(groups[0].trends[0].better);
     EXPECT_TRUE(std::isnan(groups[0].periods[0].city_index)) << "no index was asked for";
+}
+
+TEST(GroupRatings, AFewLakesAreRatedByTheirOwnColumn) {
+    // a total phosphorus of 0.15 is class III in a river and V in a lake
+    Observations made = readings({{1}, {1}, {1}}, 3);
+    for (const ObservedVariable& known : known_observed_variables()) {
+        if (known.name == "total_phosphorus") made.variables = {known};
+    }
+    for (double& value : made.values) value = 0.15;
+    ObservedSettings settings;
+    settings.period = settings.evaluation.period = Period::day;
+    settings.evaluation.utc_offset_minutes = 0;
+    const auto rating = [&](const LakeList& lakes) {
+        return rate_groups(made, rivers(), lakes_standard(), lakes, settings, GroupBy::all)[0].periods[0].river.rating;
+    };
+    LakeList all, one;
+    all.otherwise = true;
+    one.lakes = {"断面1"};
+    EXPECT_EQ(rating({}), Rating::good);
+    EXPECT_EQ(rating(all), Rating::moderate_pollution);
+    EXPECT_EQ(rating(one), Rating::moderate_pollution) << "the worse of the rivers and the lakes";
+}
+
+TEST(GroupRatings, AChangeIsToldOfPeriodsThatFollowEachOther) {
+    const auto groups = rate(readings({{0.4, nan_value, 2.4}}, 1), GroupBy::all);
+    ASSERT_EQ(groups[0].periods.size(), 3U);
+    EXPECT_FALSE(groups[0].periods[1].change) << "nothing was judged";
+    EXPECT_FALSE(groups[0].periods[2].change) << "nor the day before";
 }
 
 TEST(GroupRatings, NeedAPeriod) {

@@ -34,7 +34,7 @@ TEST(SeriesSkill, HoldsAReadingAgainstTheLineBetweenTwoOutputs) {
     ASSERT_EQ(scores.size(), 4U);  // whole and first day of the station, and of all stations
     EXPECT_EQ(scores[0].station, 0);
     EXPECT_EQ(scores[0].lead, 0);
-    EXPECT_EQ(scores[0].skill.pairs, 5U);
+    EXPECT_EQ(scores[0].skill.pairs, 4U) << "the reading at the issue is no forecast";
     EXPECT_EQ(scores[0].skill.skipped, 1U) << "a reading behind the forecast";
     EXPECT_EQ(scores[0].skill.efficiency, 1);
     EXPECT_EQ(scores[0].skill.pbias, 0);
@@ -60,20 +60,20 @@ TEST(SeriesSkill, LeadsCountFromTheIssue) {
         if (one.station < 0) together.emplace(one.lead, one);
     }
     ASSERT_EQ(together.size(), 4U);
-    EXPECT_EQ(together.at(1).skill.pairs, 5U) << "the issue itself belongs to the first day";
+    EXPECT_EQ(together.at(1).skill.pairs, 4U);
     EXPECT_EQ(together.at(1).skill.mean_error, 0);
     EXPECT_EQ(together.at(2).skill.mean_error, -1);
     EXPECT_EQ(together.at(3).skill.mean_error, -2);
-    EXPECT_EQ(together.at(0).skill.pairs, 13U);
+    EXPECT_EQ(together.at(0).skill.pairs, 12U);
     EXPECT_EQ(scores.front().passed.forecasts, 0) << "no permissible error is set for concentrations";
     EXPECT_TRUE(std::isnan(scores.front().volume_error));
 }
 
 TEST(SeriesSkill, AMissingOutputAndAnotherStationHaveNoComputedValue) {
     const auto computed = series("五陵", "discharge", {0, hour, 2 * hour}, {1, nan, 3});
-    const auto observed = series("五陵", "discharge", {0, 0.5 * hour, 2 * hour}, {1, 1, 3});
+    const auto observed = series("五陵", "discharge", {0.5 * hour, 1.5 * hour, 2 * hour}, {1, 1, 3});
     const auto scores = series_skill(observed, computed, {});
-    EXPECT_EQ(scores.front().skill.pairs, 2U);
+    EXPECT_EQ(scores.front().skill.pairs, 1U);
     EXPECT_TRUE(series_skill(series("淇门", "discharge", {0}, {1}), computed, {}).empty());
     EXPECT_TRUE(series_skill(series("五陵", "water_level", {0}, {1}), computed, {}).empty());
 }
@@ -81,16 +81,18 @@ TEST(SeriesSkill, AMissingOutputAndAnotherStationHaveNoComputedValue) {
 TEST(SeriesSkill, ThePermissibleErrorComesFromTheChangeSinceTheIssue) {
     const auto computed = series("五陵", "discharge", {0, hour, 2 * hour}, {10, 21, 33});
     const auto observed = series("五陵", "discharge", {-hour, hour, 2 * hour}, {10, 20, 30});
-    // a fifth of the changes 10 and 20 is 2 and 4: errors of 1 and 3 pass; without the reading before the issue the
-    // changes are 0 and 10, and a twentieth of 20 is 1
+    // a fifth of the changes 10 and 20 is 2 and 4: errors of 1 and 3 pass; without a reading before the issue the
+    // change is not known and nothing is graded
     EXPECT_EQ(series_skill(observed, computed, {}).front().passed.passed, 2);
     const auto later = series("五陵", "discharge", {hour, 2 * hour}, {20, 30});
-    EXPECT_EQ(series_skill(later, computed, {}).front().passed.passed, 1);
+    EXPECT_EQ(series_skill(later, computed, {}).front().passed.forecasts, 0);
+    const auto old = series("五陵", "discharge", {-30 * hour, hour, 2 * hour}, {10, 20, 30});
+    EXPECT_EQ(series_skill(old, computed, {}).front().passed.forecasts, 0) << "of the day before yesterday";
 }
 
 TEST(SeriesSkill, FlagsAndTheLimitOfDetection) {
-    const auto computed = series("五陵", "ammonia_nitrogen", {0, hour}, {0.1, 0.1});
-    auto observed = series("五陵", "ammonia_nitrogen", {0, hour}, {0.2, 5});
+    const auto computed = series("五陵", "ammonia_nitrogen", {0, 2 * hour}, {0.1, 0.1});
+    auto observed = series("五陵", "ammonia_nitrogen", {hour, 2 * hour}, {0.2, 5});
     observed.below_detection[0] = 1;
     observed.flags[1] = static_cast<std::uint16_t>(ObservationFlag::spike);
     SkillSettings settings;
@@ -108,8 +110,13 @@ TEST(SeriesSkill, AComputedSeriesThatIsLate) {
         early.push_back(10 + std::exp(-0.02 * (i - 20.0) * (i - 20.0)));
         late.push_back(10 + std::exp(-0.02 * (i - 24.0) * (i - 24.0)));
     }
-    const auto scores =
-        series_skill(series("五陵", "discharge", time, early), series("五陵", "discharge", time, late), {});
+    const auto computed = series("五陵", "discharge", time, late);
+    // readings go on behind the forecast
+    for (int i = 60; i < 70; ++i) {
+        time.push_back(i * hour);
+        early.push_back(10);
+    }
+    const auto scores = series_skill(series("五陵", "discharge", time, early), computed, {});
     EXPECT_NEAR(scores.front().lag, 4 * hour, 0.05 * hour);
     EXPECT_EQ(scores.front().peak.time_error, 4 * hour);
 }
