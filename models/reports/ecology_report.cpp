@@ -95,20 +95,27 @@ std::string step_title(const Page& page, JudgedStep step) {
 std::string compliance_of(const Page& page, const std::vector<EcologyFindings>& all) {
     TextTable table;
     const bool forecast = std::ranges::any_of(all, [](const auto& found) { return !found.scenario.empty(); });
-    if (forecast) table.add_column(page.say("方案", "schedule"), Align::left, 20);
-    table.add_column(page.say("断面", "place"), Align::left, 24);
-    table.add_column(page.say("目标", "requirement"), Align::left, 16);
+    // what is nowhere is no column, so that a line fits a terminal
+    const auto somewhere = [&all](int FlowCompliance::*count) {
+        return std::ranges::any_of(all, [count](const EcologyFindings& found) {
+            return found.compliance &&
+                   std::ranges::any_of(found.compliance->steps,
+                                       [count](const StepCompliance& step) { return step.found.*count > 0; });
+        });
+    };
+    const bool skipped = somewhere(&FlowCompliance::days_skipped), excused = somewhere(&FlowCompliance::days_excused);
+    if (forecast) table.add_column(page.say("方案", "schedule"), Align::left, 10);
+    table.add_column(page.say("断面", "place"), Align::left, forecast ? 10 : 20);
+    table.add_column(page.say("目标", "goal"), Align::left, 10);
     table.add_column(page.say("时段", "step"), Align::left);
-    for (const auto& [zh, en] : {std::pair("评价数", "judged"),
-                                 {"达标", "met"},
-                                 {"达标率", "share"},
-                                 {"缺测", "unknown"},
-                                 {"豁免", "excused"},
-                                 {"缺水 万m3", "short 1e4m3"},
-                                 {"最长连续", "longest"},
-                                 {"断流", "dry"},
-                                 {"最小 m3/s", "least m3/s"}})
-        table.add_column(page.say(zh, en), Align::right);
+    table.add_column(page.say("达标", "met"), Align::right);
+    table.add_column(page.say("达标率", "share"), Align::right);
+    if (skipped) table.add_column(page.say("缺测", "unknown"), Align::right);
+    if (excused) table.add_column(page.say("豁免", "excused"), Align::right);
+    table.add_column(page.say("缺万m3", "1e4m3"), Align::right);
+    table.add_column(page.say("最长", "spell"), Align::right);
+    table.add_column(page.say("断流", "dry"), Align::right);
+    table.add_column(page.say("最小", "least"), Align::right);
     double below_guarantee = -1;  // 1, the guarantee some place does not reach
     for (const EcologyFindings& found : all) {
         if (!found.compliance) continue;
@@ -120,16 +127,23 @@ std::string compliance_of(const Page& page, const std::vector<EcologyFindings>& 
             const bool guaranteed = !found.plan || c.days_judged == 0 || c.share_days_met >= found.plan->guarantee;
             if (!guaranteed) below_guarantee = found.plan->guarantee;
             const std::string share = c.days_judged > 0 ? percent(c.share_days_met) : "-";
-            for (std::string cell :
-                 {found.name, requirement_title(page, step), step_title(page, step.step), std::to_string(c.days_judged),
-                  std::to_string(c.days_met), share + (guaranteed ? "" : "!"), std::to_string(c.days_skipped),
-                  std::to_string(c.days_excused), figure(c.deficit / ten_thousand),
-                  std::to_string(c.longest_spell_below), std::to_string(c.zero_flow_days), figure(c.min_daily)})
-                row.push_back({std::move(cell)});
+            row.insert(row.end(), {{found.name},
+                                   {requirement_title(page, step)},
+                                   {step_title(page, step.step)},
+                                   {fmt::format("{}/{}", c.days_met, c.days_judged)},
+                                   {share + (guaranteed ? "" : "!")}});
+            if (skipped) row.push_back({std::to_string(c.days_skipped)});
+            if (excused) row.push_back({std::to_string(c.days_excused)});
+            row.insert(row.end(), {{figure(c.deficit / ten_thousand)},
+                                   {std::to_string(c.longest_spell_below)},
+                                   {std::to_string(c.zero_flow_days)},
+                                   {figure(c.min_daily)}});
             table.add_row(std::move(row));
         }
     }
     std::string text = table.render(page.style.colour);
+    text += page.say("缺水量以万m3计, 最长连续不达标与断流以时段与天计, 最小日均流量以 m3/s 计\n",
+                     "water short in 1e4 m3, spell below and dry days, least daily mean in m3/s\n");
     if (below_guarantee >= 0)
         text += page.say(fmt::format("! 低于保证率 {}\n", percent(below_guarantee)),
                          fmt::format("! below the guarantee of {}\n", percent(below_guarantee)));

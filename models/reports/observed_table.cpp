@@ -66,14 +66,15 @@ private:
     /// One line a reading or period.
     std::string each() const {
         TextTable table;
-        table.add_column(say("断面", "section"), Align::left, 20);
+        // the parts of a line add up to eighty columns
+        table.add_column(say("断面", "section"), Align::left, 14);
         table.add_column(page_.settings.period ? say("时段", "period") : say("时间", "time"), Align::left);
         if (page_.settings.period) table.add_column(say("样本", "samples"), Align::right);
         table.add_column(say("类别", "class"), Align::left);
-        if (!page_.settings.period) table.add_column(say("公布", "published"), Align::left);
-        table.add_column(say("限制指标", "limited by"), Align::left, 14);
-        table.add_column(say("主要污染指标(超标倍数)", "main pollutants (multiple)"), Align::left, 36);
-        table.add_column(say("标记", "flags"), Align::left);
+        if (!page_.settings.period) table.add_column(say("公布", "told"), Align::left);
+        table.add_column(say("限制指标", "limited"), Align::left, 10);
+        table.add_column(say("主要污染(倍数)", "over III (times)"), Align::left, 17);
+        table.add_column(say("标记", "flags"), Align::left, 9);
         for (const ObservedClass& one : page_.classes.all) {
             std::vector<TableCell> cells{{label(one)}, {span_label(page_, one)}};
             if (page_.settings.period) cells.push_back({fmt::format("{}", one.samples)});
