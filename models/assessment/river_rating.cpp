@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <cstdlib>
 #include <numeric>
-#include <stdexcept>
 
 namespace qingliu {
 
@@ -169,26 +168,6 @@ Change compare_shares(const ClassShares& before, const ClassShares& after) {
     const long of = static_cast<long>(before.judged) * after.judged;
     if (std::abs(points) <= 10 * of) return Change::none;
     return change_of(points > 0, std::abs(points) > 20 * of);
-}
-
-GoalsMet check_goals(const Standard& standard, std::span<const int> classes, std::span<const int> targets,
-                     const Goals& goals) {
-    if (classes.size() != targets.size())
-        throw std::invalid_argument("classes and targets are not of the same sections");
-    const ClassShares shares = class_shares(standard, classes);
-    GoalsMet met;
-    // A share that is asked for as a decimal text is met by the nearest double of the same quotient.
-    constexpr double round_off = 1e-12;
-    if (!std::isnan(goals.least_acceptable))
-        met.acceptable = shares.judged > 0 && shares.acceptable >= goals.least_acceptable - round_off;
-    if (!std::isnan(goals.most_beyond))
-        met.beyond = shares.judged > 0 && shares.beyond <= goals.most_beyond + round_off;
-    for (std::size_t i = 0; i < classes.size(); ++i) {
-        if (classes[i] < 1 || targets[i] < 1) continue;
-        ++met.sections_with_target;
-        if (classes[i] <= targets[i]) ++met.sections_meeting_target;
-    }
-    return met;
 }
 
 }  // namespace qingliu

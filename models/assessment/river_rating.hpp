@@ -1,4 +1,4 @@
-// Evaluation of a river, a basin or a region out of its sections, comparison of two periods, and goals
+// Evaluation of a river, a basin or a region out of its sections, and comparison of two periods
 // (地表水环境质量评价办法（试行）环办〔2011〕22号; 5 sections and the shares as in a published copy of it).
 #pragma once
 
@@ -59,22 +59,5 @@ Change compare_ratings(Rating before, Rating after);
 /// By shares: with X the growth of I to III less that of worse than V, in points of percent, |X| <= 10 is no clear
 /// change, up to 20 some, beyond that a clear one.
 Change compare_shares(const ClassShares& before, const ClassShares& after);
-
-/// What a plan asks of a set of sections; NaN = nothing.
-struct Goals {
-    double least_acceptable = unknown_value;  ///< 1, share of sections at III or better
-    double most_beyond = unknown_value;       ///< 1, share worse than V
-};
-
-struct GoalsMet {
-    bool acceptable = true, beyond = true;  ///< true also where nothing is asked
-    int sections_with_target = 0;           ///< that are judged
-    int sections_meeting_target = 0;
-};
-
-/// `classes` and `targets` [section], 0 = not judged, no target. Where no section is judged no share is met. Throws
-/// std::invalid_argument on unequal lengths.
-GoalsMet check_goals(const Standard& standard, std::span<const int> classes, std::span<const int> targets,
-                     const Goals& goals);
 
 }  // namespace qingliu

@@ -1,5 +1,7 @@
 #include "models/reports/day_variables.hpp"
 
+#include <utility>
+
 namespace qingliu {
 
 namespace {
@@ -9,6 +11,18 @@ namespace {
 constexpr const char* section_coordinates = "scenario_name scenario_title section_name";
 
 }  // namespace
+
+VariableDescription describe(const std::string& name, NumberType type, std::vector<std::string> dimensions,
+                             const std::string& unit, const std::string& long_name, const std::string& title) {
+    VariableDescription description;
+    description.name = name;
+    description.type = type;
+    description.dimensions = std::move(dimensions);
+    description.unit = unit;
+    description.long_name = long_name;
+    description.title = title;
+    return description;
+}
 
 VariableDescription day_variable(const std::string& name, NumberType type, const std::string& unit,
                                  const std::string& long_name, const std::string& title) {

@@ -1,4 +1,4 @@
-// What every variable (day, scenario, section) of forecast.nc has in common.
+// What variables of forecast.nc have in common, those (day, scenario, section) above all.
 #pragma once
 
 #include <functional>
@@ -9,6 +9,10 @@
 #include "engine/state/results.hpp"
 
 namespace qingliu {
+
+/// Without coordinates; `title` is Chinese.
+VariableDescription describe(const std::string& name, NumberType type, std::vector<std::string> dimensions,
+                             const std::string& unit, const std::string& long_name, const std::string& title);
 
 /// Its dimensions and coordinates filled in.
 VariableDescription day_variable(const std::string& name, NumberType type, const std::string& unit,

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/time/civil_time.hpp"
+#include "models/reports/day_variables.hpp"
 #include "models/reports/decisions.hpp"
 #include "models/reports/judged_by.hpp"
 #include "models/reports/process_amounts.hpp"
@@ -25,18 +26,6 @@ std::string river_names(const Network& network) {
     std::string names;
     for (const River& river : network.rivers) names += (names.empty() ? "" : " ") + river.name;
     return names;
-}
-
-VariableDescription describe(const std::string& name, NumberType type, std::vector<std::string> dimensions,
-                             const std::string& unit, const std::string& long_name, const std::string& title) {
-    VariableDescription description;
-    description.name = name;
-    description.type = type;
-    description.dimensions = std::move(dimensions);
-    description.unit = unit;
-    description.long_name = long_name;
-    description.title = title;
-    return description;
 }
 
 }  // namespace

@@ -9,22 +9,11 @@
 
 #include "models/assessment/simulated_values.hpp"
 #include "models/assessment/verdict.hpp"
+#include "models/reports/day_variables.hpp"
 
 namespace qingliu {
 
 namespace {
-
-VariableDescription describe(const std::string& name, NumberType type, std::vector<std::string> dimensions,
-                             const std::string& unit, const std::string& long_name, const std::string& title) {
-    VariableDescription description;
-    description.name = name;
-    description.type = type;
-    description.dimensions = std::move(dimensions);
-    description.unit = unit;
-    description.long_name = long_name;
-    description.title = title;
-    return description;
-}
 
 void write_indicators(NetcdfFile& file, const ResultLayout& layout, const Standard& standard) {
     // every constituent may be an indicator of some other standard

@@ -114,18 +114,5 @@ TEST(Compare, SharesByTenAndTwentyPoints) {
     EXPECT_EQ(compare_shares(before, shares({0, 0, 0, 0, 0, 0})), Change::none);
 }
 
-TEST(Goals, AreCheckedAgainstSharesAndTargets) {
-    const std::vector<int> got{2, 3, 3, 4, 6, 0}, targets{3, 3, 2, 4, 0, 3};
-    const auto met = check_goals(table_one(), got, targets, {.least_acceptable = 0.6, .most_beyond = 0.1});
-    EXPECT_TRUE(met.acceptable);  // 3 of 5
-    EXPECT_FALSE(met.beyond);     // 1 of 5
-    EXPECT_EQ(met.sections_with_target, 4);
-    EXPECT_EQ(met.sections_meeting_target, 3);
-    EXPECT_FALSE(check_goals(table_one(), got, targets, {.least_acceptable = 0.61}).acceptable);
-    EXPECT_TRUE(check_goals(table_one(), got, targets, {}).beyond);
-    EXPECT_FALSE(check_goals(table_one(), {}, {}, {.least_acceptable = 0.5}).acceptable);
-    EXPECT_THROW(check_goals(table_one(), got, {}, {}), std::invalid_argument);
-}
-
 }  // namespace
 }  // namespace qingliu
