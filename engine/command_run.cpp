@@ -10,7 +10,6 @@
 #include <optional>
 
 #include "engine/base/text.hpp"
-#include "engine/command_start.hpp"
 #include "engine/commands.hpp"
 #include "engine/io/output_file.hpp"
 #include "engine/run/meetings.hpp"
@@ -22,6 +21,7 @@
 #include "models/reports/result_writer.hpp"
 #include "models/reports/text_table.hpp"
 #include "models/water/assembly.hpp"
+#include "models/water/start_state.hpp"
 
 namespace qingliu {
 

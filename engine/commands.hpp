@@ -6,7 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <functional>
 
-#include "engine/run/case_reader.hpp"
+#include "models/vocabulary.hpp"
 
 namespace qingliu {
 
@@ -30,8 +30,5 @@ void add_check_command(CLI::App& program, Chosen& chosen);
 void add_schema_commands(CLI::App& program, Chosen& chosen);
 void add_list_command(CLI::App& program, Chosen& chosen);
 void add_eco_command(CLI::App& program, Chosen& chosen);
-
-/// The words of the models a case may use.
-CaseVocabulary model_vocabulary();
 
 }  // namespace qingliu
