@@ -157,6 +157,26 @@ bool Simulation::advance(double target) {
 
 bool Simulation::stopped() const { return stop_ != nullptr && stop_->load(); }
 
+void Simulation::impose(std::size_t scenario, std::span<const ImposedValue> values,
+                        std::span<const ImposedConcentration> concentrations) {
+    each_lane([&](FlowPack& flow, int lane, std::size_t s) {
+        if (s == scenario) flow.impose(lane, values);
+    });
+    travellers_.at(scenario).quality->impose(concentrations);
+}
+
+double Simulation::setting(std::size_t scenario, const Actuator& of) {
+    double value = std::numeric_limits<double>::quiet_NaN();
+    each_lane([&](const FlowPack& flow, int lane, std::size_t s) {
+        if (s == scenario) value = flow.setting(lane, of);
+    });
+    return value;
+}
+
+std::vector<double> Simulation::entering(std::size_t scenario) const {
+    return travellers_.at(scenario).quality->entering(time_);
+}
+
 Checkpoint Simulation::checkpoint() {
     Checkpoint kept;
     kept.time = time_;

@@ -4,6 +4,9 @@
 #include <atomic>
 #include <functional>
 #include <limits>
+#include <span>
+#include <string>
+#include <vector>
 
 #include "engine/network/grid.hpp"
 #include "engine/run/case.hpp"
@@ -57,6 +60,13 @@ public:
     /// meetings() are the bits those of simulate(). False where it was stopped on the way: time() stays then.
     bool advance(double target);
     [[nodiscard]] bool stopped() const;
+    /// From now on a scenario (of those that run, by number) has these values, and no others imposed before.
+    void impose(std::size_t scenario, std::span<const ImposedValue> values,
+                std::span<const ImposedConcentration> concentrations);
+    /// What a setting of a scenario is now, in the unit of ImposedValue.
+    [[nodiscard]] double setting(std::size_t scenario, const Actuator& of);
+    /// Concentrations of what enters a scenario now, [exchange * constituents the water carries + constituent].
+    [[nodiscard]] std::vector<double> entering(std::size_t scenario) const;
     /// What there is now; the same object at every call.
     const Frame& observe();
     [[nodiscard]] Checkpoint checkpoint();
