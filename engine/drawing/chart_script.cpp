@@ -10,8 +10,28 @@ namespace qingliu {
 
 namespace {
 
-constexpr std::string_view before_the_script =
-    "var setTimeout = function () { return 0; }, clearTimeout = function () {};";
+/// Timers that never run, and a sort that leaves equals in their order as browsers' do: duktape's own chooses its
+/// pivots at random, and the same chart would have other bytes each time.
+constexpr std::string_view before_the_script = R"js(
+var setTimeout = function () { return 0; }, clearTimeout = function () {};
+(function () {
+    var sort = Array.prototype.sort;
+    function by_text(a, b) {
+        return String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0;
+    }
+    Object.defineProperty(Array.prototype, "sort", { configurable: true, writable: true, value: function (compare) {
+        var numbered = [], all = this, i;
+        for (i = 0; i < all.length; ++i) numbered.push({ value: all[i], number: i });
+        sort.call(numbered, function (a, b) {
+            if (a.value === undefined || b.value === undefined)
+                return (a.value === undefined) - (b.value === undefined) || a.number - b.number;
+            return (compare || by_text)(a.value, b.value) || a.number - b.number;
+        });
+        for (i = 0; i < all.length; ++i) all[i] = numbered[i].value;
+        return all;
+    }});
+})();
+)js";
 
 /// What a script threw, at the top of the stack, as text; takes it off.
 std::string thrown(duk_context* engine) {

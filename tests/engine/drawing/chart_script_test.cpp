@@ -41,6 +41,21 @@ TEST(ChartScript, WhatTheScriptSaysIsWrongIsSaid) {
     EXPECT_EQ(charts.render({"bars", R"({"values":[]})", R"({"day":1})", "en", 1, 2}), "<svg>en 1 1 2 0</svg>");
 }
 
+/// What ECMAScript has promised since 2019, and pictures with the same bytes need.
+TEST(ChartScript, EqualsKeepTheirOrderWhenSorted) {
+    ChartScript charts(R"js(var charts = { names: [], render: function () {
+        var all = [], i;
+        for (i = 0; i < 500; ++i) all.push({ key: i % 3, number: i });
+        all.sort(function (a, b) { return a.key - b.key; });
+        var sound = 0;
+        for (i = 1; i < 500; ++i)
+            if (all[i - 1].key < all[i].key || (all[i - 1].key === all[i].key && all[i - 1].number < all[i].number)) ++sound;
+        return sound + " " + [10, undefined, 9, "b", 1].sort().join();
+    }};)js",
+                       "charts");
+    EXPECT_EQ(charts.render({"", "", "", "", 1, 1}), "499 1,10,9,b,");
+}
+
 TEST(ChartScript, NoSuchScript) {
     EXPECT_THROW(ChartScript("var a = ;", "a"), std::logic_error);
     EXPECT_THROW(ChartScript("throw new Error('no')", "a"), std::logic_error);
