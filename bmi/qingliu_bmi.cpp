@@ -212,18 +212,18 @@ void BmiQingliu::GetGridEdgeNodes(int grid, int* edge_nodes) {
 }
 
 void BmiQingliu::GetGridFaceEdges(int grid, int* /*face_edges*/) {
-    static_cast<void>(driven().grid(grid));
-    has_none(grid, "faces");
+    // a network has none of them, which is all there is to write
+    if (driven().grid(grid).type != PlaceGrid::Type::network) has_none(grid, "faces");
 }
 
 void BmiQingliu::GetGridFaceNodes(int grid, int* /*face_nodes*/) {
-    static_cast<void>(driven().grid(grid));
-    has_none(grid, "faces");
+    // a network has none of them, which is all there is to write
+    if (driven().grid(grid).type != PlaceGrid::Type::network) has_none(grid, "faces");
 }
 
 void BmiQingliu::GetGridNodesPerFace(int grid, int* /*nodes_per_face*/) {
-    static_cast<void>(driven().grid(grid));
-    has_none(grid, "faces");
+    // a network has none of them, which is all there is to write
+    if (driven().grid(grid).type != PlaceGrid::Type::network) has_none(grid, "faces");
 }
 
 bmi::Bmi* bmi_model_create() { return new (std::nothrow) BmiQingliu; }
