@@ -13,6 +13,7 @@
 #include "engine/io/netcdf_file.hpp"
 #include "engine/io/output_file.hpp"
 #include "models/assessment/black_odour.hpp"
+#include "models/assessment/known_standards.hpp"
 #include "models/assessment/standard.hpp"
 #include "models/hydraulics/structures/catalogue.hpp"
 #include "models/kinetics/chemistry.hpp"
@@ -39,7 +40,8 @@ CaseVocabulary model_vocabulary() {
             [](const std::filesystem::path& file) { require_points(read_standard(file)); },
             constituent_groups(),
             dispersion_names(),
-            process_vocabulary()};
+            process_vocabulary(),
+            known_standard_file};
 }
 
 namespace {
@@ -66,6 +68,10 @@ std::string usage_error(const CLI::App* app, const CLI::Error& error) {
 int run_program(int argc, char** argv) {
     CLI::App program{"qingliu forecasts water quality and ecological flow in river networks."};
     program.set_version_flag("--version", version_text());
+    program.footer(
+        "Exit status: 0 done; 1 done, but some scenario failed or a balance did not close; 2 the input is at fault;\n"
+        "3 every scenario failed; 4 the case or an output could not be read or written; 70 a bug of the program;\n"
+        "130 interrupted. Answers go to standard output, diagnostics to standard error.");
     program.require_subcommand(0, 1);  // that there is none is told below, after a misspelt one
     program.failure_message(usage_error);
     std::string command_line;
