@@ -3,9 +3,11 @@
     <!-- file: network.yaml -->        the block is that whole file of the page's folder
     <!-- into: case.yaml -->           the block is merged into that file, which must still be sound
     <!-- try: case.yaml -->            the same in a copy that is thrown away
+    <!-- replacing: initial -->       that key of the file is replaced instead
     <!-- fault: case.yaml -->          the same, and `qingliu check` must say what the next block of text shows
     <!-- exit: 2 -->                   the commands of the block end with that status, which is 0 if nothing is said
     <!-- not run: REASON -->           the commands of the block are for the reader only
+    <!-- needs: COMMAND -->            they are run where the program has that command
     <!-- slow: COMMAND -->             the quick test runs this command, and compares nothing; the slow one what is shown
     <!-- as it stands -->              the block shows what is no part of a case
 
@@ -25,7 +27,7 @@ from pathlib import Path
 
 import yaml
 
-DIRECTIVE = re.compile(r"<!-- (file|into|try|fault|exit|not run|slow|folder|continues|as it stands)(?:: (.*?))? -->")
+DIRECTIVE = re.compile(r"<!-- (file|into|try|replacing|fault|exit|not run|needs|slow|folder|continues|as it stands)(?:: (.*?))? -->")
 
 
 @dataclass
@@ -72,13 +74,18 @@ def read_page(path):
     return page
 
 
+def continues(words):
+    """Whether the shell would wait for another line."""
+    return words.endswith("\\") or words.count('"') % 2 == 1
+
+
 def commands_of(block):
     """What a block of console runs, with what is printed below each."""
     commands = []
     for line in block.text.splitlines():
         if line.startswith("$ "):
             commands.append(Command(line[2:], []))
-        elif commands and commands[-1].words.endswith("\\") and not commands[-1].printed:
+        elif commands and not commands[-1].printed and continues(commands[-1].words):
             commands[-1].words += "\n" + line
         elif commands:
             commands[-1].printed.append(line.rstrip())
@@ -115,8 +122,9 @@ def merged(base, piece):
     return piece
 
 
-def merge_into(file, text):
+def merge_into(file, text, replacing=None):
     """Merges YAML into a file; every scalar stays the text it was."""
     base = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    base.pop(replacing, None)
     piece = yaml.load(text, Loader=yaml.BaseLoader)
     file.write_text(yaml.dump(merged(base, piece), allow_unicode=True, sort_keys=False, width=1000), encoding="utf-8")

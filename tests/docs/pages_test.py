@@ -54,6 +54,9 @@ class Reader:
         return subprocess.run(["bash", "-c", command], cwd=folder or self.folder, env=environment, text=True,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False, timeout=120)
 
+    def has(self, command):
+        return command is None or f"\n  {command} " in self.run("qingliu --help").stdout
+
     def read(self, commands=True):
         expected_fault = None
         for block in self.page.blocks:
@@ -67,12 +70,12 @@ class Reader:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text(block.text, encoding="utf-8")
             elif "into" in block.asked:
-                page.merge_into(self.folder / block.asked["into"], block.text)
+                page.merge_into(self.folder / block.asked["into"], block.text, block.asked.get("replacing"))
                 self.check(block, self.folder)
             elif "try" in block.asked or "fault" in block.asked:
                 expected_fault = self.attempt(block)
             elif block.language == "console":
-                if commands and "not run" not in block.asked:
+                if commands and "not run" not in block.asked and self.has(block.asked.get("needs")):
                     self.obey(block)
             elif block.language in ("yaml", "sh", "csv") and "as it stands" not in block.asked:
                 raise self.fault(block, f"nothing is said of this block of {block.language}")
@@ -83,7 +86,7 @@ class Reader:
             shutil.copytree(self.folder, copy, dirs_exist_ok=True,
                             ignore=shutil.ignore_patterns("out*", "build", *TREE))
             name = block.asked.get("try") or block.asked["fault"]
-            page.merge_into(Path(copy) / name, block.text)
+            page.merge_into(Path(copy) / name, block.text, block.asked.get("replacing"))
             if "try" in block.asked:
                 self.check(block, copy)
                 return None
