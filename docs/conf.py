@@ -21,3 +21,9 @@ mathjax_path = "mathjax/MathJax.js?config=TeX-AMS_CHTML"
 mathjax2_config = {"tex2jax": {"inlineMath": [["\\(", "\\)"]], "displayMath": [["\\[", "\\]"]]},
                    "CommonHTML": {"linebreaks": {"automatic": True}}, "showMathMenu": False,
                    "showProcessingMessages": False, "messageStyle": "none"}
+
+
+def setup(app):
+    from pygments.lexers.special import TextLexer
+
+    app.add_lexer("csv", TextLexer)

@@ -40,11 +40,19 @@ def gather(source):
     for page in sorted(pages):
         target = copy(page, source)
 
-        def lead(match, page=page):
+        # The name of a heading is its words alone: GitHub says so, MyST would have the address too.
+        text = re.sub(r"^(#+ )\[([^\]]*)\]\(([^)]*)\)$", r"\1\2\n\n[read more](\3)", target.read_text(encoding="utf-8"),
+                      flags=re.MULTILINE)
+        # Anchors of HTML are targets of MyST's own.
+        for anchor in re.findall(r'^<a id="([^"]+)"></a>$', text, flags=re.MULTILINE):
+            text = text.replace(f'<a id="{anchor}"></a>', f"({anchor})=").replace(f"](#{anchor})", f"]({anchor})")
+
+        def lead(match, page=page, text=text):
             words, link = match.groups()
             name, hash_sign, heading = link.partition("#")
             aim = (page.parent / name).resolve()
-            if re.match(r"\w+:", link) or not name or aim in pages or aim.is_relative_to(ROOT / "docs/reference"):
+            generated = aim.is_relative_to(ROOT / "docs/reference")
+            if re.match(r"\w+:", link) or f"\n({link})=\n" in text or not name or aim in pages or generated:
                 return match.group()
             if aim.is_dir():
                 if aim / "README.md" in pages:
@@ -54,7 +62,7 @@ def gather(source):
                 copy(aim, source)
             return match.group()
 
-        parts = re.split(r"(^(?:`{3,}).*?^`{3,}$)", target.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+        parts = re.split(r"(^(?:`{3,}).*?^`{3,}$)", text, flags=re.DOTALL | re.MULTILINE)
         target.write_text("".join(part if part.startswith("```") else LINK.sub(lead, part) for part in parts),
                           encoding="utf-8")
 

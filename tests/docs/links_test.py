@@ -30,7 +30,7 @@ def anchor(heading):
 def anchors_of(text):
     text = re.sub(r"^(`{3,}).*?^\1$", "", text, flags=re.DOTALL | re.MULTILINE)
     made = {anchor(found) for found in re.findall(r"^#+ (.*)$", text, re.MULTILINE)}
-    return made | set(re.findall(r"^\(([\w-]+)\)=$", text, re.MULTILINE))
+    return made | set(re.findall(r'<a id="([^"]+)">', text))
 
 
 def broken_links(path, place):
@@ -72,9 +72,11 @@ class Links(unittest.TestCase):
 
     def test_every_page_is_in_a_list(self):
         listed = set()
-        for path in DOCS.rglob("*.md"):
+        places = [(path, path.parent) for path in DOCS.rglob("*.md")]
+        places += [(path, DOCS / "reference") for path in GENERATED.glob("*.md")]
+        for path, folder in places:
             for tree in re.findall(r"```\{toctree\}\n(.*?)```", path.read_text(encoding="utf-8"), re.DOTALL):
-                listed |= {(path.parent / line.strip()).with_suffix(".md").resolve()
+                listed |= {(folder / line.strip()).with_suffix(".md").resolve()
                            for line in tree.splitlines() if line.strip() and not line.startswith(":")}
         pages = set(DOCS.rglob("*.md")) | {DOCS / "reference" / path.name for path in GENERATED.glob("*.md")}
         self.assertEqual(sorted(pages - listed), [DOCS / "index.md"])

@@ -10,6 +10,7 @@
     <!-- needs: COMMAND -->            they are run where the program has that command
     <!-- slow: COMMAND -->             the quick test runs this command, and compares nothing; the slow one what is shown
     <!-- as it stands -->              the block shows what is no part of a case
+    <!-- compiles -->                  the block is a file of C++ that the compiler takes
 
 and at the top of a page
 
@@ -27,7 +28,7 @@ from pathlib import Path
 
 import yaml
 
-DIRECTIVE = re.compile(r"<!-- (file|into|try|replacing|fault|exit|not run|needs|slow|folder|continues|as it stands)(?:: (.*?))? -->")
+DIRECTIVE = re.compile(r"<!-- (file|into|try|replacing|fault|exit|not run|needs|slow|folder|continues|as it stands|compiles)(?:: (.*?))? -->")
 
 
 @dataclass

@@ -74,10 +74,12 @@ class Reader:
                 self.check(block, self.folder)
             elif "try" in block.asked or "fault" in block.asked:
                 expected_fault = self.attempt(block)
+            elif "compiles" in block.asked:
+                self.compile(block)
             elif block.language == "console":
                 if commands and "not run" not in block.asked and self.has(block.asked.get("needs")):
                     self.obey(block)
-            elif block.language in ("yaml", "sh", "csv") and "as it stands" not in block.asked:
+            elif block.language in ("yaml", "sh", "csv", "cpp") and "as it stands" not in block.asked:
                 raise self.fault(block, f"nothing is said of this block of {block.language}")
 
     def attempt(self, block):
@@ -99,6 +101,13 @@ class Reader:
         done = self.run("qingliu check case.yaml", folder)
         if done.returncode != 0:
             raise self.fault(block, f"check says\n{done.stdout}")
+
+    def compile(self, block):
+        (self.folder / "block.cpp").write_text(block.text, encoding="utf-8")
+        done = self.run(f"c++ -std=c++20 -fsyntax-only -Wall -Wextra -Wconversion -Wshadow -Werror "
+                        f"-Wno-psabi -I {ROOT} block.cpp")
+        if done.returncode != 0:
+            raise self.fault(block, f"the compiler says\n{done.stdout}")
 
     def obey(self, block):
         status = int(block.asked.get("exit", 0))
