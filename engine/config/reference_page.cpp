@@ -55,7 +55,7 @@ private:
 
     /// What a value is, with its bounds.
     std::string taken(const ValueDescription& value, const std::string& page) const {
-        if (value.kind == ValueDescription::Kind::record) return "a map: " + link(*value.record, page);
+        if (value.kind == ValueDescription::Kind::record) return link(*value.record, page);
         if (value.element) return fmt::format("{} of: {}", value.phrase, taken(*value.element, page));
         std::vector<std::string> words;
         for (const std::string& choice : value.choices) words.push_back(code(choice));
@@ -66,7 +66,7 @@ private:
 
     static std::string fallback(const FieldDescription& field) {
         if (!field.fallback.empty()) return code(field.fallback);
-        return field.required ? "**must be given**" : "may be left out";
+        return field.required ? "**required**" : "optional";
     }
 
     std::string table(const PlacedRecord& one) const {

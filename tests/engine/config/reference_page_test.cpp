@@ -40,7 +40,7 @@ TEST(ReferencePages, TellEveryKeyWithBoundsAndDefault) {
     EXPECT_THAT(text, HasSubstr("| `width` | How wide. | a length in m, km, cm or mm; more than 0 m | `2 m` |\n"));
     EXPECT_THAT(text, HasSubstr("\n## canal bank\n\nIts side.\n"));
     EXPECT_THAT(text, HasSubstr("| How high \\| or low. | a length in m, km, cm or mm; at least 0 m and at most 5 m | "
-                                "**must be given** |\n"));
+                                "**required** |\n"));
 }
 
 TEST(ReferencePages, AMapOfSeveralFilesStandsOnTheFirstAndIsLinkedFromTheOther) {
@@ -48,8 +48,8 @@ TEST(ReferencePages, AMapOfSeveralFilesStandsOnTheFirstAndIsLinkedFromTheOther) 
         reference_pages({canal_record("canal").description(), canal_record("Old canal").description()});
     const std::size_t second = text.find("\n# Old canal\n");
     ASSERT_NE(second, std::string::npos);
-    EXPECT_THAT(text.substr(0, second), HasSubstr("a map: [canal bank](#canal-bank)"));
-    EXPECT_THAT(text.substr(second), HasSubstr("a map: [canal bank](canal.md#canal-bank)"));
+    EXPECT_THAT(text.substr(0, second), HasSubstr("| [canal bank](#canal-bank)"));
+    EXPECT_THAT(text.substr(second), HasSubstr("| [canal bank](canal.md#canal-bank)"));
     EXPECT_THAT(text.substr(second), Not(HasSubstr("## canal bank")));
     EXPECT_EQ(page_anchor("Old canal"), "old-canal");
 }
