@@ -52,7 +52,7 @@ class Reader:
         environment = {**os.environ, "PATH": f"{self.top}/build:{os.environ['PATH']}", "LC_ALL": "C.UTF-8",
                        "NO_COLOR": "1"}
         return subprocess.run(["bash", "-c", command], cwd=folder or self.folder, env=environment, text=True,
-                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False, timeout=120)
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False, timeout=600 if SLOW else 120)
 
     def has(self, command):
         return command is None or f"\n  {command} " in self.run("qingliu --help").stdout
