@@ -40,12 +40,20 @@ def pages_of_keys(program):
     return pages
 
 
+def subcommands(told):
+    """The commands a help lists."""
+    return re.findall(r"^  (\w+) {2,}", told.partition("Subcommands:")[2], re.MULTILINE)
+
+
 def page_of_commands(program):
-    top = said_by(program, "--help")
-    commands = re.findall(r"^  (\w+) {2,}", top[top.index("Subcommands:"):], re.MULTILINE)
-    text = f"# Commands\n\n```text\n{top.strip()}\n```\n"
-    for command in commands:
-        text += f"\n## {command}\n\n```text\n{said_by(program, command, '--help').strip()}\n```\n"
+    top = said_by(program, "--help").strip()
+    text = f"# Commands\n\n```text\n{top}\n```\n"
+    waiting = [(command,) for command in subcommands(top)]
+    while waiting:
+        words = waiting.pop(0)
+        told = said_by(program, *words, "--help").strip()
+        waiting = [(*words, further) for further in subcommands(told)] + waiting
+        text += f"\n## {' '.join(words)}\n\n```text\n{told}\n```\n"
     return text
 
 
