@@ -88,6 +88,7 @@ def main(program, folder):
         target = source / "docs/_static/mathjax" / part
         target.parent.mkdir(parents=True, exist_ok=True)
         (shutil.copytree if (MATHJAX / part).is_dir() else shutil.copy)(MATHJAX / part, target)
+    shutil.copy(ROOT / "docs/style/site.css", source / "docs/_static")
     (source / "conf.py").write_text((ROOT / "docs/conf.py").read_text(encoding="utf-8"), encoding="utf-8")
     subprocess.run([sys.executable, "-m", "sphinx", "-b", "html", "-W", "--keep-going", "-q", "-j", "auto", source, site],
                    check=True)
