@@ -1,6 +1,7 @@
 #include <memory>
 
 #include "engine/command_import.hpp"
+#include "models/imports/swmm_import.hpp"
 
 namespace qingliu {
 
@@ -11,7 +12,7 @@ void add_swmm_import(CLI::App& import, Chosen& chosen) {
     command->callback([options, &chosen] {
         chosen = [options] {
             require_empty_folder(*options);
-            return finish_import({}, *options);
+            return finish_import(import_swmm(options->file, offset_minutes(*options)), *options);
         };
     });
 }

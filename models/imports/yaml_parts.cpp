@@ -7,7 +7,7 @@
 namespace qingliu {
 
 std::string figure_text(double si_amount, const std::string& unit) {
-    const std::string number = fmt::format("{:.12g}", from_si(si_amount, unit));
+    const std::string number = fmt::format("{:.10g}", from_si(si_amount, unit));
     return unit == "1" || unit.empty() ? number : number + " " + unit;
 }
 

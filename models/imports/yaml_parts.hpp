@@ -9,7 +9,7 @@
 
 namespace qingliu {
 
-/// The figure of an SI value in `unit`, to 12 digits: what conversion adds in the last ones (3.6576000000000004) is
+/// The figure of an SI value in `unit`, to 10 digits: what conversion adds in the last ones (3.6576000000000004) is
 /// no figure of the file. "3.6576 m".
 std::string figure_text(double si_amount, const std::string& unit);
 
