@@ -41,7 +41,7 @@ public:
                ImportedCase& imported)
         : model_(model), network_(network), text_(text), offset_(offset), source_(std::move(source)), out_(imported) {}
 
-    void add() {
+    void add(const std::vector<SwmmRunoff>& runoff) {
         Case& result = out_.model;
         result.waters = {{"inflow", "inflow"}};
         Quality quality;
@@ -58,6 +58,7 @@ public:
                            "a case needs weather; without kinetics only evaporation would matter");
         for (const SwmmInflow& inflow : model_.inflows) external(inflow);
         for (const SwmmDryWeather& flow : model_.dry_weather) dry_weather(flow);
+        for (const SwmmRunoff& one : runoff) add_source(one.node, "runoff of " + one.name, one.discharge, one.line);
         for (const auto& [river, node] : network_.end_levels)
             result.end_levels.push_back({river,
                                          swmm_outfall_level(model_.nodes[static_cast<std::size_t>(node)], model_),
@@ -173,7 +174,8 @@ private:
     /// A run begins from the steady flow of its first moment; a model of SWMM begins empty.
     void begin_dry(Series& discharge, int line) {
         const double start = model_.options.start, first = discharge.at(start);
-        if (first <= 0) return;
+        if (first <= 0 || std::ranges::any_of(model_.links, [](const SwmmLink& link) { return link.init_flow > 0; }))
+            return;
         std::vector<double> time{start, start + dry_second}, value{0, discharge.at(start + dry_second)};
         for (std::size_t i = 0; i < discharge.times().size(); ++i) {
             if (discharge.times()[i] <= time.back()) continue;
@@ -206,8 +208,9 @@ private:
 }  // namespace
 
 void add_swmm_boundaries(const SwmmModel& model, const SwmmNetwork& network, const SwmmText& text,
-                         int utc_offset_minutes, const std::string& source, ImportedCase& imported) {
-    Boundaries(model, network, text, utc_offset_minutes, source, imported).add();
+                         const std::vector<SwmmRunoff>& runoff, int utc_offset_minutes, const std::string& source,
+                         ImportedCase& imported) {
+    Boundaries(model, network, text, utc_offset_minutes, source, imported).add(runoff);
 }
 
 }  // namespace qingliu

@@ -35,10 +35,14 @@ const char* reason_for(const std::string& section) {
     return "not a section of SWMM 5 that is known here";
 }
 
-void tell_what_was_left(const SwmmText& text, ImportReport& report) {
+void tell_what_was_left(const SwmmText& text, bool has_runoff, ImportReport& report) {
     for (const SwmmSection& section : text.sections) {
         if (section.rows.empty()) continue;
         if (std::ranges::any_of(taken_sections, [&](const char* name) { return section.name == name; })) continue;
+        static constexpr const char* of_runoff[] = {"SUBCATCHMENTS", "SUBAREAS", "INFILTRATION", "RAINGAGES",
+                                                    "EVAPORATION"};
+        if (has_runoff && std::ranges::any_of(of_runoff, [&](const char* name) { return section.name == name; }))
+            continue;
         report.leave(text.where(section), fmt::format("[{}], {} rows", section.name, section.rows.size()),
                      reason_for(section.name));
     }
@@ -153,7 +157,9 @@ ImportedCase import_swmm(const std::filesystem::path& file, int utc_offset_minut
     result.scenarios.resize(1);
     result.scenarios[0].name = "imported";
     result.initial.scenario = "imported";
-    add_swmm_boundaries(model, network, text, utc_offset_minutes, source, imported);
+    const std::vector<SwmmRunoff> runoff = swmm_runoff(model, text, utc_offset_minutes, imported.report, problems);
+    problems.throw_if_any();
+    add_swmm_boundaries(model, network, text, runoff, utc_offset_minutes, source, imported);
     add_sections(imported, source);
 
     ImportReport& report = imported.report;
@@ -168,7 +174,11 @@ ImportedCase import_swmm(const std::filesystem::path& file, int utc_offset_minut
     if (model.options.routing != "DYNWAVE")
         report.assume(text.file, fmt::format("the full equations, where the file asks for {}", model.options.routing),
                       "there are no others here");
-    tell_what_was_left(text, report);
+    tell_what_was_left(text, !runoff.empty(), report);
+    if (!runoff.empty()) report.taken.push_back({"subcatchments", runoff.size(), "inflows of what runs off them"});
+    if (std::ranges::any_of(model.links, [](const SwmmLink& link) { return link.init_flow > 0; }))
+        report.assume(text.file, "the run begins from the steady flow of its first moment",
+                      "conduits have initial flows, and nothing tells what is stored along them");
     tell_of_nodes(model, text, report);
     tell_what_was_taken(model, imported, report);
     tell_units(model, report);

@@ -56,6 +56,7 @@ private:
         link.n = rows_.number(row, 4, "roughness");
         link.level_up = level(row, 5, link.from);
         link.level_down = level(row, 6, link.to);
+        link.init_flow = rows_.number_or(row, 7, "initial flow", 0) * model_.units.discharge;
         if (link.length <= 0 && row.words.size() > 3 && swmm_number(row.words[3].text))
             rows_.fault(row, 3, "this conduit has no length", "more than 0");
         model_.links.push_back(std::move(link));

@@ -72,6 +72,7 @@ struct SwmmLink {
     double n = 0;                         ///< s m-1/3
     double level_up = 0, level_down = 0;  ///< m, inverts of a conduit; level_up also the crest of other links
     double loss_in = 0, loss_out = 0, loss_mean = 0;  ///< velocity heads
+    double init_flow = 0;                             ///< m3 s-1
     double seepage = 0;                               ///< m s-1
     bool gate = false;                                ///< lets water go one way only
     int losses_line = 0;
