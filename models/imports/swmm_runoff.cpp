@@ -135,9 +135,7 @@ private:
             // in the days given the ground dries by 98 %
             const double days = rows_.number_or(row, 4, "drying time", 7);
             one->ground.recovery = days > 0 ? -std::log(0.02) / (days * 86400) : 0;
-            if (rows_.number_or(row, 5, "greatest volume", 0) > 0)
-                report_.leave(text_.where(row.line), "greatest volumes of infiltration",
-                              "Horton's curve has no end here");
+            one->ground.most = rows_.number_or(row, 5, "greatest volume", 0) * units.rain_depth;
         }
     }
 
@@ -235,6 +233,8 @@ double horton_step(const HortonGround& ground, double ready, double step_length,
         return 0;
     }
     const double could = (sum(time_on_curve + step_length) - sum(time_on_curve)) / step_length;
+    // what the ground has taken up is the sum of the curve
+    if (ground.most > 0) ready = std::min(ready, std::max(ground.most - sum(time_on_curve), 0.0) / step_length);
     if (could <= ready) {
         time_on_curve += step_length;
         return could;

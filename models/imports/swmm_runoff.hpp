@@ -35,6 +35,7 @@ std::vector<SwmmRunoff> swmm_runoff(const SwmmModel& model, const SwmmText& text
 struct HortonGround {
     double greatest = 0, least = 0;  ///< m s-1
     double decay = 0, recovery = 0;  ///< s-1
+    double most = 0;                 ///< m the ground takes up, 0: no limit
 };
 
 /// Mean infiltration (m s-1) of a step, of what stands ready (m s-1), and the time on the curve after it.
