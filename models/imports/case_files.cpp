@@ -156,7 +156,8 @@ std::string sections_text(const Case& model) {
     return list_block("sections", sections);
 }
 
-std::string scenario_text(const Case& model, const Scenario& scenario, SeriesFiles& series) {
+std::string scenario_text(const ImportedCase& imported, const Scenario& scenario, SeriesFiles& series) {
+    const Case& model = imported.model;
     YamlMap map, releases, openings;
     map.put("name", scenario.name);
     if (!scenario.title.empty()) map.put("title", scenario.title);
@@ -171,6 +172,7 @@ std::string scenario_text(const Case& model, const Scenario& scenario, SeriesFil
     }
     if (!releases.empty()) map.put_yaml("releases", releases.text());
     if (!openings.empty()) map.put_yaml("openings", openings.text());
+    if (!imported.operation.empty()) map.put("operation", "operation.yaml");
     return map.text();
 }
 
@@ -211,7 +213,7 @@ std::string case_text(const ImportedCase& imported, SeriesFiles& series) {
     for (const int section : model.arrivals)
         arrivals.push_back(yaml_scalar(model.sections.at(static_cast<std::size_t>(section)).name));
     if (!arrivals.empty()) out += "arrivals: " + yaml_list(arrivals) + "\n";
-    for (const Scenario& scenario : model.scenarios) scenarios.push_back(scenario_text(model, scenario, series));
+    for (const Scenario& scenario : model.scenarios) scenarios.push_back(scenario_text(imported, scenario, series));
     return out + list_block("scenarios", scenarios);
 }
 
@@ -235,6 +237,7 @@ std::vector<CaseFile> files_of(const ImportedCase& imported, const std::string& 
         files.push_back({"coordinates.yaml", head + coordinates_text(imported.model.network)});
     files.push_back({"boundaries.yaml", head + boundaries});
     if (!imported.model.sections.empty()) files.push_back({"sections.yaml", head + sections_text(imported.model)});
+    if (!imported.operation.empty()) files.push_back({"operation.yaml", head + imported.operation});
     if (!imported.own_processes.empty()) files.push_back({"processes.yaml", head + imported.own_processes});
     files.push_back({"import-report.md", import_report_text(imported.report, version)});
     files.push_back({"case.yaml", head + whole});

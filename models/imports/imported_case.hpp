@@ -13,10 +13,11 @@ namespace qingliu {
 /// Readers of other programs' files fill this. `model` holds SI values and indices as any case does; provenance names
 /// keys of `model.network.sources`. What is written of it: name, title, period, output_interval, numerics.max_step,
 /// initial.scenario, initial.spin_up and initial.measured, kinetics, constituents, network (rivers, storages,
-/// structures, map points), waters, qualities, sources, diffuse, end_levels, climate, scenarios (discharge, opening and
-/// operation), operations (rules), sections, arrivals. `own_processes`, if not empty, becomes processes.yaml.
+/// structures, map points), waters, qualities, sources, diffuse, end_levels, climate, scenarios (discharge, opening),
+/// sections, arrivals. `own_processes`, if not empty, becomes processes.yaml.
 struct ImportedCase {
     Case model;
+    std::string operation;      ///< YAML of a file of operation; every scenario names it
     std::string own_processes;  ///< YAML of constituents and processes of the case's own, as read by a case
     ImportReport report;
 };

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "engine/time/civil_time.hpp"
+#include "models/imports/swmm_constituents.hpp"
 #include "models/imports/swmm_outfall.hpp"
 
 namespace qingliu {
@@ -47,15 +48,16 @@ public:
         Quality quality;
         quality.name = "inflow";
         quality.concentration["conductivity"] = Series(0);
-        quality.provenance = {source_, Confidence::estimate, "the model carries no quality that is taken", {}};
+        quality.provenance = {source_, Confidence::estimate, "nothing of it is told", {}};
         result.qualities = {quality};
         result.climate.water_temperature = Series(15);
         result.climate.evaporation = Series(0);
         result.climate.wind_speed = Series(2);
         result.climate.provenance = {
             source_, Confidence::estimate, "a case needs weather; without kinetics it changes nothing", {}};
-        out_.report.assume(text_.file, "water of 15 degC, wind of 2 m/s, no evaporation from water",
+        out_.report.assume(text_.where(), "water of 15 degC, wind of 2 m/s, no evaporation from water",
                            "a case needs weather; without kinetics only evaporation would matter");
+        add_swmm_constituents(model_, text_, source_, out_);
         for (const SwmmInflow& inflow : model_.inflows) external(inflow);
         for (const SwmmDryWeather& flow : model_.dry_weather) dry_weather(flow);
         for (const SwmmRunoff& one : runoff) add_source(one.node, "runoff of " + one.name, one.discharge, one.line);
@@ -69,10 +71,7 @@ private:
     [[nodiscard]] Provenance read(int line) const { return {source_, Confidence::verified, text_.where(line), {}}; }
 
     void external(const SwmmInflow& inflow) {
-        if (inflow.constituent != "FLOW") {
-            out_.report.leave(text_.where(inflow.line), "inflows of pollutants", "constituents are not taken");
-            return;
-        }
+        if (inflow.constituent != "FLOW") return pollute(inflow);
         std::vector<double> time, value;
         const double unit = model_.units.discharge;
         const auto baseline = [&](double t) {
@@ -107,6 +106,48 @@ private:
                    inflow.line);
     }
 
+    void pollute(const SwmmInflow& inflow) {
+        if (inflow.mass)
+            out_.report.leave(text_.where(inflow.line), "inflows of pollutants by mass",
+                              "an inflow here has a concentration");
+        else if (find_named(model_.pollutants, inflow.constituent) == model_.pollutants.end())
+            out_.report.leave(text_.where(inflow.line), "inflows of pollutants that are counted",
+                              "only those by mass are taken");
+    }
+
+    /// The quality of what enters a node: concentrations of its external or of its dry-weather inflow.
+    int quality_of(int node, const std::string& what) {
+        Quality quality;
+        quality.name = model_.nodes[static_cast<std::size_t>(node)].name + " " + what;
+        const auto put = [&](const std::string& constituent, const std::string& table, double scale, double base,
+                             int line) {
+            const auto pollutant = find_named(model_.pollutants, constituent);
+            if (pollutant == model_.pollutants.end()) return;
+            const std::string name = swmm_constituent(*pollutant);
+            const auto series = model_.series.find(table);
+            Series values(base * pollutant->unit);
+            if (series != model_.series.end() && !series->second.empty()) {
+                std::vector<double> value;
+                for (const double v : series->second.values())
+                    value.push_back(std::max(0.0, (v * scale + base) * pollutant->unit));
+                values = Series(series->second.times(), std::move(value), Series::Shape::linear);
+            }
+            quality.concentration[name] = values;
+            quality.provenance = read(line);
+        };
+        if (what == "dry weather") {
+            for (const SwmmDryWeather& flow : model_.dry_weather)
+                if (flow.node == node && flow.constituent != "FLOW") put(flow.constituent, {}, 1, flow.mean, flow.line);
+        } else if (what == "inflow" || what == "baseline") {
+            for (const SwmmInflow& inflow : model_.inflows)
+                if (inflow.node == node && inflow.constituent != "FLOW" && !inflow.mass)
+                    put(inflow.constituent, inflow.series, inflow.scale, inflow.baseline, inflow.line);
+        }
+        if (quality.concentration.empty()) return 0;
+        out_.model.qualities.push_back(std::move(quality));
+        return static_cast<int>(out_.model.qualities.size()) - 1;
+    }
+
     template <class Rate>
     Series hourly(const Rate& rate, double unit) const {
         std::vector<double> time, value;
@@ -119,8 +160,10 @@ private:
     }
 
     void dry_weather(const SwmmDryWeather& flow) {
-        if (flow.constituent != "FLOW") {
-            out_.report.leave(text_.where(flow.line), "dry-weather loads of pollutants", "constituents are not taken");
+        if (flow.constituent != "FLOW") {  // its concentration goes with the flow of its node
+            if (!flow.patterns.empty())
+                out_.report.leave(text_.where(flow.line), "patterns of dry-weather concentrations",
+                                  "their mean is taken");
             return;
         }
         const double unit = model_.units.discharge;
@@ -164,7 +207,7 @@ private:
         source.kind = sign > 0 ? PointSource::Kind::inflow : PointSource::Kind::abstraction;
         source.name = unique(fmt::format("{} {}", model_.nodes[static_cast<std::size_t>(node)].name, what));
         source.at = home;
-        source.quality = 0;
+        source.quality = quality_of(node, what);
         source.discharge = Series(std::move(time), std::move(value), discharge.shape());
         if (sign > 0) begin_dry(source.discharge, line);
         source.provenance = read(line);

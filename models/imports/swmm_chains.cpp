@@ -83,4 +83,40 @@ SwmmChains swmm_chains(const SwmmModel& model, const std::vector<std::optional<C
     return out;
 }
 
+std::vector<int> conduits_in_circles(const SwmmModel& model) {
+    std::vector<std::vector<int>> out(model.nodes.size());
+    for (std::size_t l = 0; l < model.links.size(); ++l) {
+        const SwmmLink& link = model.links[l];
+        if (link.kind == SwmmLink::Kind::conduit && link.from >= 0 && link.to >= 0)
+            out[at(link.from)].push_back(static_cast<int>(l));
+    }
+    // depth first: a conduit that leads to a node still on the way closes a circle
+    enum class Mark : char { fresh, on_the_way, left };
+    std::vector<Mark> mark(model.nodes.size(), Mark::fresh);
+    std::vector<int> circles;
+    struct Visit {
+        std::size_t node, next;
+    };
+    for (std::size_t start = 0; start < model.nodes.size(); ++start) {
+        if (mark[start] != Mark::fresh) continue;
+        std::vector<Visit> way{{start, 0}};
+        mark[start] = Mark::on_the_way;
+        while (!way.empty()) {
+            Visit& here = way.back();
+            if (here.next == out[here.node].size()) {
+                mark[here.node] = Mark::left;
+                way.pop_back();
+                continue;
+            }
+            const int link = out[here.node][here.next++];
+            const std::size_t to = at(model.links[at(link)].to);
+            if (mark[to] == Mark::on_the_way) circles.push_back(link);
+            if (mark[to] != Mark::fresh) continue;
+            mark[to] = Mark::on_the_way;
+            way.push_back({to, 0});
+        }
+    }
+    return circles;
+}
+
 }  // namespace qingliu

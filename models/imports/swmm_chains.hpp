@@ -16,4 +16,7 @@ struct SwmmChains {
 /// `shapes` [link]: none of what is no conduit or could not be taken.
 SwmmChains swmm_chains(const SwmmModel& model, const std::vector<std::optional<ConduitShape>>& shapes);
 
+/// Conduits (links) that close a circle when all are followed downstream: turned round, none is left.
+std::vector<int> conduits_in_circles(const SwmmModel& model);
+
 }  // namespace qingliu

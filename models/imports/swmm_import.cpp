@@ -5,16 +5,18 @@
 #include <algorithm>
 
 #include "models/imports/swmm_boundaries.hpp"
+#include "models/imports/swmm_chains.hpp"
 #include "models/imports/swmm_network.hpp"
+#include "models/imports/swmm_rules.hpp"
 
 namespace qingliu {
 namespace {
 
 /// Sections that become part of a case, at least in part.
-constexpr const char* taken_sections[] = {"TITLE",      "OPTIONS",   "JUNCTIONS", "OUTFALLS", "STORAGE",
-                                          "DIVIDERS",   "CONDUITS",  "WEIRS",     "ORIFICES", "PUMPS",
-                                          "OUTLETS",    "XSECTIONS", "TRANSECTS", "LOSSES",   "CURVES",
-                                          "TIMESERIES", "PATTERNS",  "INFLOWS",   "DWF"};
+constexpr const char* taken_sections[] = {"TITLE",     "OPTIONS",  "JUNCTIONS", "OUTFALLS",   "STORAGE",  "DIVIDERS",
+                                          "CONDUITS",  "WEIRS",    "ORIFICES",  "PUMPS",      "OUTLETS",  "XSECTIONS",
+                                          "TRANSECTS", "LOSSES",   "CURVES",    "TIMESERIES", "PATTERNS", "INFLOWS",
+                                          "DWF",       "CONTROLS", "POLLUTANTS"};
 
 const char* reason_for(const std::string& section) {
     const auto among = [&](std::initializer_list<const char*> names) {
@@ -24,9 +26,8 @@ const char* reason_for(const std::string& section) {
                "GROUNDWATER", "GWF", "SNOWPACKS", "TEMPERATURE", "EVAPORATION", "ADJUSTMENTS", "EVENTS"}))
         return "rain and runoff are not simulated: give what runs off the land as inflows";
     if (among({"RDII", "HYDROGRAPHS"})) return "rain-derived infiltration is not simulated: give it as inflows";
-    if (among({"POLLUTANTS", "LANDUSES", "COVERAGES", "LOADINGS", "BUILDUP", "WASHOFF", "TREATMENT"}))
-        return "quality is not taken: give the concentrations of the inflows in boundaries.yaml";
-    if (section == "CONTROLS") return "rules are not translated: write them into a file of operation";
+    if (among({"LANDUSES", "COVERAGES", "LOADINGS", "BUILDUP", "WASHOFF", "TREATMENT"}))
+        return "what washes off the land is not simulated: give concentrations of the inflows in boundaries.yaml";
     if (among({"REPORT", "TAGS", "MAP", "LABELS", "SYMBOLS", "BACKDROP", "PROFILES", "FILES"}))
         return "nothing in a case stands for it";
     if (among({"COORDINATES", "VERTICES", "POLYGONS"}))
@@ -56,7 +57,40 @@ void tell_what_was_left(const SwmmText& text, bool has_runoff, ImportReport& rep
     }
 }
 
+/// Tables that nothing names: they are read and become nothing.
+void tell_of_unused_tables(const SwmmModel& model, const SwmmText& text, ImportReport& report) {
+    const auto tell = [&](const std::string& section, std::size_t column, const auto& is_used) {
+        std::vector<std::string> told;
+        for (const SwmmRow& row : text.rows(section)) {
+            const std::string name = SwmmRows::word(row, column);
+            if (is_used(in_capitals(name)) || std::ranges::find(told, in_capitals(name)) != told.end()) continue;
+            told.push_back(in_capitals(name));
+            report.leave(text.where(row.line), fmt::format("tables of [{}] that nothing taken names", section),
+                         "they change nothing");
+        }
+    };
+    tell("TIMESERIES", 0, [&](const std::string& name) {
+        const auto names_it = [&](const SwmmRow& row) {
+            return std::ranges::any_of(row.words, [&](const SwmmWord& word) { return in_capitals(word.text) == name; });
+        };
+        return std::ranges::any_of(text.rows("RAINGAGES"), names_it) ||
+               std::ranges::any_of(text.rows("OUTFALLS"), names_it) ||
+               std::ranges::any_of(model.inflows,
+                                   [&](const SwmmInflow& inflow) { return in_capitals(inflow.series) == name; });
+    });
+    tell("CURVES", 0, [&](const std::string& name) {
+        return std::ranges::any_of(text.rows("STORAGE"),
+                                   [&](const SwmmRow& row) { return SwmmRows::capitals(row, 5) == name; }) ||
+               std::ranges::any_of(model.nodes,
+                                   [&](const SwmmNode& node) { return in_capitals(node.table) == name; }) ||
+               std::ranges::any_of(model.links, [&](const SwmmLink& link) { return in_capitals(link.table) == name; });
+    });
+}
+
 void tell_of_nodes(const SwmmModel& model, const SwmmText& text, ImportReport& report) {
+    for (const SwmmRow& row : text.rows("POLLUTANTS"))
+        if (find_named(model.pollutants, row.words[0].text) == model.pollutants.end())
+            report.leave(text.where(row.line), "pollutants that are counted", "only those by mass are taken");
     for (const SwmmNode& node : model.nodes) {
         if (node.init_depth > 0)
             report.leave(text.where(node.line), "initial depths of nodes",
@@ -65,7 +99,7 @@ void tell_of_nodes(const SwmmModel& model, const SwmmText& text, ImportReport& r
             report.leave(text.where(node.line), "rules of flow dividers",
                          "with the full equations the water divides by its levels, as SWMM's dynamic wave has it too");
     }
-    report.assume(text.file, "nobody floods: above the top of a section or a node water stands between walls",
+    report.assume(text.where(), "nobody floods: above the top of a section or a node water stands between walls",
                   "there is no water outside the sections here; SWMM lets it leave, or stand over a ponded area");
 }
 
@@ -108,7 +142,7 @@ void tell_units(const SwmmModel& model, ImportReport& report) {
 }
 
 /// Control sections at the ends of rivers that leave the network.
-void add_sections(ImportedCase& imported, const std::string& source) {
+void add_sections(ImportedCase& imported, const std::string& source, const std::string& where) {
     Case& model = imported.model;
     for (std::size_t r = 0; r < model.network.rivers.size(); ++r) {
         const River& river = model.network.rivers[r];
@@ -121,8 +155,21 @@ void add_sections(ImportedCase& imported, const std::string& source) {
         model.sections.push_back(std::move(section));
     }
     if (!model.sections.empty())
-        imported.report.assume(source, "control sections stand at the outlets, with class III as target",
+        imported.report.assume(where, "control sections stand at the outlets, with class III as target",
                                "a model of SWMM has no water-quality targets; without a standard nothing is judged");
+}
+
+/// Rivers lead to an end: one conduit of each circle is read against its direction.
+void turn_circles_round(SwmmModel& model, const SwmmText& text, ImportReport& report) {
+    for (const int index : conduits_in_circles(model)) {
+        SwmmLink& link = model.links[static_cast<std::size_t>(index)];
+        std::swap(link.from, link.to);
+        std::swap(link.level_up, link.level_down);
+        std::swap(link.loss_in, link.loss_out);
+        report.assume(text.where(link.line),
+                      "conduits that close a circle are turned round: their discharge has the other sign",
+                      "rivers here lead downstream to an end; water flows either way");
+    }
 }
 
 }  // namespace
@@ -130,9 +177,10 @@ void add_sections(ImportedCase& imported, const std::string& source) {
 ImportedCase import_swmm(const std::filesystem::path& file, int utc_offset_minutes) {
     Problems problems;
     const SwmmText text = read_swmm_text(file, problems);
-    const SwmmModel model = read_swmm_model(text, utc_offset_minutes, problems);
+    SwmmModel model = read_swmm_model(text, utc_offset_minutes, problems);
     problems.throw_if_any();
     ImportedCase imported;
+    turn_circles_round(model, text, imported.report);
     const std::string source = "model";
     imported.report.program = "EPA SWMM 5";
     imported.report.files.push_back({file.string(), text.checksum});
@@ -160,26 +208,31 @@ ImportedCase import_swmm(const std::filesystem::path& file, int utc_offset_minut
     const std::vector<SwmmRunoff> runoff = swmm_runoff(model, text, utc_offset_minutes, imported.report, problems);
     problems.throw_if_any();
     add_swmm_boundaries(model, network, text, runoff, utc_offset_minutes, source, imported);
-    add_sections(imported, source);
+    imported.operation = swmm_rules(model, network, text, imported.report);
+    add_sections(imported, source, text.where());
 
     ImportReport& report = imported.report;
     if (text.encoding != "UTF-8")
-        report.assume(text.file, "the file is " + text.encoding, "its bytes fit that encoding");
+        report.assume(text.where(), "the file is " + text.encoding, "its bytes fit that encoding");
     report.assume(
-        text.file,
+        text.where(),
         fmt::format("times are {:+03d}:{:02d} of UTC", utc_offset_minutes / 60, std::abs(utc_offset_minutes % 60)),
         "times of SWMM have no offset; --utc-offset tells another");
     if (result.output_interval != model.options.report_step)
-        report.assume(text.file, "outputs every minute", "a case has none closer");
+        report.assume(text.where(), "outputs every minute", "a case has none closer");
     if (model.options.routing != "DYNWAVE")
-        report.assume(text.file, fmt::format("the full equations, where the file asks for {}", model.options.routing),
+        report.assume(text.where(),
+                      fmt::format("the full equations, where the file asks for {}", model.options.routing),
                       "there are no others here");
     tell_what_was_left(text, !runoff.empty(), report);
     if (!runoff.empty()) report.taken.push_back({"subcatchments", runoff.size(), "inflows of what runs off them"});
     if (std::ranges::any_of(model.links, [](const SwmmLink& link) { return link.init_flow > 0; }))
-        report.assume(text.file, "the run begins from the steady flow of its first moment",
+        report.assume(text.where(), "the run begins from the steady flow of its first moment",
                       "conduits have initial flows, and nothing tells what is stored along them");
+    tell_of_unused_tables(model, text, report);
     tell_of_nodes(model, text, report);
+    report.assume(text.where(), "cells of half the shortest conduit of a river, 2 to 100 m",
+                  "a model of SWMM has one water level at each end of a conduit; a finer grid follows waves better");
     tell_what_was_taken(model, imported, report);
     tell_units(model, report);
     return imported;

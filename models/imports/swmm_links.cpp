@@ -31,7 +31,7 @@ private:
         link.line = row.line;
         link.from = swmm_node(rows_, model_, row, 1);
         link.to = swmm_node(rows_, model_, row, 2);
-        const auto same = std::ranges::find(model_.links, link.name, &SwmmLink::name);
+        const auto same = find_named(model_.links, link.name);
         if (same != model_.links.end())
             rows_.fault(row, 0, fmt::format("there is already a link \"{}\", in line {}", link.name, same->line),
                         "names that differ");
@@ -57,6 +57,8 @@ private:
         link.level_up = level(row, 5, link.from);
         link.level_down = level(row, 6, link.to);
         link.init_flow = rows_.number_or(row, 7, "initial flow", 0) * model_.units.discharge;
+        if (link.from >= 0 && link.from == link.to)
+            rows_.fault(row, 2, fmt::format("{} ends where it begins", link.name), "another node");
         if (link.length <= 0 && row.words.size() > 3 && swmm_number(row.words[3].text))
             rows_.fault(row, 3, "this conduit has no length", "more than 0");
         model_.links.push_back(std::move(link));
@@ -132,7 +134,7 @@ private:
     }
 
     SwmmLink* link_of(const SwmmRow& row) {
-        const auto found = std::ranges::find(model_.links, row.words[0].text, &SwmmLink::name);
+        const auto found = find_named(model_.links, row.words[0].text);
         if (found != model_.links.end()) return &*found;
         std::vector<std::string> names;
         for (const SwmmLink& link : model_.links) names.push_back(link.name);

@@ -2,6 +2,7 @@
 // matter here.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <utility>
@@ -12,6 +13,20 @@
 #include "models/imports/swmm_text.hpp"
 
 namespace qingliu {
+
+/// Names of SWMM are the same whatever the case of their letters.
+struct SwmmNameLess {
+    bool operator()(const std::string& a, const std::string& b) const { return in_capitals(a) < in_capitals(b); }
+};
+template <class T>
+using SwmmTable = std::map<std::string, T, SwmmNameLess>;
+
+/// The one of that name, or the end.
+template <class List>
+auto find_named(List& all, const std::string& name) {
+    return std::find_if(all.begin(), all.end(),
+                        [wanted = in_capitals(name)](const auto& one) { return in_capitals(one.name) == wanted; });
+}
 
 using Pairs = std::vector<std::pair<double, double>>;
 
@@ -99,11 +114,20 @@ struct SwmmCurve {
     Pairs points;  ///< as written
 };
 
+/// Something the water carries, with a first-order decay.
+struct SwmmPollutant {
+    std::string name;
+    double unit = 1;   ///< g m-3
+    double decay = 0;  ///< s-1
+    int line = 0;
+};
+
 struct SwmmInflow {
     int node = -1;
     std::string constituent;         ///< FLOW, or a pollutant
     std::string series;              ///< may be empty
     double scale = 1, baseline = 0;  ///< of the value as written
+    bool mass = false;               ///< of a pollutant: a rate of mass, not a concentration
     std::string pattern;
     int line = 0;
 };
@@ -127,10 +151,11 @@ struct SwmmModel {
     SwmmOptions options;
     std::vector<SwmmNode> nodes;
     std::vector<SwmmLink> links;
-    std::map<std::string, SwmmTransect> transects;
-    std::map<std::string, SwmmCurve> curves;
-    std::map<std::string, Series> series;  ///< linear, time in s since 1970Z, values as written
-    std::map<std::string, SwmmPattern> patterns;
+    SwmmTable<SwmmTransect> transects;
+    SwmmTable<SwmmCurve> curves;
+    SwmmTable<Series> series;  ///< linear, time in s since 1970Z, values as written
+    SwmmTable<SwmmPattern> patterns;
+    std::vector<SwmmPollutant> pollutants;
     std::vector<SwmmInflow> inflows;
     std::vector<SwmmDryWeather> dry_weather;
     std::vector<std::pair<std::string, std::string>> files;  ///< path, checksum of tables in files of their own

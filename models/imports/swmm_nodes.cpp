@@ -37,7 +37,7 @@ private:
     }
 
     void add(SwmmNode node, const SwmmRow& row) {
-        const auto same = std::ranges::find(model_.nodes, node.name, &SwmmNode::name);
+        const auto same = find_named(model_.nodes, node.name);
         if (same != model_.nodes.end())
             rows_.fault(row, 0, fmt::format("there is already a node \"{}\", in line {}", node.name, same->line),
                         "names that differ");
@@ -141,7 +141,7 @@ void read_swmm_nodes(SwmmRows& rows, SwmmModel& model) { Nodes(rows, model).read
 
 int swmm_node(SwmmRows& rows, const SwmmModel& model, const SwmmRow& row, std::size_t word) {
     const std::string name = SwmmRows::word(row, word);
-    const auto found = std::ranges::find(model.nodes, name, &SwmmNode::name);
+    const auto found = find_named(model.nodes, name);
     if (found != model.nodes.end()) return static_cast<int>(found - model.nodes.begin());
     std::vector<std::string> names;
     for (const SwmmNode& node : model.nodes) names.push_back(node.name);

@@ -91,7 +91,7 @@ public:
 
 private:
     Subcatchment* find(const SwmmRow& row) {
-        const auto found = std::ranges::find(all_, row.words[0].text, &Subcatchment::name);
+        const auto found = find_named(all_, row.words[0].text);
         if (found != all_.end()) return &*found;
         rows_.fault(row, 0, fmt::format("there is no subcatchment \"{}\"", row.words[0].text),
                     "one of [SUBCATCHMENTS]");
@@ -104,7 +104,7 @@ private:
             Subcatchment one;
             one.name = row.words[0].text;
             one.gage = SwmmRows::word(row, 1);
-            const auto node = std::ranges::find(model_.nodes, SwmmRows::word(row, 2), &SwmmNode::name);
+            const auto node = find_named(model_.nodes, SwmmRows::word(row, 2));
             if (node != model_.nodes.end()) one.node = static_cast<int>(node - model_.nodes.begin());
             one.line = row.line;
             one.area = rows_.number(row, 3, "area") * units.land;
@@ -156,7 +156,7 @@ private:
     /// Rain (m s-1) at an instant, of a gage.
     std::function<double(double)> rain_of(const Subcatchment& one) {
         for (const SwmmRow& row : text_.rows("RAINGAGES")) {
-            if (row.words[0].text != one.gage) continue;
+            if (in_capitals(row.words[0].text) != in_capitals(one.gage)) continue;
             const std::string form = SwmmRows::capitals(row, 1);
             const auto interval = swmm_time(SwmmRows::word(row, 2));
             const auto series = model_.series.find(SwmmRows::word(row, 5));

@@ -158,7 +158,7 @@ private:
         for (const PlainShape& shape : plain_shapes) {
             if (kind != shape.name) continue;
             circle(shape.share * g_[0] * g_[0]);
-            assume(fmt::format("a {} conduit is a circle of the same area", kind),
+            assume(fmt::format("conduits of shape {} are circles of the same area", kind),
                    "closed sections other than circles are not known; the crown lies elsewhere");
             return true;
         }
@@ -191,7 +191,7 @@ private:
     }
 
     void equal_box(const std::string& kind) {
-        assume(fmt::format("a {} conduit is a box of the same height and area", kind),
+        assume(fmt::format("conduits of shape {} are boxes of the same height and area", kind),
                "closed sections other than circles and boxes are not known");
     }
 

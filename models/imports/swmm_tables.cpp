@@ -98,7 +98,7 @@ private:
     SwmmRows& rows_;
     SwmmModel& model_;
     int offset_;
-    std::map<std::string, SeriesRows> all_;
+    SwmmTable<SeriesRows> all_;
 };
 
 void read_patterns(SwmmRows& rows, SwmmModel& model) {
@@ -176,6 +176,12 @@ void read_swmm_transects(SwmmRows& rows, SwmmModel& model) {
 }
 
 void read_swmm_inflows(SwmmRows& rows, SwmmModel& model) {
+    for (const SwmmRow& row : rows.text.rows("POLLUTANTS")) {
+        const std::string unit = SwmmRows::capitals(row, 1);
+        if (unit != "MG/L" && unit != "UG/L") continue;  // counts are told as not taken
+        model.pollutants.push_back(
+            {row.words[0].text, unit == "MG/L" ? 1 : 1e-3, rows.number_or(row, 5, "decay", 0) / 86400, row.line});
+    }
     const auto require = [&](const auto& map, const SwmmRow& row, std::size_t word, const std::string& what,
                              const std::string& section) {
         std::vector<std::string> names;
@@ -191,9 +197,10 @@ void read_swmm_inflows(SwmmRows& rows, SwmmModel& model) {
         inflow.series = SwmmRows::word(row, 2);
         inflow.line = row.line;
         if (!inflow.series.empty()) require(model.series, row, 2, "time series", "TIMESERIES");
+        inflow.mass = SwmmRows::capitals(row, 3) == "MASS";
         // node FLOW series FLOW units scale baseline pattern; node pollutant series kind units scale baseline pattern
         const double units = rows.number_or(row, 4, "factor of units", 1);
-        inflow.scale = rows.number_or(row, 5, "factor", 1) * (inflow.constituent == "FLOW" ? 1 : units);
+        inflow.scale = rows.number_or(row, 5, "factor", 1) * (inflow.mass ? units : 1);
         inflow.baseline = rows.number_or(row, 6, "baseline", 0);
         inflow.pattern = SwmmRows::word(row, 7);
         if (!inflow.pattern.empty()) require(model.patterns, row, 7, "pattern", "PATTERNS");

@@ -52,9 +52,9 @@ const std::vector<SwmmRow>& SwmmText::rows(const std::string& name) const {
     return section == nullptr ? none : section->rows;
 }
 
-std::string SwmmText::where(int line) const {
-    return fmt::format("{}:{}", std::filesystem::path(file).filename().string(), line);
-}
+std::string SwmmText::where() const { return std::filesystem::path(file).filename().string(); }
+
+std::string SwmmText::where(int line) const { return fmt::format("{}:{}", where(), line); }
 
 std::string SwmmText::where(const SwmmSection& section) const {
     const std::string from = where(section.line);

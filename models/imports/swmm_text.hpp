@@ -37,7 +37,8 @@ struct SwmmText {
 
     [[nodiscard]] const SwmmSection* find(const std::string& name) const;
     [[nodiscard]] const std::vector<SwmmRow>& rows(const std::string& name) const;
-    /// "model.inp:12", for reports.
+    /// "model.inp", "model.inp:12", for reports.
+    [[nodiscard]] std::string where() const;
     [[nodiscard]] std::string where(int line) const;
     /// "model.inp:12-40".
     [[nodiscard]] std::string where(const SwmmSection& section) const;

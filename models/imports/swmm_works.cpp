@@ -95,13 +95,13 @@ private:
         work_.kind = "pump";
         work_.setting = Setting{"speed", "1", link_.off ? 0.0 : 1.0, 0, 1};
         work_.values["suction_level"] = link_.level_up + link_.off_depth;
-        if (link_.on_depth > 0 || link_.off_depth > 0)
-            report_.leave(where(), "depths at which pumps start and stop",
-                          "a pump here fades out at the level it stops at; rules of operation may start and stop it");
         const auto curve = model_.curves.find(link_.table);
         if (curve == model_.curves.end() || curve->second.points.empty()) {
-            report_.leave(where(), "ideal pumps, which pass what comes to them", "a pump here needs its curve");
-            return std::nullopt;
+            constexpr double more_than_comes = 50;  // m3 s-1; near the suction level a pump fades out to what comes
+            work_.tables["curve"] = {{0, more_than_comes}, {100, more_than_comes}};
+            report_.assume(where(), "an ideal pump is one of 50 m3/s, which fades out near the bottom to what comes",
+                           "an ideal pump passes what comes; a pump here has a curve");
+            return work_;
         }
         Pairs points;
         for (const auto& [x, y] : curve->second.points)

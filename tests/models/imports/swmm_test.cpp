@@ -164,11 +164,12 @@ TEST_F(Swmm, TellsRowsThatEndTooSoon) {
 
 TEST_F(Swmm, TheReportNamesWhatWasLeftWithItsLines) {
     const std::string text = std::string(small_model) +
-                             "[CONTROLS]\nRULE r1\nIF NODE A DEPTH > 3\nTHEN PUMP p STATUS = ON\n[Curious]\nx y\n";
+                             "[CONTROLS]\nRULE r1\nIF NODE A DEPTH > 3\nTHEN GATE g SETTING = 1\n[Curious]\nx y\n"
+                             "[REPORT]\nINPUT NO\n";
     const std::string report = import_report_text(imported(text).report, "0");
-    EXPECT_THAT(report, HasSubstr("| [CONTROLS], 3 rows |"));
-    EXPECT_THAT(report, HasSubstr("model.inp:27-30"));
+    EXPECT_THAT(report, HasSubstr("\"THEN GATE g SETTING = 1\" | model.inp:28-30 |"));
     EXPECT_THAT(report, HasSubstr("[Curious], 1 rows"));
+    EXPECT_THAT(report, HasSubstr("| [REPORT], 1 rows | nothing in a case stands for it | model.inp:33-34 |"));
 }
 
 /// The small model with more rows in a section.
@@ -209,6 +210,64 @@ TEST_F(Swmm, AStorageSpillsOverItsWeirByTheFilesCoefficient) {
     EXPECT_EQ(storage.name, "S");
     EXPECT_NEAR(storage.storage[0].area, 5000 * 0.3048 * 0.3048, 1e-6);
     EXPECT_TRUE(storage.joins.has_value());
+}
+
+TEST_F(Swmm, PumpsStartAndStopByRules) {
+    std::string text = added(small_model, "[STORAGE]", "S 90 20 0 FUNCTIONAL 0 0 5000\n");
+    text = added(text, "[PUMPS]", "p S A c OFF 6 2\n");
+    text = added(text, "[CURVES]", "c PUMP3 0 10\nc 20 4\nc 30 0\n");
+    text +=
+        "[CONTROLS]\nRULE flood\nIF NODE B DEPTH > 5\nOR NODE A HEAD >= 108\nTHEN PUMP p STATUS = OFF\nPRIORITY 3\n";
+    const ImportedCase made = imported(text);
+    const Structure& pump = made.model.network.structures.at(0);
+    EXPECT_EQ(pump.kind, "pump");
+    EXPECT_EQ(pump.setting->value, 0);
+    EXPECT_NEAR(pump.tables.at("curve")[1].first, 20 * 0.3048, 1e-9);
+    EXPECT_NEAR(pump.tables.at("curve")[1].second, 4 * 0.028316846592, 1e-9);
+    EXPECT_THAT(made.operation,
+                HasSubstr("{name: flood, when: [{river: c1-c2, at: 304.8 m, variable: water_level, above: 31.6992 m}, "
+                          "{river: c1-c2, at: 0 m, variable: water_level, above: 32.9184 m}], match: any, "
+                          "then: [{structure: p, setting: 0}], interval: 1 min, priority: 497}"));
+    EXPECT_THAT(made.operation,
+                HasSubstr("above: 29.2608 m, hysteresis: 1.2192 m}], then: [{structure: p, setting: 1}], "
+                          "otherwise: [{structure: p, setting: 0}]"));
+}
+
+TEST_F(Swmm, NamesAreTheSameInAnyLetters) {
+    const std::string text = with(with(small_model, "c2 B Out", "c2 b OUT"), "A FLOW wave", "a Flow WAVE");
+    const ImportedCase made = imported(text);
+    EXPECT_EQ(made.model.network.rivers.size(), 1u);
+    EXPECT_EQ(made.model.sources.size(), 1u);
+}
+
+TEST_F(Swmm, PollutantsAreConstituentsOfTheCasesOwn) {
+    std::string text =
+        std::string(small_model) + "[POLLUTANTS]\nTSS MG/L 0 0 0 0.5\nLead UG/L 0 0 0 0\nColi #/L 0 0 0 0\n";
+    text = added(text, "[INFLOWS]", "A TSS \"\" CONCEN 1 1 30\nA Lead \"\" CONCEN 1 1 40\nA Coli \"\" CONCEN 1 1 5\n");
+    const ImportedCase made = imported(text);
+    EXPECT_TRUE(made.model.kinetics);
+    EXPECT_THAT(made.own_processes, HasSubstr("{name: swmm_tss, title: TSS}"));
+    EXPECT_THAT(made.own_processes, HasSubstr("value: 0.5 1/d"));
+    const auto& source = made.model.sources.at(0);
+    const Quality& quality = made.model.qualities.at(static_cast<std::size_t>(source.quality));
+    EXPECT_EQ(quality.concentration.at("swmm_tss").at(0), 30);
+    EXPECT_NEAR(quality.concentration.at("swmm_lead").at(0), 0.040, 1e-12);
+    EXPECT_FALSE(quality.concentration.contains("swmm_coli"));
+    EXPECT_THAT(import_report_text(made.report, "0"), HasSubstr("pollutants that are counted"));
+}
+
+TEST_F(Swmm, ACircleOfConduitsIsBroken) {
+    std::string text = added(small_model, "[CONDUITS]", "back B A 900 0.03 0 0\n");
+    text = added(text, "[XSECTIONS]", "back TRIANGULAR 4 8 0 0\n");
+    const ImportedCase made = imported(text);
+    EXPECT_THAT(import_report_text(made.report, "0"), HasSubstr("turned round"));
+    for (const River& river : made.model.network.rivers) {
+        const auto index = static_cast<int>(&river - made.model.network.rivers.data());
+        EXPECT_FALSE(river.joins && river.joins->river == index);
+        EXPECT_FALSE(river.leaves && river.leaves->river == index);
+    }
+    EXPECT_THAT(faults(added(small_model, "[CONDUITS]", "self B B 900 0.03 0 0\n")),
+                HasSubstr("self ends where it begins"));
 }
 
 TEST_F(Swmm, TransectsKeepTheRoughnessOfTheOneBefore) {
