@@ -62,9 +62,15 @@ int finish_import(const ImportedCase& imported, const ImportOptions& options) {
         fmt::print("{} {}{}{}\n", taken.count, taken.what, taken.as.empty() ? "" : " as ", taken.as);
     fmt::print("{} assumptions, {} things not taken: {}\n", report.assumptions.size(), report.not_taken.size(),
                (folder / "import-report.md").string());
-    const Case read = read_case(folder / "case.yaml", model_vocabulary());
-    fmt::print("{}: sound, {} cells. qingliu run {}\n", (folder / "case.yaml").string(),
-               make_grid(read.network).cells(), (folder / "case.yaml").string());
+    const std::string file = (folder / "case.yaml").string();
+    try {
+        const Case read = read_case(file, model_vocabulary());
+        fmt::print("{}: sound, {} cells. qingliu run {}\n", file, make_grid(read.network).cells(), file);
+    } catch (const InputError&) {
+        fmt::print("{}: written, but not sound yet; the note of each figure names its line in {}\n", file,
+                   std::filesystem::path(options.file).filename().string());
+        throw;
+    }
     return done;
 }
 

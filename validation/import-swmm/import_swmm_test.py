@@ -110,7 +110,7 @@ def user2(claims, program, out, folder):
                      f"{values[0]:.3f}", f"{own_depth.max():.2f}", f"{depth.max():.2f}", f"{values[1]:.3f}", f"{100 * values[5]:.1f}"])
         if link not in UNSTEADY_IN_SWMM:
             claims.check(f"user2 {link}: efficiency of the flow", values[0], ">=", 0.98, "1", "of what is not told alike, a fiftieth of the variance: runoff by the same formulas, routed by other schemes")
-            claims.check(f"user2 {link}: peak", abs(values[2]), "<=", 0.10, "1", "how far programs of the full equations differ on a peak that passes fifteen culverts and ponds")
+            claims.check(f"user2 {link}: peak", abs(values[2]), "<=", 0.10, "1", "how far programs of the full equations differ on a peak that comes through ponds and culverts")
             claims.check(f"user2 {link}: time of the peak", abs(values[3]), "<=", 1 / 3, "h", "two outputs of SWMM's answer")
             claims.check(f"user2 {link}: volume", abs(values[5]), "<=", 0.03, "1", "runoff is the one source of it")
         claims.check(f"user2 {link}: efficiency of the depth", values[1], ">=", 0.90, "1", "a section of the model is that of one link, and changes at its nodes")
