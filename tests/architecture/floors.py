@@ -31,6 +31,7 @@ DOORS = (
     (re.compile(r"netcdf"), "NetCDF", "engine/io"),
     (re.compile(r"(sundials|arkode|cvodes?|idas?|kinsol|nvector|sunlinsol|sunmatrix|sunnonlinsol)/"), "SUNDIALS",
      "engine/numerics"),
+    (re.compile(r"(gdal|ogr|cpl_|gnm)\w*(\.h|/)"), "GDAL", "engine/io"),
     (re.compile(r"((oneapi/)?tbb/|execution$)"), "TBB", "engine/run"),
 )
 

@@ -55,6 +55,7 @@ class Includes(unittest.TestCase):
     def test_one_door_each(self):
         self.assert_breach("engine/run/case.cpp", "<yaml-cpp/yaml.h>", "<netcdf.h>", "<sundials/sundials_types.h>")
         self.assert_breach("models/kinetics/ark.cpp", "<arkode/arkode_arkstep.h>", "<tbb/parallel_for.h>")
+        self.assert_breach("models/imports/lines.cpp", "<gdal_priv.h>", "<ogrsf_frmts.h>", "<ogr_api.h>", "<gdal/gdal.h>")
         self.assert_breach("models/water/assembly.cpp", "<execution>", "<oneapi/tbb/task_group.h>")
 
     def test_paths_start_at_the_root(self):
@@ -67,6 +68,7 @@ class Includes(unittest.TestCase):
     def test_what_is_right_passes(self):
         self.assert_sound("engine/io/netcdf_file.cpp", '"engine/io/netcdf_file.hpp"', "<netcdf.h>", "<vector>",
                           '"engine/state/results.hpp"')
+        self.assert_sound("engine/io/gdal/layer_reading.cpp", "<ogrsf_frmts.h>", '"engine/io/vector_layer.hpp"')
         self.assert_sound("engine/config/document.cpp", "<yaml-cpp/yaml.h>", '"engine/base/text.hpp"')
         self.assert_sound("models/water/assembly.cpp", '"models/kinetics/kinetics.hpp"', '"engine/run/case.hpp"')
         self.assert_sound("engine/command_run.cpp", '"models/catalogue.hpp"', '"engine/run/case.hpp"')
