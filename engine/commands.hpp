@@ -31,6 +31,7 @@ void add_schema_commands(CLI::App& program, Chosen& chosen);
 void add_list_command(CLI::App& program, Chosen& chosen);
 void add_eco_command(CLI::App& program, Chosen& chosen);
 void add_import_command(CLI::App& program, Chosen& chosen);
+void add_export_command(CLI::App& program, Chosen& chosen);
 
 /// The words of the models a case may use.
 CaseVocabulary model_vocabulary();

@@ -79,6 +79,7 @@ int run_program(int argc, char** argv) {
     add_list_command(program, chosen);
     add_eco_command(program, chosen);
     add_import_command(program, chosen);
+    add_export_command(program, chosen);
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

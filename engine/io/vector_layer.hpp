@@ -15,6 +15,7 @@ enum class VectorType { text, integer, real, date };
 struct VectorField {
     std::string name;
     VectorType type = VectorType::text;
+    std::string unit = {};  ///< shown behind the name in a table; map formats have no place for it
 };
 
 /// What a feature says under one field; nothing where it says nothing. Dates are texts, "2026-01-15".

@@ -215,7 +215,7 @@ std::unique_ptr<ReadForecast> read_forecast(const std::filesystem::path& file) {
     return forecast;
 }
 
-Verdict judge_forecast(const ReadForecast& forecast, const Standard& standard) {
+SimulatedValues simulated_values(const ReadForecast& forecast, const Standard& standard) {
     std::vector<std::vector<std::size_t>> parts(standard.indicators.size());
     std::vector<bool> simulated(standard.indicators.size(), false), estimated(standard.indicators.size(), false);
     for (std::size_t i = 0; i < standard.indicators.size(); ++i) {
@@ -226,9 +226,12 @@ Verdict judge_forecast(const ReadForecast& forecast, const Standard& standard) {
         simulated[i] = forecast.simulated[at];
         estimated[i] = forecast.estimated[at];
     }
+    return {std::move(parts), std::move(simulated), std::move(estimated)};
+}
+
+Verdict judge_forecast(const ReadForecast& forecast, const Standard& standard) {
     Verdict verdict = assess(forecast.specification, forecast.constituents.size(), forecast.record, standard,
-                             SimulatedValues(std::move(parts), std::move(simulated), std::move(estimated)),
-                             forecast.oxygen_saturation, forecast.taken);
+                             simulated_values(forecast, standard), forecast.oxygen_saturation, forecast.taken);
     for (std::size_t s = 0; s < forecast.black_odour.size(); ++s)
         verdict.scenarios[s].black_odour = forecast.black_odour[s];
     return verdict;

@@ -37,6 +37,9 @@ bool is_forecast(const std::filesystem::path& file);
 /// Reads it. Throws FileError where it cannot be read, or was written before files told what a verdict is made of.
 std::unique_ptr<ReadForecast> read_forecast(const std::filesystem::path& file);
 
+/// Which constituents of the file make each indicator of a standard; none where the run has not all of them.
+SimulatedValues simulated_values(const ReadForecast& forecast, const Standard& standard);
+
 /// The verdict by that standard. By the standard of the run it is the run's own, to the last bit, but that mixing above
 /// the sections is not told. Indicators whose constituents the run has not are not judged.
 Verdict judge_forecast(const ReadForecast& forecast, const Standard& standard);

@@ -11,6 +11,8 @@ namespace qingliu::gdal {
 namespace {
 
 constexpr const char* style_layer = "layer_styles";  // the table in which QGIS looks for them
+// The same layers make the same bytes: what a GeoPackage tells of its last change is not when it was made.
+constexpr const char* unchanging_time = "1970-01-01T00:00:00.000Z";
 
 void expect(bool well) {
     if (!well) throw std::runtime_error(last_words("GDAL does not say why"));
@@ -90,23 +92,15 @@ VectorLayer styles_of(const std::vector<VectorLayer>& layers) {
     styles.name = style_layer;
     styles.geometry = VectorGeometry::none;
     styles.epsg = 0;
-    styles.fields = {{"f_table_catalog"},
-                     {"f_table_schema"},
-                     {"f_table_name"},
-                     {"f_geometry_column"},
-                     {"styleName"},
-                     {"styleQML"},
-                     {"styleSLD"},
-                     {"useAsDefault", VectorType::integer},
-                     {"description"},
-                     {"owner"},
-                     {"ui"}};
+    styles.fields = {{"f_table_catalog"}, {"f_table_schema"}, {"f_table_name"}, {"f_geometry_column"},
+                     {"styleName"},       {"styleQML"},       {"styleSLD"},     {"useAsDefault", VectorType::integer},
+                     {"description"},     {"owner"},          {"ui"},           {"update_time"}};
     for (const VectorLayer& layer : layers) {
         if (layer.style.empty()) continue;
         const std::string none;
         styles.features.push_back({{},
                                    {none, none, layer.name, std::string("geom"), layer.name, layer.style, none,
-                                    std::int64_t{1}, layer.title, none, none}});
+                                    std::int64_t{1}, layer.title, none, none, std::string(unchanging_time)}});
     }
     return styles;
 }
@@ -116,8 +110,7 @@ VectorLayer styles_of(const std::vector<VectorLayer>& layers) {
 void write(const std::string& file, const std::string& format, const std::vector<VectorLayer>& layers) {
     CPLErrorReset();
     const bool geopackage = format == "GPKG";
-    // Reproducible: the time of the last change is not written.
-    CPLSetConfigOption("OGR_CURRENT_DATE", "1970-01-01T00:00:00.000Z");
+    CPLSetConfigOption("OGR_CURRENT_DATE", unchanging_time);
     GDALDriver* driver = GetGDALDriverManager()->GetDriverByName(format.c_str());
     expect(driver != nullptr);
     GDALDatasetUniquePtr set(driver->Create(file.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
