@@ -53,7 +53,7 @@ std::vector<std::size_t> scenarios_of(const ReadForecast& forecast, const Verdic
         chosen.push_back(static_cast<std::size_t>(found - names.begin()));
     }
     std::ranges::sort(chosen);
-    chosen.erase(std::ranges::unique(chosen).begin(), chosen.end());
+    chosen.erase(std::unique(chosen.begin(), chosen.end()), chosen.end());
     return chosen;
 }
 

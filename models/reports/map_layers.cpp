@@ -130,7 +130,7 @@ private:
         std::vector<int> count(standard_.indicators.size() + 1, 0);
         for (const auto& day : days) {
             const Judgement& judgement = judged(day);
-            if (judgement.water_class == worst.grade) ++count[static_cast<std::size_t>(judgement.limiting + 1)];
+            if (judgement.water_class == worst.grade) ++count[static_cast<std::size_t>(judgement.limiting) + 1];
         }
         worst.limiting = static_cast<int>(std::ranges::max_element(count) - count.begin()) - 1;
         return worst;
