@@ -72,6 +72,7 @@ void add_import_command(CLI::App& program, Chosen& chosen) {
     auto* command = program.add_subcommand("import", "Makes a case of the model of another program");
     command->require_subcommand(1);
     add_swmm_import(*command, chosen);
+    add_lines_import(*command, chosen);
 }
 
 }  // namespace qingliu

@@ -31,5 +31,6 @@ int finish_import(const ImportedCase& imported, const ImportOptions& options);
 
 // The programs whose files are known: each adds its own command to `import`.
 void add_swmm_import(CLI::App& import, Chosen& chosen);
+void add_lines_import(CLI::App& import, Chosen& chosen);
 
 }  // namespace qingliu
