@@ -1,0 +1,99 @@
+// The network as sticks: distance to the outlet along, a row for each river, confluences as uprights; class by piece, sections as marks.
+import { ink, quiet } from '../classes';
+import type { Bulletin } from '../data/bulletin';
+import { known } from '../format';
+import { say, type Language } from '../words/words';
+import type { Choice } from './choice';
+import { class_lines, piece_class, river_tip, section_marks } from './river_map';
+import { stick_layout } from './stick_layout';
+import { base, escaped, font, nothing, plain_axis, tooltip, type Option } from './style';
+
+/** Height that gives every river a row one can read. */
+export function stick_height(data: Bulletin, width: number): number {
+  return stick_layout(data.map.rivers, with_sections(data)).rows * (width < 500 ? 16 : 18) + 56;
+}
+
+/** Whether sections lie on each river. */
+function with_sections(data: Bulletin): boolean[] {
+  return data.map.rivers.map((_river, r) => data.sections.some((section) => section.river === r));
+}
+
+export function stick_diagram(data: Bulletin, choice: Choice, language: Language): Option {
+  const rivers = data.map.rivers;
+  if (!rivers.length) return nothing(language);
+  const layout = stick_layout(rivers, with_sections(data));
+  const sticks = layout.sticks;
+  const pieces: Option[] = [];
+  const courses: Option[] = [];
+  const joints: Option[] = [];
+  const names: Option[] = [];
+  let right = 0;
+  for (let r = 0; r < rivers.length; ++r) {
+    const stick = sticks[r];
+    right = Math.max(right, stick.mouth);
+    courses.push({ coords: [[stick.head, stick.row], [stick.mouth, stick.row]] });
+    for (let p = 0; p < rivers[r].pieces.length; ++p) {
+      const piece = rivers[r].pieces[p];
+      pieces.push({
+        coords: [
+          [stick.head + piece.from_km, stick.row],
+          [stick.head + piece.to_km, stick.row],
+        ],
+        river: r,
+        piece: p,
+        grade: piece_class(data, choice.scenario, r, p, choice.day),
+      });
+    }
+    const into = rivers[r].into;
+    if (known(into) && sticks[into]) {
+      joints.push({ coords: [[stick.mouth, stick.row], [stick.mouth, sticks[into].row]], lineStyle: { color: '#7d8d97', width: 1.1, type: 'solid' } });
+    }
+    const leaves = rivers[r].leaves;
+    if (known(leaves) && sticks[leaves]) {
+      const from = sticks[leaves].head + (rivers[r].leaves_km || 0);
+      joints.push({ coords: [[from, sticks[leaves].row], [stick.head, stick.row]], lineStyle: { color: '#7d8d97', width: 1, type: [2, 3] } });
+    }
+    names.push({ value: [stick.head, stick.row], name: rivers[r].name, river: r });
+  }
+  const narrow = choice.width < 500;
+  const option = base();
+  const room = narrow ? 74 : 96;
+  option.grid = { left: room, right: narrow ? 26 : 40, top: 10, bottom: 42 };
+  option.xAxis = plain_axis(say(language, 'km_to_outlet'));
+  option.xAxis.position = 'bottom';
+  option.xAxis.axisLine = { onZero: false, lineStyle: { color: '#9aa8b1' } };
+  option.xAxis.min = Math.floor(layout.left / 20) * 20;
+  option.xAxis.max = Math.ceil(right / 5) * 5;
+  option.xAxis.axisLabel.formatter = (value: number) => String(Math.abs(value));
+  option.yAxis = { type: 'value', show: false, inverse: true, min: -0.8, max: layout.rows - 0.2 };
+  option.tooltip = { ...tooltip, trigger: 'item', formatter: river_tip(data, choice, language) };
+  const places = data.sections.map((section) => {
+    const stick = sticks[section.river];
+    return stick ? [stick.head + section.chainage_km, stick.row] : [null, null];
+  });
+  const marks = section_marks(data, choice, language, places, narrow ? 10 : 13, {
+    show: true,
+    position: 'top',
+    distance: 1,
+    color: ink,
+    fontSize: narrow ? 10 : 11,
+    fontFamily: font,
+    textBorderColor: '#fff',
+    textBorderWidth: 2,
+  });
+  option.series = [
+    { type: 'lines', coordinateSystem: 'cartesian2d', polyline: true, silent: true, z: 1, data: joints },
+    ...class_lines(courses, pieces, narrow ? 3 : 4),
+    marks,
+    {
+      type: 'scatter',
+      z: 4,
+      symbolSize: 0.01,
+      data: names,
+      label: { show: true, position: 'left', distance: 6, formatter: '{b}', color: quiet, fontSize: narrow ? 10 : 11, fontFamily: font },
+      tooltip: { formatter: (item: Option) => escaped(item.data.name) },
+    },
+  ];
+  return option;
+}
+

@@ -1,0 +1,25 @@
+import type { zh } from './zh';
+
+export const en: { [key in keyof typeof zh]: string } = {
+  nothing_known: 'No data',
+  north: 'N',
+  km_to_outlet: 'Distance to outlet (km)',
+  km_along: 'Chainage of {river} (km)',
+  band: 'Ensemble 10–90 %',
+  observed: 'Observed',
+  ecological_target: 'Ecological flow',
+  target_limit: 'limit of target class {class}: {value}',
+  bed: 'Bed',
+  share_percent: 'Share (%)',
+  daily_discharge: 'Daily mean discharge',
+  daily_discharge_axis: 'Daily mean discharge (m³/s)',
+  section_days: 'Section-days',
+  chart_class_calendar: 'Class of every section and day',
+  chart_ecological_flow: 'Ecological flow',
+  chart_river_map: 'Class of the rivers',
+  chart_river_profile: 'Along the river',
+  chart_schedule_classes: 'Section-days by class',
+  chart_section_series: 'Through the period',
+  chart_stick_diagram: 'The network',
+  chart_water_shares: 'Sources of the water',
+};
