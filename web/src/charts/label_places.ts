@@ -35,7 +35,7 @@ function overlap(a: Box, b: Box): boolean {
 }
 
 /** Places in the order of the names, which is their rank; undefined = left out. */
-export function label_places(names: Named[], width: number, height: number): (PlacedLabel | undefined)[] {
+export function label_places(names: Named[], width: number, height: number, above_first = false): (PlacedLabel | undefined)[] {
   const taken: Box[] = [];
   for (let i = 0; i < names.length; ++i) {
     const r = names[i].radius;
@@ -59,6 +59,7 @@ export function label_places(names: Named[], width: number, height: number): (Pl
         [name.x - diagonal - w, name.y - diagonal - h / 4],
         [name.x - diagonal - w, name.y + diagonal + h / 4],
       ];
+      if (above_first) places.unshift(places[2]);
       for (let p = 0; p < places.length; ++p) {
         const box = { left: places[p][0] - 1, right: places[p][0] + w + 1, top: places[p][1] - h / 2, bottom: places[p][1] + h / 2 };
         if (box.left < 0 || box.right > width || box.top < 0 || box.bottom > height) continue;
@@ -71,4 +72,24 @@ export function label_places(names: Named[], width: number, height: number): (Pl
     }
     return undefined;
   });
+}
+
+/** Name and leader as elements of ECharts' graphic component. */
+export function label_graphic(name: Named, label: PlacedLabel, type: { color: string; prefix: string; family: string }): { [key: string]: any }[] {
+  const elements: { [key: string]: any }[] = [];
+  const right = label.x + text_width(name.text, name.size);
+  const end = Math.max(label.x, Math.min(right, name.x));
+  const edge = name.x < label.x - 2 || name.x > right + 2 ? label.y : label.y + (name.y > label.y ? 1 : -1) * name.size * 0.6;
+  if (label.leader) {
+    elements.push({ type: 'line', silent: true, z: 90, shape: { x1: name.x, y1: name.y, x2: end, y2: edge }, style: { stroke: type.color, lineWidth: 0.7 } });
+  }
+  elements.push({
+    type: 'text',
+    silent: true,
+    z: 100,
+    x: label.x,
+    y: label.y,
+    style: { text: name.text, fill: type.color, font: type.prefix + name.size + 'px ' + type.family, textVerticalAlign: 'middle', verticalAlign: 'middle', stroke: '#fff', lineWidth: 3 },
+  });
+  return elements;
 }

@@ -4,7 +4,7 @@ import type { Bulletin } from '../data/bulletin';
 import { known } from '../format';
 import { say, type Language } from '../words/words';
 import type { Choice } from './choice';
-import { label_places, text_width, type Named } from './label_places';
+import { label_graphic, label_places, type Named } from './label_places';
 import { base, escaped, font, nothing, tooltip, type Option } from './style';
 
 const km_of_degree = 111.2; // of latitude, mean
@@ -80,7 +80,7 @@ export function class_lines(courses: Option[], pieces: Option[], width: number):
   ];
 }
 
-export function section_marks(data: Bulletin, choice: Choice, language: Language, places: (number | null | undefined)[][], size: number, labels?: Option): Option {
+export function section_marks(data: Bulletin, choice: Choice, language: Language, places: (number | null | undefined)[][], size: number): Option {
   const items: Option[] = [];
   for (let s = 0; s < data.sections.length; ++s) {
     if (!known(places[s][0]) || !known(places[s][1])) continue;
@@ -93,7 +93,6 @@ export function section_marks(data: Bulletin, choice: Choice, language: Language
       name: data.sections[s].name,
       symbolSize: picked ? size + 5 : size,
       itemStyle: { color: class_colour[grade], borderColor: ink, borderWidth: picked ? 2.6 : 1.2 },
-      label: labels ? { ...labels, fontWeight: picked ? 'bold' : 'normal', formatter: data.sections[s].name } : { show: false },
     });
   }
   return {
@@ -101,7 +100,6 @@ export function section_marks(data: Bulletin, choice: Choice, language: Language
     z: 6,
     symbol: 'circle',
     data: items,
-    labelLayout: { hideOverlap: true },
     tooltip: { formatter: (item: Option) => escaped(item.data.name) + ' &nbsp;<b>' + class_mark(item.data.grade, language) + '</b>' },
   };
 }
@@ -151,29 +149,12 @@ export function river_map(data: Bulletin, choice: Choice, language: Language): O
     if (river.length_km >= 15) names.push({ x: at[0], y: at[1], text: river.name, size: 11, radius: 0, must: false });
   }
   const labels = label_places(names, choice.width, choice.height - 26);
-  const graphic: Option[] = data.map.geographic === false ? [] : scale_bar(place.scale / km_of_degree, choice, language);
+  let graphic: Option[] = data.map.geographic === false ? [] : scale_bar(place.scale / km_of_degree, choice, language);
   for (let i = 0; i < names.length; ++i) {
     const label = labels[i];
     const of_section = i < data.sections.length;
     if (!label || (of_section && names[i].x < 0)) continue;
-    const end = label.x > names[i].x ? label.x - 2 : label.x + text_width(names[i].text, names[i].size) + 2;
-    if (label.leader) graphic.push({ type: 'line', silent: true, z: 90, shape: { x1: names[i].x, y1: names[i].y, x2: end, y2: label.y }, style: { stroke: ink, lineWidth: 0.7 } });
-    graphic.push({
-      type: 'text',
-      silent: true,
-      z: of_section ? 100 : 95,
-      x: label.x,
-      y: label.y,
-      style: {
-        text: names[i].text,
-        fill: of_section ? ink : quiet,
-        font: (of_section ? (i === choice.section ? 'bold ' : '') : 'italic ') + names[i].size + 'px ' + font,
-        textVerticalAlign: 'middle',
-        verticalAlign: 'middle',
-        stroke: '#fff',
-        lineWidth: 3,
-      },
-    });
+    graphic = graphic.concat(label_graphic(names[i], label, { color: of_section ? ink : quiet, prefix: of_section ? (i === choice.section ? 'bold ' : '') : 'italic ', family: font }));
   }
   const option = base();
   option.grid = { left: place.left, top: place.top, width: place.width, height: place.height };

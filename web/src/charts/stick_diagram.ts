@@ -4,6 +4,7 @@ import type { Bulletin } from '../data/bulletin';
 import { known } from '../format';
 import { say, type Language } from '../words/words';
 import type { Choice } from './choice';
+import { label_graphic, label_places, type Named } from './label_places';
 import { class_lines, piece_class, river_tip, section_marks } from './river_map';
 import { stick_layout } from './stick_layout';
 import { base, escaped, font, nothing, plain_axis, tooltip, type Option } from './style';
@@ -71,20 +72,32 @@ export function stick_diagram(data: Bulletin, choice: Choice, language: Language
     const stick = sticks[section.river];
     return stick ? [stick.head + section.chainage_km, stick.row] : [null, null];
   });
-  const marks = section_marks(data, choice, language, places, narrow ? 10 : 13, {
-    show: true,
-    position: 'top',
-    distance: 1,
-    color: ink,
-    fontSize: narrow ? 10 : 11,
-    fontFamily: font,
-    textBorderColor: '#fff',
-    textBorderWidth: 2,
+  const grid = option.grid;
+  const wide = choice.width - grid.left - grid.right;
+  const high = choice.height - grid.top - grid.bottom;
+  const y_axis = option.yAxis;
+  const named: Named[] = data.sections.map((section, s) => {
+    const at = places[s];
+    return {
+      x: known(at[0]) ? grid.left + ((at[0] - option.xAxis.min) / (option.xAxis.max - option.xAxis.min)) * wide : -99,
+      y: known(at[1]) ? grid.top + ((at[1] - y_axis.min) / (y_axis.max - y_axis.min)) * high : -99,
+      text: section.name,
+      size: narrow ? 10 : 11,
+      radius: narrow ? 5 : 6.5,
+      must: true,
+    };
   });
+  const labels = label_places(named, choice.width, choice.height, true);
+  let graphic: Option[] = [];
+  for (let s = 0; s < named.length; ++s) {
+    const label = labels[s];
+    if (label && named[s].x >= 0) graphic = graphic.concat(label_graphic(named[s], label, { color: ink, prefix: s === choice.section ? 'bold ' : '', family: font }));
+  }
+  option.graphic = graphic;
   option.series = [
     { type: 'lines', coordinateSystem: 'cartesian2d', polyline: true, silent: true, z: 1, data: joints },
     ...class_lines(courses, pieces, narrow ? 3 : 4),
-    marks,
+    section_marks(data, choice, language, places, narrow ? 10 : 13),
     {
       type: 'scatter',
       z: 4,

@@ -1,0 +1,53 @@
+// What could be wrong: doubts, the skill against observations, and every estimate.
+import { short } from '../format';
+import { coded_sentence } from './coded';
+import type { Context, Part } from './context';
+import { el, part, table_box } from './dom';
+
+export function doubts(context: Context): Part | null {
+  const { data, language, say } = context;
+  const skill = data.skill ?? [];
+  const items = data.estimates.items;
+  if (!data.doubts.length && !skill.length && !data.estimates.count) return null;
+  const name_of = (list: { name: string }[], key: string | number) => (typeof key === 'number' ? (list[key]?.name ?? String(key)) : key);
+  const variable_of = (key: string | number) => {
+    const variable = typeof key === 'number' ? data.series.variables[key] : data.series.variables.find((v) => v.name === key);
+    return variable ? variable[language] : String(key);
+  };
+  return {
+    element: part(
+      'doubts',
+      say('doubts_title'),
+      say('doubts_note'),
+      data.doubts.length ? el('ol', { class: 'doubts' }, ...data.doubts.map((doubt) => el('li', { 'data-code': doubt.code }, coded_sentence(context, 'doubt', doubt)))) : null,
+      skill.length
+        ? table_box(
+            say('skill_title'),
+            el(
+              'table',
+              { class: 'plain' },
+              el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, say('section')), el('th', { scope: 'col' }, say('variable')), ...['NSE', 'KGE', 'PBIAS', 'n'].map((text) => el('th', { scope: 'col' }, text)))),
+              el('tbody', {}, ...skill.map((row) => el('tr', {}, el('th', { scope: 'row', class: 'name' }, name_of(data.sections, row.section)), el('td', { class: 'text' }, variable_of(row.variable)), ...[row.nse, row.kge, row.pbias, row.n].map((value) => el('td', { class: 'number' }, short(value)))))),
+            ),
+          )
+        : null,
+      data.estimates.count
+        ? el(
+            'details',
+            { class: 'estimates' },
+            el('summary', {}, say('estimates_count', { count: data.estimates.count })),
+            table_box(
+              say('estimates_title'),
+              el(
+                'table',
+                { class: 'plain' },
+                el('thead', {}, el('tr', {}, ...(['estimate_what', 'estimate_where', 'estimate_file', 'confidence'] as const).map((key) => el('th', { scope: 'col' }, say(key))))),
+                el('tbody', {}, ...items.map((item) => el('tr', {}, el('td', { class: 'text' }, item.what), el('td', { class: 'text' }, item.where), el('td', { class: 'text' }, `${item.file}:${item.line}`), el('td', {}, item.confidence)))),
+              ),
+            ),
+            items.length < data.estimates.count ? el('p', { class: 'note' }, say('more_rows', { shown: items.length, all: data.estimates.count })) : null,
+          )
+        : null,
+    ),
+  };
+}
