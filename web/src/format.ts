@@ -52,14 +52,12 @@ export function money(yuan: Missing<number>, language: Language): string {
   return yuan >= 1e6 ? short(yuan / 1e6) + ' million yuan' : fixed(yuan, 0) + ' yuan';
 }
 
-/** 1.3e-15 as 1.3 × 10⁻¹⁵. */
+/** 1.3e-15 as "1×10^−15", which the page sets with the power raised. */
 export function tiny(value: Missing<number>): string {
   if (!known(value)) return unknown;
   if (value === 0) return '0';
   const parts = value.toExponential(0).split('e');
-  const raised = '⁰¹²³⁴⁵⁶⁷⁸⁹';
-  const power = parts[1].replace('+', '').replace('-', '⁻').replace(/\d/g, (digit: string) => raised.charAt(Number(digit)));
-  return parts[0] + '×10' + power;
+  return parts[0] + '×10^' + parts[1].replace('+', '').replace('-', '\u2212');
 }
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

@@ -7,7 +7,7 @@ import { say, type Language } from '../words/words';
 import { variable_index, type Choice } from './choice';
 import { class_bands, ends_with_limits } from './limits';
 import { digits_of, unit_of } from './section_series';
-import { base, escaped, font, nothing, plain_axis, schedule_style, tooltip, value_axis, type Option } from './style';
+import { base, escaped, font, legend_order, nothing, plain_axis, schedule_style, tooltip, value_axis, type Option } from './style';
 
 /** Place among the profiles of a river, or -1. */
 export function profile_of_river(data: Bulletin, river: number): number {
@@ -106,11 +106,12 @@ export function river_profile(data: Bulletin, choice: Choice, language: Language
   const names: string[] = [];
   for (let i = 0; i < series.length; ++i) if (series[i].name && names.indexOf(series[i].name) < 0) names.push(series[i].name);
   option.grid = { left: 46, right: 18, top: 34 + 22 * Math.ceil((names.length * 118) / Math.max(200, choice.width - 60)), bottom: 42 };
-  option.legend = { top: 0, left: 0, right: 0, itemWidth: 34, itemHeight: 9, itemGap: 14, data: names, textStyle: { color: ink, fontSize: 12 }, selectedMode: false };
+  option.legend = { top: 0, left: 0, right: 0, itemWidth: 34, itemHeight: 9, itemGap: 14, data: legend_order(names, data, choice), textStyle: { color: ink, fontSize: 12 }, selectedMode: false };
   option.xAxis = plain_axis(say(language, 'km_along', { river: data.map.rivers[choice.river].name }));
-  option.xAxis.min = 0;
-  option.xAxis.max = Math.max(river.km[river.km.length - 1], data.map.rivers[choice.river].length_km);
-  option.xAxis.axisLabel = { color: quiet, hideOverlap: true, showMaxLabel: false };
+  const course = data.map.rivers[choice.river];
+  option.xAxis.min = Math.min(river.km[0], course.from_km || 0);
+  option.xAxis.max = Math.max(river.km[river.km.length - 1], (course.from_km || 0) + course.length_km);
+  option.xAxis.axisLabel = { color: quiet, hideOverlap: true, showMinLabel: option.xAxis.min === 0, showMaxLabel: false };
   option.yAxis = value_axis((language === 'zh' ? variable.zh : variable.en) + (unit ? ' (' + unit + ')' : ''));
   option.yAxis.min = ends.min;
   option.yAxis.max = ends.max;

@@ -7,7 +7,7 @@ import { clock, civil_day, day_name, fixed, known } from '../format';
 import { say, type Language } from '../words/words';
 import { variable_index, type Choice } from './choice';
 import { class_bands, ends_with_limits, limit_line } from './limits';
-import { base, escaped, nothing, schedule_style, tooltip, value_axis, type Option } from './style';
+import { base, escaped, legend_order, nothing, schedule_style, tooltip, value_axis, type Option } from './style';
 
 export function unit_of(unit: string): string {
   return unit === '1' ? '' : unit;
@@ -150,7 +150,7 @@ export function section_series(data: Bulletin, choice: Choice, language: Languag
   const names: string[] = [];
   for (let i = 0; i < series.length; ++i) if (series[i].name && names.indexOf(series[i].name) < 0) names.push(series[i].name);
   option.grid = { left: 46, right: 18, top: 34 + 22 * Math.ceil((names.length * 118) / Math.max(200, choice.width - 60)), bottom: 26 };
-  option.legend = { top: 0, left: 0, right: 0, itemWidth: 34, itemHeight: 9, itemGap: 14, data: names, textStyle: { color: ink, fontSize: 12 }, selectedMode: false };
+  option.legend = { top: 0, left: 0, right: 0, itemWidth: 34, itemHeight: 9, itemGap: 14, data: legend_order(names, data, choice), textStyle: { color: ink, fontSize: 12 }, selectedMode: false };
   option.xAxis = {
     type: 'time',
     min: (times[0] + offset * 60) * 1000,

@@ -32,13 +32,14 @@ export function stick_diagram(data: Bulletin, choice: Choice, language: Language
   for (let r = 0; r < rivers.length; ++r) {
     const stick = sticks[r];
     right = Math.max(right, stick.mouth);
+    const from = rivers[r].from_km || 0;
     courses.push({ coords: [[stick.head, stick.row], [stick.mouth, stick.row]] });
     for (let p = 0; p < rivers[r].pieces.length; ++p) {
       const piece = rivers[r].pieces[p];
       pieces.push({
         coords: [
-          [stick.head + piece.from_km, stick.row],
-          [stick.head + piece.to_km, stick.row],
+          [stick.head + piece.from_km - from, stick.row],
+          [stick.head + piece.to_km - from, stick.row],
         ],
         river: r,
         piece: p,
@@ -51,12 +52,14 @@ export function stick_diagram(data: Bulletin, choice: Choice, language: Language
     }
     const leaves = rivers[r].leaves;
     if (known(leaves) && sticks[leaves]) {
-      const from = sticks[leaves].head + (rivers[r].leaves_km || 0);
-      joints.push({ coords: [[from, sticks[leaves].row], [stick.head, stick.row]], lineStyle: { color: '#7d8d97', width: 1, type: [2, 3] } });
+      const at = sticks[leaves].head + (rivers[r].leaves_km || 0) - (rivers[leaves].from_km || 0);
+      joints.push({ coords: [[at, sticks[leaves].row], [stick.head, stick.row]], lineStyle: { color: '#7d8d97', width: 1, type: [2, 3] } });
     }
     names.push({ value: [stick.head, stick.row], name: rivers[r].name, river: r });
   }
   const narrow = choice.width < 500;
+  // type no taller than a row leaves room for
+  const type = Math.max(8, Math.min(narrow ? 10 : 11, Math.floor(((choice.height - 52) / layout.rows) * 0.7)));
   const option = base();
   const room = narrow ? 74 : 96;
   option.grid = { left: room, right: narrow ? 26 : 40, top: 10, bottom: 42 };
@@ -70,7 +73,7 @@ export function stick_diagram(data: Bulletin, choice: Choice, language: Language
   option.tooltip = { ...tooltip, trigger: 'item', formatter: river_tip(data, choice, language) };
   const places = data.sections.map((section) => {
     const stick = sticks[section.river];
-    return stick ? [stick.head + section.chainage_km, stick.row] : [null, null];
+    return stick ? [stick.head + section.chainage_km - (rivers[section.river].from_km || 0), stick.row] : [null, null];
   });
   const grid = option.grid;
   const wide = choice.width - grid.left - grid.right;
@@ -82,7 +85,7 @@ export function stick_diagram(data: Bulletin, choice: Choice, language: Language
       x: known(at[0]) ? grid.left + ((at[0] - option.xAxis.min) / (option.xAxis.max - option.xAxis.min)) * wide : -99,
       y: known(at[1]) ? grid.top + ((at[1] - y_axis.min) / (y_axis.max - y_axis.min)) * high : -99,
       text: section.name,
-      size: narrow ? 10 : 11,
+      size: type,
       radius: narrow ? 5 : 6.5,
       must: true,
     };
@@ -97,13 +100,13 @@ export function stick_diagram(data: Bulletin, choice: Choice, language: Language
   option.series = [
     { type: 'lines', coordinateSystem: 'cartesian2d', polyline: true, silent: true, z: 1, data: joints },
     ...class_lines(courses, pieces, narrow ? 3 : 4),
-    section_marks(data, choice, language, places, narrow ? 10 : 13),
+    section_marks(data, choice, language, places, type + (narrow ? 0 : 2)),
     {
       type: 'scatter',
       z: 4,
       symbolSize: 0.01,
       data: names,
-      label: { show: true, position: 'left', distance: 6, formatter: '{b}', color: quiet, fontSize: narrow ? 10 : 11, fontFamily: font },
+      label: { show: true, position: 'left', distance: 6, formatter: '{b}', color: quiet, fontSize: type, fontFamily: font },
       tooltip: { formatter: (item: Option) => escaped(item.data.name) },
     },
   ];

@@ -22,12 +22,12 @@ export function stick_layout(rivers: River[], with_sections: boolean[]): { stick
     let mouth = 0;
     if (known(into) && rivers[into] && !under_way[r]) {
       under_way[r] = true;
-      const km = known(river.into_km) ? Math.min(river.into_km, rivers[into].length_km) : rivers[into].length_km;
+      const km = known(river.into_km) ? Math.max(0, Math.min(river.into_km - (rivers[into].from_km || 0), rivers[into].length_km)) : rivers[into].length_km;
       mouth = mouth_of(into) - (rivers[into].length_km - km);
       under_way[r] = false;
     } else if (known(river.leaves) && rivers[river.leaves] && !under_way[r]) {
       under_way[r] = true;
-      mouth = mouth_of(river.leaves) - (rivers[river.leaves].length_km - (river.leaves_km || 0)) + river.length_km;
+      mouth = mouth_of(river.leaves) - (rivers[river.leaves].length_km - ((river.leaves_km || 0) - (rivers[river.leaves].from_km || 0))) + river.length_km;
       under_way[r] = false;
     }
     mouths[r] = mouth;

@@ -1,6 +1,8 @@
 // What the charts share: type, axes, the line of a schedule, the words for nothing to show.
 import { ink, quiet, rule } from '../classes';
+import type { Bulletin } from '../data/bulletin';
 import { say, type Language } from '../words/words';
+import type { Choice } from './choice';
 
 export type Option = { [key: string]: any };
 
@@ -60,6 +62,16 @@ export function plain_axis(title: string): Option {
     axisTick: { lineStyle: { color: '#9aa8b1' } },
     splitLine: { show: false },
   };
+}
+
+/** The schedules in their own order, then the rest. */
+export function legend_order(names: string[], data: Bulletin, choice: Choice): string[] {
+  const titles: string[] = [];
+  for (let s = 0; s < data.scenarios.length; ++s) {
+    const title = data.scenarios[s].title || data.scenarios[s].name;
+    if (choice.scenarios.concat([choice.scenario]).indexOf(s) >= 0 && names.indexOf(title) >= 0 && titles.indexOf(title) < 0) titles.push(title);
+  }
+  return titles.concat(names.filter((name) => titles.indexOf(name) < 0));
 }
 
 /** Text in HTML of a tooltip. */

@@ -95,6 +95,7 @@ export interface River {
   leaves?: Missing<number>; // the river it is led off from
   leaves_km?: Missing<number>;
   schematic?: Missing<boolean>; // drawn there for want of points
+  from_km?: Missing<number>; // chainage of its head
   length_km: number;
   pieces: { from_km: number; to_km: number; line: [number, number][] }[];
 }
@@ -132,11 +133,11 @@ export interface Bulletin {
     resolved_case: string;
   };
   status: string;
-  period: { start: string; end: string; utc_offset_minutes: number };
+  period: { start: string; end: string; utc_offset_minutes: number; reached?: string };
   days: string[];
   standard: { name: string; title: string };
   goals: { name: string; goal: number }[];
-  state: { light: 'green' | 'amber' | 'red'; reasons: Coded[] };
+  state: { light: 'green' | 'amber' | 'red' | 'grey'; reasons: Coded[] };
   best: Missing<number>;
   scenarios: Schedule[];
   measure_sense: { [measure: string]: 'low' | 'high' };
@@ -166,7 +167,7 @@ export interface Bulletin {
     scenario: number;
     section: number;
     water: number;
-    release: string[];
+    releases: string[];
     release_start: string;
     arrival: Missing<string>;
     travel_h: Missing<number>;
@@ -193,8 +194,8 @@ export interface Bulletin {
     unit: string;
     by_scenario: Missing<{ in: number; out: number; reacted: number; stored_change: number; relative_error: number }>[];
   } & Named)[];
-  estimates: { count: number; items: { what: string; file: string; line: number; where: string; confidence: string }[] };
+  estimates: { count: number; items: { what: string; note?: Missing<string>; file: string; line: Missing<number>; confidence: string }[] };
   doubts: Coded[];
-  skill?: Missing<{ section: string | number; variable: string | number; nse: Missing<number>; kge: Missing<number>; pbias: Missing<number>; n: number }[]>;
+  skill?: Missing<{ section: string | number; variable: string | number; nse: Missing<number>; kge: Missing<number>; pbias: Missing<number>; pairs: number }[]>;
   charts_missing?: boolean;
 }

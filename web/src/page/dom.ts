@@ -27,9 +27,18 @@ export function table_box(label: string, table: HTMLTableElement): HTMLElement {
   return el('div', { class: 'scroll', role: 'region', 'aria-label': label, tabindex: 0 }, table);
 }
 
-/** A part of the page under a heading. */
-export function part(id: string, title: string, note: Child, ...children: Child[]): HTMLElement {
-  return el('section', { id, 'aria-labelledby': `${id}-title` }, el('header', {}, el('h2', { id: `${id}-title` }, title), note ? el('p', { class: 'note' }, note) : null), ...children);
+/** Text with the powers of ten raised that it has as 10^−15. */
+export function raised(text: string): HTMLSpanElement {
+  const span = el('span');
+  text.split(/(10\^[\u2212\d]+)/).forEach((piece, i) => put(span, ...(i % 2 ? ['10', el('sup', {}, piece.slice(3))] : [piece])));
+  return span;
+}
+
+/** A part of the page under a heading. What follows a bar in the note is about the screen and not for paper. */
+export function part(id: string, title: string, note: string | null, ...children: Child[]): HTMLElement {
+  const [told, hint] = (note ?? '').split('|');
+  const line = note ? el('p', { class: 'note' }, told, hint ? el('span', { class: 'screen' }, hint) : null) : null;
+  return el('section', { id, 'aria-labelledby': `${id}-title` }, el('header', {}, el('h2', { id: `${id}-title` }, title), line), ...children);
 }
 
 /** A labelled list to pick from. */

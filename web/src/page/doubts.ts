@@ -2,7 +2,7 @@
 import { short } from '../format';
 import { coded_sentence } from './coded';
 import type { Context, Part } from './context';
-import { el, part, table_box } from './dom';
+import { el, part, raised, table_box } from './dom';
 
 export function doubts(context: Context): Part | null {
   const { data, language, say } = context;
@@ -19,7 +19,7 @@ export function doubts(context: Context): Part | null {
       'doubts',
       say('doubts_title'),
       say('doubts_note'),
-      data.doubts.length ? el('ol', { class: 'doubts' }, ...data.doubts.map((doubt) => el('li', { 'data-code': doubt.code }, coded_sentence(context, 'doubt', doubt)))) : null,
+      data.doubts.length ? el('ol', { class: 'doubts' }, ...data.doubts.map((doubt) => el('li', { 'data-code': doubt.code }, raised(coded_sentence(context, 'doubt', doubt))))) : null,
       skill.length
         ? table_box(
             say('skill_title'),
@@ -27,7 +27,7 @@ export function doubts(context: Context): Part | null {
               'table',
               { class: 'plain' },
               el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, say('section')), el('th', { scope: 'col' }, say('variable')), ...['NSE', 'KGE', 'PBIAS', 'n'].map((text) => el('th', { scope: 'col' }, text)))),
-              el('tbody', {}, ...skill.map((row) => el('tr', {}, el('th', { scope: 'row', class: 'name' }, name_of(data.sections, row.section)), el('td', { class: 'text' }, variable_of(row.variable)), ...[row.nse, row.kge, row.pbias, row.n].map((value) => el('td', { class: 'number' }, short(value)))))),
+              el('tbody', {}, ...skill.map((row) => el('tr', {}, el('th', { scope: 'row', class: 'name' }, name_of(data.sections, row.section)), el('td', { class: 'text' }, variable_of(row.variable)), ...[row.nse, row.kge, row.pbias, row.pairs].map((value) => el('td', { class: 'number' }, short(value)))))),
             ),
           )
         : null,
@@ -42,7 +42,7 @@ export function doubts(context: Context): Part | null {
                 'table',
                 { class: 'plain' },
                 el('thead', {}, el('tr', {}, ...(['estimate_what', 'estimate_where', 'estimate_file', 'confidence'] as const).map((key) => el('th', { scope: 'col' }, say(key))))),
-                el('tbody', {}, ...items.map((item) => el('tr', {}, el('td', { class: 'text' }, item.what), el('td', { class: 'text' }, item.where), el('td', { class: 'text' }, `${item.file}:${item.line}`), el('td', {}, item.confidence)))),
+                el('tbody', {}, ...items.map((item) => el('tr', {}, el('td', { class: 'text' }, item.what), el('td', { class: 'text' }, item.note ?? ''), el('td', { class: 'text' }, item.line ? `${item.file}:${item.line}` : item.file), el('td', {}, item.confidence)))),
               ),
             ),
             items.length < data.estimates.count ? el('p', { class: 'note' }, say('more_rows', { shown: items.length, all: data.estimates.count })) : null,

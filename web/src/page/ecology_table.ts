@@ -1,6 +1,6 @@
 // Ecological flow at the sections that have one: met or missed by day, least daily mean, days and volume short.
 import type { Verdict } from '../data/bulletin';
-import { day_name, known, percent, signed_percent, unknown, volume } from '../format';
+import { day_name, known, percent, short, unknown, volume } from '../format';
 import type { Context, Part } from './context';
 import { day_columns, day_heads, days_of, mark_day } from './days';
 import { el, part, table_box } from './dom';
@@ -32,7 +32,7 @@ export function ecology_table(context: Context): Part | null {
         el('th', { scope: 'col', class: 'name' }, say('section')),
         el('th', { scope: 'col', class: 'number' }, say('ecological_target_short')),
         ...day_heads(context, columns),
-        ...heads.map((key) => el('th', { scope: 'col', class: 'after' }, key === 'discharge_of_day' ? head_today : say(key))),
+        ...heads.map((key) => el('th', { scope: 'col', class: key === 'discharge_of_day' ? 'after number first' : 'after number' }, key === 'discharge_of_day' ? head_today : say(key))),
       ),
     ),
     body,
@@ -49,10 +49,10 @@ export function ecology_table(context: Context): Part | null {
       const high = Math.max(...wanted);
       const short_days = [...verdict.ecological].filter((mark) => mark === '0').length;
       const least = verdict.minimum_daily_discharge;
-      let margin: number | null = null;
+      let ratio: number | null = null;
       verdict.discharge.forEach((q, d) => {
         const target = verdict.target[d];
-        if (known(q) && known(target) && target > 0) margin = margin === null ? q / target - 1 : Math.min(margin, q / target - 1);
+        if (known(q) && known(target) && target > 0) ratio = ratio === null ? q / target : Math.min(ratio, q / target);
       });
       body.append(
         el(
@@ -64,11 +64,11 @@ export function ecology_table(context: Context): Part | null {
             const days = days_of(columns, column, data.days.length);
             const marks = days.map((d) => verdict.ecological.charAt(d));
             const mark = marks.includes('0') ? '0' : marks.includes('1') ? '1' : '-';
-            return el('td', { class: `flow f${mark === '-' ? 'x' : mark}`, 'data-day': first, title: `${data.sections[s].name} ${day_name(data.days[first], language)}: ${flow(verdict.discharge[first])} m³/s` }, mark === '0' ? '×' : mark === '1' ? '·' : '');
+            return el('td', { class: `flow f${mark === '-' ? 'x' : mark}`, 'data-day': first, title: `${data.sections[s].name} ${day_name(data.days[first], language)}: ${flow(verdict.discharge[first])} m³/s` }, mark === '0' ? '×' : '');
           }),
           el('td', { class: 'after number first' }, flow(verdict.discharge[choice.day])),
           el('td', { class: 'after number', 'data-value': least, 'data-figure': 'min_daily_m3s' }, flow(least)),
-          el('td', { class: `after number${known(margin) && margin < 0 ? ' bad' : ''}` }, signed_percent(margin)),
+          el('td', { class: `after number${known(ratio) && ratio < 1 ? ' bad' : ''}` }, known(ratio) ? `${short(ratio, 2)}×` : unknown),
           el('td', { class: `after number${short_days ? ' bad' : ''}` }, String(short_days)),
           el('td', { class: 'after number', 'data-value': verdict.deficit_m3, 'data-figure': 'deficit_m3' }, volume(verdict.deficit_m3, language)),
           el('td', { class: 'after number', 'data-value': verdict.share_days_ecological_met, 'data-figure': 'share_days_met' }, percent(verdict.share_days_ecological_met)),

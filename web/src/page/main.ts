@@ -50,22 +50,31 @@ function build(data: Bulletin, choice: Choice, language: Language): void {
     build(data, context.choice, of);
     document.querySelector<HTMLElement>(`[data-language="${of}"]`)?.focus({ preventScroll: true });
   };
-  const made = [
-    masthead(context),
-    shown.length ? toolbar(context, shown, set_language) : null,
-    section_table(context),
-    schedule_table(context, shown),
-    moves(context),
-    ecology_table(context),
-    network(context),
-    section_panel(context, shown),
-    profile_panel(context, shown),
-    travel_table(context),
-    balance_table(context),
-    doubts(context),
-    provenance(context),
+  const makers: (() => Part | null)[] = [
+    () => masthead(context),
+    () => (shown.length ? toolbar(context, shown, set_language) : null),
+    () => section_table(context),
+    () => schedule_table(context, shown),
+    () => moves(context),
+    () => ecology_table(context),
+    () => network(context),
+    () => section_panel(context, shown),
+    () => profile_panel(context, shown),
+    () => travel_table(context),
+    () => balance_table(context),
+    () => doubts(context),
+    () => provenance(context),
   ];
-  for (const part of made) if (part) parts.push(part);
+  for (const make of makers) {
+    try {
+      const part = make();
+      if (part) parts.push(part);
+    } catch (problem) {
+      // a part that cannot be made says so in its place; the others stand
+      parts.push({ element: el('p', { class: 'sorry' }, context.say('unreadable', { why: String(problem) })) });
+      console.error(problem);
+    }
+  }
   const sheet = el('main', { id: 'bulletin' }, ...parts.map((part) => part.element));
   document.getElementById('bulletin')?.replaceWith(sheet);
   document.documentElement.dataset.ready = 'yes';

@@ -5,9 +5,9 @@ import { date_name, day_name, fixed, known, moment_name, money, percent, tiny, v
 import type { Key } from '../words/words';
 import { coded_sentence } from './coded';
 import { schedule_title, type Context, type Part } from './context';
-import { el, type Child } from './dom';
+import { el, raised, type Child } from './dom';
 
-const light_marks = { green: '✓', amber: '!', red: '×' };
+const light_marks = { green: '✓', amber: '!', red: '×', grey: '?' };
 
 function figure(name: string, value: Child, note: Child, exact?: number, state?: boolean): HTMLElement {
   return el(
@@ -50,7 +50,7 @@ export function masthead(context: Context): Part {
     'div',
     { class: `state ${light}` },
     el('div', { class: 'light' }, el('span', { class: 'lamp', 'aria-hidden': 'true' }, light_marks[light]), el('strong', {}, say(`light_${light}` as Key))),
-    el('ul', {}, ...data.state.reasons.map((reason) => el('li', { 'data-code': reason.code }, coded_sentence(context, 'reason', reason)))),
+    el('ul', {}, ...data.state.reasons.map((reason) => el('li', { 'data-code': reason.code }, raised(coded_sentence(context, 'reason', reason))))),
   );
   const figures: HTMLElement[] = [];
   if (best) {
@@ -58,7 +58,7 @@ export function masthead(context: Context): Part {
     const goal = (name: string) => data.goals.find((g) => g.name === name)?.goal;
     const share_goal = goal('sections_of_class_iii');
     const flow_goal = goal('sections_of_ecological_flow');
-    figures.push(figure(say('best_schedule'), schedule_title(data, data.best as number), best.title ? best.name : null));
+    figures.push(figure(say('best_schedule'), schedule_title(data, data.best as number), null));
     if (known(m.share_sections_class_iii)) {
       figures.push(
         figure(say('measure_share_sections_class_iii'), percent(m.share_sections_class_iii, 1), share_goal === undefined ? null : say('goal_at_least', { goal: percent(share_goal) }), m.share_sections_class_iii, share_goal === undefined ? undefined : m.share_sections_class_iii >= share_goal),
@@ -72,7 +72,7 @@ export function masthead(context: Context): Part {
     }
     if (known(m.diverted_m3)) figures.push(figure(say('measure_diverted_m3'), volume(m.diverted_m3, language), known(m.cost_yuan) && m.cost_yuan > 0 ? money(m.cost_yuan, language) : null, m.diverted_m3));
   }
-  if (data.balance.length) figures.push(figure(say('balance_error'), tiny(errors.water), say('balance_error_worst', { error: tiny(errors.any) }), errors.water));
+  if (data.balance.length) figures.push(figure(say('balance_error'), raised(tiny(errors.water)), raised(say('balance_error_worst', { error: tiny(errors.any) })), errors.water));
   return {
     element: el(
       'header',

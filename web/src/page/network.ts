@@ -25,7 +25,7 @@ export function network(context: Context): Part | null {
   };
   const where = () => `${schedule_title(data, context.choice.scenario)}, ${data.days.length ? day_name(data.days[context.choice.day], language) : ''}`;
   const map = new ChartBox(context, 'river_map', () => `${say('chart_river_map')}: ${where()}. ${told(context)}`, (width) => Math.max(340, Math.min(700, width * 0.92)), { width: 500, height: 560 }, undefined, pick);
-  const stick = new ChartBox(context, 'stick_diagram', () => `${say('chart_stick_diagram')}: ${where()}`, (width) => stick_height(data, width), { width: 520, height: Math.min(600, stick_height(data, 520)) }, undefined, pick);
+  const stick = new ChartBox(context, 'stick_diagram', () => `${say('chart_stick_diagram')}: ${where()}`, (width) => stick_height(data, width), { width: 520, height: Math.min(580, stick_height(data, 520)) }, undefined, pick);
   const caption = el('p', { class: 'told', id: 'network-told' });
   const update = () => {
     caption.textContent = `${where()}: ${told(context)}`;

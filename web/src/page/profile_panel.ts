@@ -20,7 +20,7 @@ export function profile_panel(context: Context, scenarios: number[]): Part | nul
     'river_profile',
     () => `${say('chart_river_profile')}: ${data.map.rivers[river_of(context.choice.river)].name}, ${profiles.variables[variable_index(profiles.variables, variable)][language]}`,
     (width) => (width < 500 ? 380 : 400),
-    { width: 1040, height: 330 },
+    { width: 1040, height: 290 },
     (choice) => ({ ...choice, variable, river: river_of(choice.river) }),
   );
   const rivers = profiles.rivers.map((r) => ({ value: String(r.river), text: data.map.rivers[r.river].name }));

@@ -2,9 +2,9 @@
 import { section_days } from '../charts/schedule_classes';
 import { class_mark } from '../classes';
 import { fixed, known, money, percent, signed_percent, unknown, volume } from '../format';
-import type { Key, Language } from '../words/words';
+import { say_code, type Key, type Language } from '../words/words';
 import { schedule_title, type Context, type Part } from './context';
-import { el, part, table_box, type Child } from './dom';
+import { el, part, table_box } from './dom';
 
 const order = ['sections_worse_than_v', 'share_sections_class_iii', 'share_ecological_flow_met', 'section_days_meeting', 'target_margin', 'flow_days_met', 'deficit_m3', 'diverted_m3', 'cost_yuan', 'decisions'];
 
@@ -56,6 +56,19 @@ export function schedule_table(context: Context, scenarios: number[]): Part | nu
     const rows: HTMLElement[] = [
       el('tr', {}, el('th', { scope: 'row', class: 'name' }, say('section_days')), ...scenarios.map((s) => el('td', { class: column(s) }, class_bar(context, s)))),
     ];
+    const sources = [...new Set(scenarios.flatMap((s) => data.scenarios[s].diverted.filter((d) => d.m3 > 0).map((d) => d.source)))];
+    const of_sources = () =>
+      sources.map((source) =>
+        el(
+          'tr',
+          { class: 'sub', 'data-source': source },
+          el('th', { scope: 'row', class: 'name' }, source),
+          ...scenarios.map((s) => {
+            const m3 = data.scenarios[s].diverted.find((d) => d.source === source)?.m3 ?? 0;
+            return el('td', { class: `number ${column(s)}`, 'data-value': m3, 'data-scenario': data.scenarios[s].name }, m3 ? volume(m3, language) : unknown);
+          }),
+        ),
+      );
     for (const measure of measures) {
       const sense = data.measure_sense[measure];
       const values = scenarios.map((s) => data.scenarios[s].measures[measure]);
@@ -73,11 +86,7 @@ export function schedule_table(context: Context, scenarios: number[]): Part | nu
           }),
         ),
       );
-    }
-    const diverted = scenarios.map((s) => data.scenarios[s].diverted.filter((d) => d.m3 > 0));
-    if (diverted.some((list) => list.length)) {
-      const list = (of: { source: string; m3: number }[]): Child => (of.length ? el('ul', { class: 'sources' }, ...of.map((d) => el('li', { 'data-source': d.source, 'data-value': d.m3 }, el('span', {}, d.source), el('span', {}, volume(d.m3, language))))) : unknown);
-      rows.push(el('tr', {}, el('th', { scope: 'row', class: 'name' }, say('diverted_by_source')), ...scenarios.map((s, i) => el('td', { class: column(s) }, list(diverted[i])))));
+      if (measure === 'diverted_m3') rows.push(...of_sources());
     }
     if (data.goals.length) {
       const goals = (s: number) => data.scenarios[s].goals;
@@ -86,7 +95,7 @@ export function schedule_table(context: Context, scenarios: number[]): Part | nu
           'tr',
           {},
           el('th', { scope: 'row', class: 'name' }, say('goals_met')),
-          ...scenarios.map((s) => el('td', { class: `number ${column(s)}`, title: goals(s).map((g, i) => `${g.met ? '✓' : '×'} ${data.goals[i]?.name ?? ''}`).join('\n') }, `${goals(s).filter((g) => g.met).length} / ${goals(s).length}`)),
+          ...scenarios.map((s) => el('td', { class: `number ${column(s)}`, title: goals(s).map((g, i) => `${g.met ? '✓' : '×'} ${say_code(language, 'goal', data.goals[i]?.name ?? '') ?? ''}`).join('\n') }, `${goals(s).filter((g) => g.met).length} / ${goals(s).length}`)),
         ),
       );
     }

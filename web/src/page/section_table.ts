@@ -28,7 +28,7 @@ export function section_table(context: Context): Part {
   const members = data.verdicts.some((of) => of?.some((verdict) => verdict?.probability));
   const today_heads = [say('limiting'), say('value_limit'), say('margin'), ...(members ? [say('p_exceed')] : [])];
   const period_heads = [say('first_exceedance'), say('days_exceeding'), say('days_met')];
-  const head_today = el('th', { colspan: today_heads.length, scope: 'colgroup', class: 'group' });
+  const head_today = el('th', { colspan: today_heads.length, scope: 'colgroup', class: 'group first' });
   const head = el(
     'thead',
     {},
@@ -39,9 +39,9 @@ export function section_table(context: Context): Part {
       el('th', { scope: 'col', rowspan: 2, class: 'target' }, say('target')),
       el('th', { colspan: columns.first.length, scope: 'colgroup', class: 'group' }, columns.each > 1 ? say('class_by_days', { days: columns.each }) : say('class_by_day')),
       head_today,
-      el('th', { colspan: period_heads.length, scope: 'colgroup', class: 'group' }, say('whole_period')),
+      el('th', { colspan: period_heads.length, scope: 'colgroup', class: 'group first' }, say('whole_period')),
     ),
-    el('tr', {}, ...day_heads(context, columns), ...today_heads.map((text) => el('th', { scope: 'col', class: 'after' }, text)), ...period_heads.map((text) => el('th', { scope: 'col', class: 'after' }, text))),
+    el('tr', {}, ...day_heads(context, columns), ...today_heads.map((text, i) => el('th', { scope: 'col', class: i ? 'after number' : 'after first' }, text)), ...period_heads.map((text, i) => el('th', { scope: 'col', class: i ? 'after number' : 'after first' }, text))),
   );
   const body = el('tbody');
   const table = el('table', { class: 'sections', id: 'section-table' }, el('caption', { class: 'unseen' }, say('sections_title')), head, body);
@@ -76,7 +76,7 @@ export function section_table(context: Context): Part {
       el('td', { class: `after number${known(margin) && margin < 0 ? ' bad' : ''}` }, choice.full ? unknown : signed_percent(margin)),
       members ? el('td', { class: 'after number' }, percent(verdict.probability?.exceed[day])) : null,
       el('td', { class: 'after first' }, known(first_day) ? day_name(data.days[first_day], language) : unknown),
-      el('td', { class: `after number${verdict.days_exceeding ? ' bad' : ''}`, 'data-value': verdict.days_exceeding }, verdict.days_exceeding ? say('days_and_longest', { days: verdict.days_exceeding, longest: verdict.longest_exceedance_days }) : '0'),
+      el('td', { class: `after number${verdict.days_exceeding ? ' bad' : ''}`, 'data-value': verdict.days_exceeding }, verdict.days_exceeding ? `${verdict.days_exceeding} / ${verdict.longest_exceedance_days}` : '0'),
       el('td', { class: 'after number', 'data-value': verdict.share_days_meeting_target, 'data-figure': 'share_days_meeting_target' }, percent(verdict.share_days_meeting_target)),
     );
     return row;
@@ -113,7 +113,9 @@ export function section_table(context: Context): Part {
     if (focused !== null && focused !== undefined) body.querySelector<HTMLElement>(`tr[data-section="${focused}"] button`)?.focus({ preventScroll: true });
   };
   update();
-  return { element: part('sections', say('sections_title'), say('sections_note'), table_box(say('sections_title'), table), class_legend(context)), update };
+  const full = el('input', { type: 'checkbox', id: 'full', checked: context.choice.full, change: (event: Event) => context.change({ full: (event.target as HTMLInputElement).checked }) });
+  const more = el('div', { class: 'controls' }, el('label', { class: 'check' }, full, say('all_indicators')));
+  return { element: part('sections', say('sections_title'), say('sections_note'), more, table_box(say('sections_title'), table), class_legend(context)), update };
 }
 
 /** The classes with their colours and marks. */

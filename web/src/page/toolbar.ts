@@ -1,4 +1,4 @@
-// The bar that stays in sight: schedule, day with slider and play, indicators, language. All of the page follows it.
+// The bar that stays in sight: schedule, day with slider and play, language. All of the page follows it.
 import { day_name } from '../format';
 import type { Language } from '../words/words';
 import { schedule_title, type Context, type Part } from './context';
@@ -58,7 +58,6 @@ export function toolbar(context: Context, scenarios: number[], set_language: (la
     }
     tell_play();
   });
-  const full = el('input', { type: 'checkbox', id: 'full', checked: choice.full, change: (event: Event) => change({ full: (event.target as HTMLInputElement).checked }) });
   const languages = el(
     'div',
     { class: 'languages', role: 'group', 'aria-label': say('language') },
@@ -80,7 +79,6 @@ export function toolbar(context: Context, scenarios: number[], set_language: (la
       { class: 'toolbar', role: 'toolbar', 'aria-label': say('toolbar') },
       schedule,
       el('div', { class: 'time' }, play, slider, told),
-      el('label', { class: 'check' }, full, say('all_indicators')),
       languages,
     ),
     update,
