@@ -52,7 +52,15 @@ export function render(name: string, data_json: string, choice_json: string, lan
   chart.setOption(option);
   const svg = chart.renderToSVGString();
   chart.dispose();
-  return svg;
+  return still(svg);
+}
+
+/** Without what a page would hover over: names that count up with every chart drawn. */
+function still(svg: string): string {
+  return svg
+    .replace(/ (class|ecmeta_\w+)="[^"]*"/g, '')
+    .replace(/<style >[\s\S]*?<\/style>\n?/, '')
+    .replace(/(id="|url\(#)zr\d+-/g, '$1');
 }
 
 /** Makes room for the title above what is placed from the top. */

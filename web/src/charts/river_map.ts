@@ -92,7 +92,7 @@ export function section_marks(data: Bulletin, choice: Choice, language: Language
       grade,
       name: data.sections[s].name,
       symbolSize: picked ? size + 5 : size,
-      itemStyle: { color: class_colour[grade], borderColor: ink, borderWidth: picked ? 2.6 : 1.2 },
+      itemStyle: { color: class_colour[grade], opacity: 1, borderColor: ink, borderWidth: picked ? 2.6 : 1.2 },
     });
   }
   return {

@@ -107,7 +107,7 @@ export function section_series(data: Bulletin, choice: Choice, language: Languag
       symbol: 'circle',
       symbolSize: 6,
       z: 8,
-      itemStyle: { color: '#fff', borderColor: ink, borderWidth: 1.4 },
+      itemStyle: { color: '#fff', opacity: 1, borderColor: ink, borderWidth: 1.4 },
       data: points(observed[k].time, offset, observed[k].value),
     });
   }
