@@ -31,10 +31,10 @@ export function percent(share: Missing<number>, digits = 0): string {
 }
 
 /** A relative distance with its sign. */
-export function signed_percent(share: Missing<number>): string {
+export function signed_percent(share: Missing<number>, digits = 0): string {
   if (!known(share)) return unknown;
-  const text = fixed(share * 100, 0);
-  return (share * 100 >= 0.5 ? '+' : '') + text + '\u202f%';
+  const text = fixed(share * 100, digits);
+  return (Number((share * 100).toFixed(digits)) > 0 ? '+' : '') + text + '\u202f%';
 }
 
 /** m3: in 万m³, or in thousands and millions of m³. */
@@ -58,6 +58,12 @@ export function tiny(value: Missing<number>): string {
   if (value === 0) return '0';
   const parts = value.toExponential(0).split('e');
   return parts[0] + '×10^' + parts[1].replace('+', '').replace('-', '\u2212');
+}
+
+/** A long name up to its first comma or bracket, with a capital: "Discharge, positive downstream" is "Discharge". */
+export function short_name(name: string): string {
+  const brief = name.split(/[,(，（]/)[0].trim();
+  return brief === '' ? name : brief.charAt(0).toUpperCase() + brief.slice(1);
 }
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

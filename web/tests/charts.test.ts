@@ -71,14 +71,14 @@ test('a missing value is a gap, an observation a point in civil time', () => {
 });
 
 test('bands of the classes meet at the limits, whichever way is good', () => {
-  for (const [variable, at] of [['ammonia_nitrogen', 1], ['dissolved_oxygen', 5]] as const) {
+  // the better class, the worse, and the limit between them
+  for (const [variable, better, worse, at] of [['ammonia_nitrogen', 3, 4, 1], ['dissolved_oxygen', 2, 3, 6]] as const) {
     const bands = charts.section_series(small, { ...choice(), variable }, 'en').series[0].markArea.data;
-    const three = bands.find((band: any) => band[0].itemStyle.color === class_colour[3]);
-    const four = bands.find((band: any) => band[0].itemStyle.color === class_colour[4]);
-    const edge = variable === 'ammonia_nitrogen' ? three[1].yAxis : three[0].yAxis;
-    assert.equal(edge, at);
-    if (four) assert.equal(variable === 'ammonia_nitrogen' ? four[0].yAxis : four[1].yAxis, at);
-    bands.forEach((band: any) => assert.ok(band[0].yAxis < band[1].yAxis));
+    const band = (grade: number) => bands.find((one: any) => one[0].itemStyle.color === class_colour[grade]);
+    const high_is_good = variable === 'dissolved_oxygen';
+    assert.equal(band(better)[high_is_good ? 0 : 1].yAxis, at);
+    assert.equal(band(worse)[high_is_good ? 1 : 0].yAxis, at);
+    bands.forEach((one: any) => assert.ok(one[0].yAxis < one[1].yAxis));
   }
 });
 

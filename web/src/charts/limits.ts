@@ -4,28 +4,23 @@ import type { Indicator } from '../data/bulletin';
 import type { Language } from '../words/words';
 import { round_ends, type Option } from './style';
 
-/** Ends of the axis: the values, and the next limit on the side of worse classes, so that the distance to it is seen. */
+const near = 1.7; // a limit is shown beyond the values up to that many times as far
+
+/** Ends of the axis: the values, and the next limit towards worse classes where it is not far, so that the distance is seen. */
 export function ends_with_limits(low: number, high: number, indicator: Indicator | undefined, from_zero: boolean): { min: number; max: number; step: number } {
-  let bottom = from_zero ? Math.min(0, low) : low;
-  let top = high;
-  const limits = indicator && indicator.limits;
-  if (limits && indicator.sense === 'high') {
-    for (let i = 0; i < limits.length; ++i) {
-      if (limits[i] < low) {
-        bottom = Math.min(bottom, limits[i]);
-        break;
-      }
-    }
-  } else if (limits) {
-    for (let i = 0; i < limits.length; ++i) {
-      if (limits[i] > high) {
-        top = limits[i];
-        break;
-      }
-    }
+  const limits = (indicator && indicator.limits) || [];
+  const margin = 0.04; // of the height, beyond a limit
+  if (indicator && indicator.sense === 'high') {
+    const below = limits.filter((limit) => limit < low && limit * near >= low);
+    const bottom = below.length ? Math.max.apply(null, below) : low;
+    const ends = round_ends(bottom, high);
+    return below.length ? { min: bottom - (ends.max - bottom) * margin, max: ends.max, step: ends.step } : ends;
   }
-  const pad = from_zero ? 0 : (top - bottom) * 0.05;
-  return round_ends(bottom - pad, top + (top - bottom) * 0.04);
+  const bottom = from_zero ? Math.min(0, low) : low;
+  const above = limits.filter((limit) => limit > high && limit <= high * near);
+  const top = above.length ? Math.min.apply(null, above) : high;
+  const ends = round_ends(bottom, top + (top - bottom) * margin);
+  return above.length ? { min: ends.min, max: top + (top - ends.min) * margin, step: ends.step } : ends;
 }
 
 /** Bands of the classes between the ends of the axis, each with its mark at the right; empty where the indicator has no limits. */
@@ -69,7 +64,7 @@ export function limit_line(indicator: Indicator | undefined, grade: number, text
       {
         yAxis: limit,
         lineStyle: { color: ink, width: 1.2, type: [6, 3] },
-        label: { position: 'insideStartTop', formatter: text, color: ink, fontSize: 11, distance: [4, 2] },
+        label: { position: 'insideEndTop', formatter: text, color: ink, fontSize: 11, distance: [34, 2], textBorderColor: '#fff', textBorderWidth: 2 },
       },
     ],
   };

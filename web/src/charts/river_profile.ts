@@ -6,8 +6,8 @@ import { fixed, known } from '../format';
 import { say, type Language } from '../words/words';
 import { variable_index, type Choice } from './choice';
 import { class_bands, ends_with_limits } from './limits';
-import { digits_of, unit_of } from './section_series';
-import { base, escaped, font, legend_order, nothing, plain_axis, schedule_style, tooltip, value_axis, type Option } from './style';
+import { digits_of, title_of, unit_of } from './section_series';
+import { base, escaped, font, legend_order, nothing, plain_axis, round_labels, schedule_style, tooltip, value_axis, type Option } from './style';
 
 /** Place among the profiles of a river, or -1. */
 export function profile_of_river(data: Bulletin, river: number): number {
@@ -112,10 +112,8 @@ export function river_profile(data: Bulletin, choice: Choice, language: Language
   option.xAxis.min = Math.min(river.km[0], course.from_km || 0);
   option.xAxis.max = Math.max(river.km[river.km.length - 1], (course.from_km || 0) + course.length_km);
   option.xAxis.axisLabel = { color: quiet, hideOverlap: true, showMinLabel: option.xAxis.min === 0, showMaxLabel: false };
-  option.yAxis = value_axis((language === 'zh' ? variable.zh : variable.en) + (unit ? ' (' + unit + ')' : ''));
-  option.yAxis.min = ends.min;
-  option.yAxis.max = ends.max;
-  option.yAxis.interval = ends.step;
+  option.yAxis = value_axis(title_of(variable, language));
+  round_labels(option.yAxis, ends);
   if (level) {
     // a fall of tens of metres leaves no room to spare
     option.yAxis.min = low - (high - low) * 0.06;

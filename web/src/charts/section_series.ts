@@ -1,16 +1,22 @@
 // A variable at a section through the period, every schedule compared, over the classes' limits; observed values as points, the
 // ensemble as a band.
 import { class_mark, ink, quiet } from '../classes';
-import type { Bulletin, Missing, Packed } from '../data/bulletin';
+import type { Bulletin, Missing, Packed, Variable } from '../data/bulletin';
 import { unpack } from '../data/unpack';
-import { clock, civil_day, day_name, fixed, known } from '../format';
+import { clock, civil_day, day_name, fixed, known, short_name } from '../format';
 import { say, type Language } from '../words/words';
 import { variable_index, type Choice } from './choice';
 import { class_bands, ends_with_limits, limit_line } from './limits';
-import { base, escaped, legend_order, nothing, schedule_style, tooltip, value_axis, type Option } from './style';
+import { base, escaped, legend_order, nothing, round_labels, schedule_style, tooltip, value_axis, type Option } from './style';
 
 export function unit_of(unit: string): string {
   return unit === '1' ? '' : unit;
+}
+
+/** "Discharge (m³/s)". */
+export function title_of(variable: Variable, language: Language): string {
+  const unit = unit_of(variable.unit);
+  return short_name(variable[language]) + (unit ? ' (' + unit + ')' : '');
 }
 
 /** Digits that tell a value of that size apart. */
@@ -160,10 +166,8 @@ export function section_series(data: Bulletin, choice: Choice, language: Languag
     axisLine: { lineStyle: { color: '#9aa8b1' } },
     splitLine: { show: false },
   };
-  option.yAxis = value_axis((language === 'zh' ? variable.zh : variable.en) + (unit ? ' (' + unit + ')' : ''));
-  option.yAxis.min = ends.min;
-  option.yAxis.max = ends.max;
-  option.yAxis.interval = ends.step;
+  option.yAxis = value_axis(title_of(variable, language));
+  round_labels(option.yAxis, ends);
   option.tooltip = {
     ...tooltip,
     trigger: 'axis',

@@ -25,10 +25,6 @@ export function stick_layout(rivers: River[], with_sections: boolean[]): { stick
       const km = known(river.into_km) ? Math.max(0, Math.min(river.into_km - (rivers[into].from_km || 0), rivers[into].length_km)) : rivers[into].length_km;
       mouth = mouth_of(into) - (rivers[into].length_km - km);
       under_way[r] = false;
-    } else if (known(river.leaves) && rivers[river.leaves] && !under_way[r]) {
-      under_way[r] = true;
-      mouth = mouth_of(river.leaves) - (rivers[river.leaves].length_km - ((river.leaves_km || 0) - (rivers[river.leaves].from_km || 0))) + river.length_km;
-      under_way[r] = false;
     }
     mouths[r] = mouth;
     return mouth;

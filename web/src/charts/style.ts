@@ -87,6 +87,17 @@ export function nothing(language: Language): Option {
   return option;
 }
 
+/** Ticks at multiples of the step; an end that is none bears no label. */
+export function round_labels(axis: Option, ends: { min: number; max: number; step: number }): void {
+  const even = (value: number) => Math.abs(value / ends.step - Math.round(value / ends.step)) < 1e-6;
+  axis.min = ends.min;
+  axis.max = ends.max;
+  axis.axisLabel.showMaxLabel = even(ends.max);
+  axis.axisLabel.showMinLabel = even(ends.min);
+  if (even(ends.min)) axis.interval = ends.step;
+  else axis.axisLabel.formatter = (value: number) => String(Math.round(value * 1000) / 1000);
+}
+
 /** Ends of an axis on round numbers around [low, high], and how far apart its ticks stand. */
 export function round_ends(low: number, high: number): { min: number; max: number; step: number } {
   const span = high > low ? high - low : Math.max(Math.abs(high), 1) * 0.1;

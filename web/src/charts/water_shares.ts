@@ -1,7 +1,7 @@
 // What water passes a section, day by day: the shares of its sources, one above the other.
 import { ink, quiet } from '../classes';
 import type { Bulletin } from '../data/bulletin';
-import { day_name, known, percent } from '../format';
+import { day_name, known, percent, short_name } from '../format';
 import { say, type Language } from '../words/words';
 import type { Choice } from './choice';
 import { base, escaped, nothing, tooltip, value_axis, type Option } from './style';
@@ -21,7 +21,7 @@ export function water_shares(data: Bulletin, choice: Choice, language: Language)
     for (let d = 0; d < list.length; ++d) largest = Math.max(largest, known(list[d]) ? (list[d] as number) : 0);
     if (largest < 5e-4) continue; // would not be seen
     series.push({
-      name: language === 'zh' ? waters[w].zh : waters[w].en,
+      name: short_name(waters[w][language]),
       type: 'bar',
       stack: 'water',
       barCategoryGap: data.days.length > 60 ? '0%' : '12%',

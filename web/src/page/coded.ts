@@ -1,6 +1,6 @@
 // Sentences of the codes in the data: reasons of the light, and doubts.
 import type { Coded } from '../data/bulletin';
-import { day_name, moment_name, percent, short, tiny } from '../format';
+import { day_name, moment_name, percent, short, short_name, tiny } from '../format';
 import { say_code, type Given } from '../words/words';
 import { schedule_title, type Context } from './context';
 
@@ -39,13 +39,14 @@ function details(context: Context, coded: Coded): Given {
     else if (typeof value === 'number') given[key] = number_text(context, key, value);
     else if (key === 'until') given[key] = moment_name(String(value), data.period.utc_offset_minutes, language);
     else if (key === 'account') given[key] = data.balance.find((account) => account.account === value)?.[language] ?? String(value);
+    if (key === 'account') given[key] = short_name(String(given[key]));
     else given[key] = String(value);
   }
   const goal = coded.goal;
   if (typeof goal === 'string') {
     given.goal_name = say_code(language, 'goal', goal) ?? goal;
-    // goals are shares but for one, which counts sections
-    if (goal !== 'sections_worse_than_v') for (const key of ['asked', 'reached']) given[key] = percent(coded[key] as number, 1);
+    // goals are shares but for two, which count sections
+    if (goal !== 'sections_worse_than_v' && goal !== 'sections_black_odour') for (const key of ['asked', 'reached']) given[key] = percent(coded[key] as number, 1);
   }
   return given;
 }

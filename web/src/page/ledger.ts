@@ -1,5 +1,5 @@
 // Travel times of releases, and the balances of the chosen schedule.
-import { fixed, known, moment_name, percent, short, tiny, unknown, volume } from '../format';
+import { fixed, known, moment_name, percent, short, short_name, tiny, unknown, volume } from '../format';
 import type { Language } from '../words/words';
 import { schedule_title, type Context, type Part } from './context';
 import { el, part, raised, table_box } from './dom';
@@ -13,7 +13,7 @@ export function travel_table(context: Context): Part | null {
       'tr',
       { 'data-scenario': data.scenarios[t.scenario]?.name },
       el('td', { class: 'text' }, data.scenarios[t.scenario] ? schedule_title(data, t.scenario) : ''),
-      el('td', { class: 'text' }, `${data.waters?.[t.water]?.[language] ?? ''}: ${t.releases.join(language === 'zh' ? '、' : ', ')}`),
+      el('td', { class: 'text' }, `${short_name(data.waters?.[t.water]?.[language] ?? '')}: ${t.releases.join(language === 'zh' ? '、' : ', ')}`),
       el('th', { scope: 'row', class: 'name' }, data.sections[t.section]?.name ?? ''),
       el('td', {}, moment_name(t.release_start, offset, language)),
       el('td', {}, t.arrival ? moment_name(t.arrival, offset, language) : say('not_arrived')),
@@ -47,7 +47,7 @@ export function balance_table(context: Context): Part | null {
       const row = account.by_scenario[context.choice.scenario];
       if (!row) continue;
       const cell = (key: 'in' | 'out' | 'reacted' | 'stored_change') => el('td', { class: 'number', 'data-value': row[key], 'data-figure': key }, raised(amount(row[key], account.unit, language)));
-      body.append(el('tr', { 'data-account': account.account }, el('th', { scope: 'row', class: 'name' }, account[language]), cell('in'), cell('out'), cell('reacted'), cell('stored_change'), el('td', { class: 'number', 'data-value': row.relative_error, 'data-figure': 'relative_error' }, raised(tiny(row.relative_error)))));
+      body.append(el('tr', { 'data-account': account.account }, el('th', { scope: 'row', class: 'name' }, short_name(account[language])), cell('in'), cell('out'), cell('reacted'), cell('stored_change'), el('td', { class: 'number', 'data-value': row.relative_error, 'data-figure': 'relative_error' }, raised(tiny(row.relative_error)))));
     }
   };
   update();

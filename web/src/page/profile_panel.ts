@@ -1,7 +1,7 @@
 // A variable along a river on the chosen day.
 import { variable_index } from '../charts/choice';
 import { profile_of_river } from '../charts/river_profile';
-import { unit_of } from '../charts/section_series';
+import { title_of } from '../charts/section_series';
 import { day_name } from '../format';
 import { ChartBox } from './chart_box';
 import type { Context, Part } from './context';
@@ -34,7 +34,7 @@ export function profile_panel(context: Context, scenarios: number[]): Part | nul
       picker(say('river'), rivers, String(river), (value) => context.change({ river: Number(value) })),
       picker(
         say('variable'),
-        profiles.variables.map((v) => ({ value: v.name, text: v[language] + (unit_of(v.unit) ? ` (${v.unit})` : '') })),
+        profiles.variables.map((v) => ({ value: v.name, text: title_of(v, language) })),
         variable,
         (value) => {
           variable = value;

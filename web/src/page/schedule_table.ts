@@ -10,7 +10,7 @@ const order = ['sections_worse_than_v', 'share_sections_class_iii', 'share_ecolo
 
 function written(measure: string, value: number, measures: { [name: string]: number | null | undefined }, language: Language): string {
   if (/^share_/.test(measure)) return percent(value, 1);
-  if (/margin$/.test(measure)) return signed_percent(value);
+  if (/margin$/.test(measure)) return signed_percent(value, 1);
   if (/_m3$/.test(measure)) return volume(value, language);
   if (/_yuan$/.test(measure)) return money(value, language);
   if (measure === 'section_days_meeting' && known(measures.section_days)) return `${fixed(value, 0)} / ${fixed(measures.section_days, 0)}`;
@@ -34,7 +34,9 @@ export function schedule_table(context: Context, scenarios: number[]): Part | nu
   const { data, language, say } = context;
   if (!scenarios.length) return null;
   const failed = data.scenarios.map((_s, i) => i).filter((i) => data.scenarios[i].failed);
-  const measures = order.filter((measure) => scenarios.some((s) => known(data.scenarios[s].measures[measure])));
+  // orders only where some schedule gave any
+  const told = (measure: string, value: number | null | undefined) => known(value) && (measure !== 'decisions' || value > 0);
+  const measures = order.filter((measure) => scenarios.some((s) => told(measure, data.scenarios[s].measures[measure])));
   const table = el('table', { class: 'schedules', id: 'schedule-table' });
   const update = () => {
     const { choice } = context;

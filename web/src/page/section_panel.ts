@@ -1,7 +1,7 @@
 // One section through the period: any variable under the schedules compared, its ecological flow, and where its water comes from.
 import { variable_index } from '../charts/choice';
-import { unit_of } from '../charts/section_series';
-import { fixed, known } from '../format';
+import { title_of } from '../charts/section_series';
+import { fixed, known, short_name } from '../format';
 import { ChartBox } from './chart_box';
 import { schedule_title, type Context, type Part } from './context';
 import { el, part, picker } from './dom';
@@ -9,7 +9,7 @@ import { el, part, picker } from './dom';
 export function section_panel(context: Context, scenarios: number[]): Part | null {
   const { data, language, say } = context;
   if (!data.sections.length || !data.series.variables.length) return null;
-  const variables = data.series.variables.map((v) => ({ value: v.name, text: v[language] + (unit_of(v.unit) ? ` (${v.unit})` : '') }));
+  const variables = data.series.variables.map((v) => ({ value: v.name, text: title_of(v, language) }));
   const sections = data.sections.map((s, i) => ({ value: String(i), text: `${s.name} · ${data.map.rivers[s.river]?.name ?? ''}` }));
   const controls = el('div', { class: 'controls' });
   const title = el('h3', { id: 'panel-section' });
@@ -30,7 +30,7 @@ export function section_panel(context: Context, scenarios: number[]): Part | nul
     const of_section = data.shares?.values[scenario]?.[section];
     const parts = (data.waters ?? []).map((water, w) => {
       const share = of_section?.[w]?.[day];
-      return known(share) ? `${water[language]} ${fixed(share * 100, 1)}%` : '';
+      return known(share) ? `${short_name(water[language])} ${fixed(share * 100, 1)}%` : '';
     });
     const age = data.age?.[scenario]?.[section]?.[day];
     if (known(age)) parts.push(say('age', { days: fixed(age, 1) }));

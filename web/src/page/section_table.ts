@@ -1,7 +1,7 @@
 // Class of every section by day, with what limits it on the chosen day and when the target is missed. A row picks its section.
 import { class_at, class_mark } from '../classes';
 import type { Verdict } from '../data/bulletin';
-import { day_name, fixed, known, percent, short, signed_percent, unknown } from '../format';
+import { day_name, fixed, known, percent, signed_percent, unknown } from '../format';
 import type { Context, Part } from './context';
 import { day_columns, day_heads, days_of, mark_day } from './days';
 import { el, part, table_box, type Child } from './dom';
@@ -18,7 +18,8 @@ function limit_text(context: Context, verdict: Verdict, section: number, day: nu
   const indicator = data.indicators[index];
   const value = choice.full && verdict.full_limiting[day] !== verdict.limiting[day] ? null : verdict.value[day];
   const limit = indicator.limits ? indicator.limits[data.sections[section].target_class - 1] : indicator.range ? indicator.range.join('–') : null;
-  const shown = known(value) ? short(value) : '';
+  // as many digits as limits of that size are told in
+  const shown = known(value) ? fixed(value, value < 1 ? 3 : value < 10 ? 2 : 1) : '';
   return el('span', {}, el('b', {}, shown), limit === null || limit === undefined ? '' : ` / ${limit}`);
 }
 

@@ -183,6 +183,7 @@ export const en: { [key in keyof typeof zh]: string } = {
   goal_sections_worse_than_v: 'sections worse than V',
   goal_sections_of_ecological_flow: 'sections meeting their ecological flow',
   goal_days_of_ecological_flow: 'days a section must meet its ecological flow',
+  goal_sections_black_odour: 'black and odorous sections',
   doubt_not_judged_by: 'Not simulated, so no part of the class: {indicators}.',
   doubt_estimated_inputs: 'From inflow concentrations some of which are estimates: {indicators}.',
   doubt_estimated_targets: 'The ecological flow is an estimate at {sections}.',
