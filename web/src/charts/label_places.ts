@@ -16,7 +16,8 @@ export interface PlacedLabel {
   leader: boolean; // stands far enough off to want a line to its point
 }
 
-interface Box {
+/** What no name may cover, px. */
+export interface Box {
   left: number;
   right: number;
   top: number;
@@ -34,9 +35,9 @@ function overlap(a: Box, b: Box): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
-/** Places in the order of the names, which is their rank; undefined = left out. */
-export function label_places(names: Named[], width: number, height: number, above_first = false): (PlacedLabel | undefined)[] {
-  const taken: Box[] = [];
+/** Places in the order of the names, which is their rank; undefined = left out. Others: boxes that are taken already. */
+export function label_places(names: Named[], width: number, height: number, above_first = false, others: Box[] = []): (PlacedLabel | undefined)[] {
+  const taken: Box[] = others.slice();
   for (let i = 0; i < names.length; ++i) {
     const r = names[i].radius;
     if (r > 0) taken.push({ left: names[i].x - r, right: names[i].x + r, top: names[i].y - r, bottom: names[i].y + r });

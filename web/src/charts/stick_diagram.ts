@@ -4,7 +4,7 @@ import type { Bulletin } from '../data/bulletin';
 import { known } from '../format';
 import { say, type Language } from '../words/words';
 import type { Choice } from './choice';
-import { label_graphic, label_places, type Named } from './label_places';
+import { label_graphic, label_places, text_width, type Box, type Named } from './label_places';
 import { class_lines, piece_class, river_tip, section_marks } from './river_map';
 import { stick_layout } from './stick_layout';
 import { base, escaped, font, nothing, plain_axis, tooltip, type Option } from './style';
@@ -79,18 +79,25 @@ export function stick_diagram(data: Bulletin, choice: Choice, language: Language
   const wide = choice.width - grid.left - grid.right;
   const high = choice.height - grid.top - grid.bottom;
   const y_axis = option.yAxis;
+  const to_x = (x: number) => grid.left + ((x - option.xAxis.min) / (option.xAxis.max - option.xAxis.min)) * wide;
+  const to_y = (y: number) => grid.top + ((y - y_axis.min) / (y_axis.max - y_axis.min)) * high;
   const named: Named[] = data.sections.map((section, s) => {
     const at = places[s];
     return {
-      x: known(at[0]) ? grid.left + ((at[0] - option.xAxis.min) / (option.xAxis.max - option.xAxis.min)) * wide : -99,
-      y: known(at[1]) ? grid.top + ((at[1] - y_axis.min) / (y_axis.max - y_axis.min)) * high : -99,
+      x: known(at[0]) ? to_x(at[0]) : -99,
+      y: known(at[1]) ? to_y(at[1]) : -99,
       text: section.name,
       size: type,
       radius: narrow ? 5 : 6.5,
       must: true,
     };
   });
-  const labels = label_places(named, choice.width, choice.height, true);
+  const river_names: Box[] = rivers.map((river, r) => {
+    const x = to_x(sticks[r].head) - 6;
+    const y = to_y(sticks[r].row);
+    return { left: x - text_width(river.name, type), right: x, top: y - type * 0.6, bottom: y + type * 0.6 };
+  });
+  const labels = label_places(named, choice.width, choice.height, true, river_names);
   let graphic: Option[] = [];
   for (let s = 0; s < named.length; ++s) {
     const label = labels[s];

@@ -38,8 +38,7 @@ function details(context: Context, coded: Coded): Given {
     if (Array.isArray(value)) given[key] = names_of(context, key, value);
     else if (typeof value === 'number') given[key] = number_text(context, key, value);
     else if (key === 'until') given[key] = moment_name(String(value), data.period.utc_offset_minutes, language);
-    else if (key === 'account') given[key] = data.balance.find((account) => account.account === value)?.[language] ?? String(value);
-    if (key === 'account') given[key] = short_name(String(given[key]));
+    else if (key === 'account') given[key] = short_name(data.balance.find((account) => account.account === value)?.[language] ?? String(value));
     else given[key] = String(value);
   }
   const goal = coded.goal;

@@ -39,7 +39,7 @@ export const en: { [key in keyof typeof zh]: string } = {
   margin: 'Margin',
   p_exceed: 'P(miss)',
   first_exceedance: 'First miss',
-  days_exceeding: 'Missed / in a row (d)',
+  days_exceeding: 'Missed / in a row',
   days_met: 'Days met',
   days_number: '{days} d',
   beyond_target: 'misses the target',

@@ -37,7 +37,7 @@ export const zh = {
   margin: '裕度',
   p_exceed: '超标概率',
   first_exceedance: '首次超标',
-  days_exceeding: '超标/连续(天)',
+  days_exceeding: '超标/连续（天）',
   days_met: '达标率',
   days_number: '{days} 天',
   beyond_target: '劣于目标',
