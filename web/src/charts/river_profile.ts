@@ -92,11 +92,13 @@ export function river_profile(data: Bulletin, choice: Choice, language: Language
   const digits = digits_of(variable.name, Math.max(Math.abs(low), Math.abs(high)));
   const unit = unit_of(variable.unit);
   const on_river: Option[] = [];
+  const course = data.map.rivers[choice.river];
   for (let s = 0; s < data.sections.length; ++s) {
     if (data.sections[s].river !== choice.river) continue;
+    const at_head = data.sections[s].chainage_km - (course.from_km || 0) < course.length_km * 0.025; // its name goes on the inner side
     on_river.push({
       xAxis: data.sections[s].chainage_km,
-      label: { formatter: data.sections[s].name, position: 'end', rotate: 90, align: 'right', verticalAlign: 'bottom', color: ink, fontSize: 11, fontFamily: font, distance: [2, 2], textBorderColor: '#fff', textBorderWidth: 2.5, fontWeight: s === choice.section ? 'bold' : 'normal' },
+      label: { formatter: data.sections[s].name, position: 'end', rotate: 90, align: 'right', verticalAlign: at_head ? 'top' : 'bottom', color: ink, fontSize: 11, fontFamily: font, distance: [2, 2], textBorderColor: '#fff', textBorderWidth: 2.5, fontWeight: s === choice.section ? 'bold' : 'normal' },
       lineStyle: { color: s === choice.section ? ink : '#8d9aa3', width: s === choice.section ? 1.4 : 0.8, type: 'solid' },
     });
   }
@@ -108,7 +110,6 @@ export function river_profile(data: Bulletin, choice: Choice, language: Language
   option.grid = { left: 46, right: 18, top: 34 + 22 * Math.ceil((names.length * 118) / Math.max(200, choice.width - 60)), bottom: 42 };
   option.legend = { top: 0, left: 0, right: 0, itemWidth: 34, itemHeight: 9, itemGap: 14, data: legend_order(names, data, choice), textStyle: { color: ink, fontSize: 12 }, selectedMode: false };
   option.xAxis = plain_axis(say(language, 'km_along', { river: data.map.rivers[choice.river].name }));
-  const course = data.map.rivers[choice.river];
   option.xAxis.min = Math.min(river.km[0], course.from_km || 0);
   option.xAxis.max = Math.max(river.km[river.km.length - 1], (course.from_km || 0) + course.length_km);
   option.xAxis.axisLabel = { color: quiet, hideOverlap: true, showMinLabel: option.xAxis.min === 0, showMaxLabel: false };

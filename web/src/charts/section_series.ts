@@ -64,7 +64,7 @@ export function section_series(data: Bulletin, choice: Choice, language: Languag
     reach(lower);
     reach(upper);
     const name = say(language, 'band');
-    series.push({ name, type: 'line', stack: 'band', symbol: 'none', lineStyle: { opacity: 0 }, data: points(times, offset, lower), silent: true, tooltip: { show: false } });
+    series.push({ name, type: 'line', stack: 'band', symbol: 'none', lineStyle: { opacity: 0 }, itemStyle: { color: '#9ec6d4' }, data: points(times, offset, lower), silent: true, tooltip: { show: false } });
     series.push({
       name,
       type: 'line',
@@ -156,7 +156,7 @@ export function section_series(data: Bulletin, choice: Choice, language: Languag
   const names: string[] = [];
   for (let i = 0; i < series.length; ++i) if (series[i].name && names.indexOf(series[i].name) < 0) names.push(series[i].name);
   option.grid = { left: 46, right: 18, top: 34 + 22 * Math.ceil((names.length * 118) / Math.max(200, choice.width - 60)), bottom: 26 };
-  option.legend = { top: 0, left: 0, right: 0, itemWidth: 34, itemHeight: 9, itemGap: 14, data: legend_order(names, data, choice), textStyle: { color: ink, fontSize: 12 }, selectedMode: false };
+  option.legend = { top: 0, left: 0, right: 0, itemWidth: 34, itemHeight: 9, itemGap: 14, data: legend_order(names, data, choice).map((name) => (name === say(language, 'band') ? { name, icon: 'rect' } : { name })), textStyle: { color: ink, fontSize: 12 }, selectedMode: false };
   option.xAxis = {
     type: 'time',
     min: (times[0] + offset * 60) * 1000,

@@ -32,13 +32,14 @@ export function moves(context: Context): Part | null {
   }
   const decided = data.decisions ?? [];
   const box = el('div');
+  const by = (scenario: number) => decided.filter((d) => d.scenario === scenario || d.scenario === data.scenarios[scenario].name);
   const update = () => {
-    const of_schedule = decided.filter((d) => d.scenario === context.choice.scenario || d.scenario === data.scenarios[context.choice.scenario].name);
-    box.replaceChildren();
-    if (!of_schedule.length) {
-      if (decided.length) box.append(el('p', { class: 'note' }, say('no_decisions', { scenario: schedule_title(data, context.choice.scenario) })));
-      return;
-    }
+    // those of the chosen schedule, or of the first that was operated
+    let scenario = context.choice.scenario;
+    if (!by(scenario).length) scenario = data.scenarios.findIndex((_schedule, s) => by(s).length > 0);
+    if (scenario < 0) return;
+    const of_schedule = by(scenario);
+    box.replaceChildren(el('h3', {}, `${say('decisions_title')} · ${schedule_title(data, scenario)}`));
     const shown = of_schedule.slice(0, most_decisions);
     box.append(
       table_box(
@@ -70,5 +71,5 @@ export function moves(context: Context): Part | null {
   };
   update();
   if (!parts.length && !decided.length) return null;
-  return { element: part('moves', say('moves_title'), say('moves_note'), ...parts, decided.length ? el('h3', {}, say('decisions_title')) : null, decided.length ? box : null), update };
+  return { element: part('moves', say('moves_title'), list.length ? say('moves_note') : null, ...parts, decided.length ? box : null), update };
 }

@@ -60,7 +60,8 @@ export function section_table(context: Context): Part {
         doubt = doubt || verdict.certified?.charAt(d) === '?';
       }
       const missed = grade > about.target_class;
-      const hint = `${about.name} ${day_name(data.days[first], language)}: ${class_mark(grade, language)}${missed ? ` (${say('beyond_target')})` : ''}${doubt ? ` (${say('in_doubt')})` : ''}`;
+      const notes = [missed ? say('beyond_target') : '', doubt ? say('in_doubt') : '', verdict.probability ? `${say('p_exceed')} ${percent(verdict.probability.exceed[first])}` : ''].filter(Boolean);
+      const hint = `${about.name} ${day_name(data.days[first], language)}: ${class_mark(grade, language)}${notes.length ? ` (${notes.join('; ')})` : ''}`;
       return el('td', { class: `class c${grade}${missed ? ' missed' : ''}`, 'data-day': first, 'data-class': grade, title: hint }, class_mark(grade, language), doubt ? el('sup', {}, '?') : null);
     });
     const limiting = (choice.full ? verdict.full_limiting : verdict.limiting)[day];
@@ -121,10 +122,13 @@ export function section_table(context: Context): Part {
 
 /** The classes with their colours and marks. */
 export function class_legend(context: Context): HTMLElement {
+  const { data } = context;
+  const unjudged = data.map.class.some((of) => of?.some((river) => river.some((piece) => piece.includes('0')))) || data.verdicts.some((of) => of?.some((verdict) => verdict?.class.includes('0')));
   return el(
     'ul',
     { class: 'legend', 'aria-label': context.say('legend') },
     ...[1, 2, 3, 4, 5, 6].map((grade) => el('li', {}, el('span', { class: `class c${grade}` }, class_mark(grade, context.language)), context.say(`rating_${grade}` as 'rating_1'))),
+    unjudged ? el('li', {}, el('span', { class: 'class c0' }, '–'), context.say('not_judged')) : null,
     el('li', {}, el('span', { class: 'class c3 missed' }, '\u2003'), context.say('beyond_target')),
   );
 }
