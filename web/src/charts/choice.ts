@@ -32,6 +32,17 @@ export function shown_scenarios(data: Bulletin): number[] {
   return shown;
 }
 
+const told_apart = 8; // curves, or columns on paper
+
+/** Those shown at once: all, or of many the best, then those nobody dominates, then the rest in their order. */
+export function leading_scenarios(data: Bulletin): number[] {
+  const shown = shown_scenarios(data);
+  if (shown.length <= told_apart) return shown;
+  const rank = (s: number): number => (s === data.best ? 0 : typeof data.scenarios[s].dominated_by === 'number' ? 2 : 1);
+  const ranked = shown.slice().sort((a, b) => rank(a) - rank(b) || a - b);
+  return ranked.slice(0, told_apart).sort((a, b) => a - b);
+}
+
 /** Index of the variable of that name, or 0. */
 export function variable_index(variables: { name: string }[], name: string): number {
   for (let i = 0; i < variables.length; ++i) if (variables[i].name === name) return i;
@@ -62,7 +73,7 @@ export function first_choice(data: Bulletin): Choice {
     }
   }
   const river = data.sections.length ? data.sections[section].river : 0;
-  return { section, river, variable, scenario, scenarios: shown, day, full: false, width: 800, height: 360 };
+  return { section, river, variable, scenario, scenarios: leading_scenarios(data), day, full: false, width: 800, height: 360 };
 }
 
 function place_of(kind: string, name: string, names: string[]): number {

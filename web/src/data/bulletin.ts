@@ -86,6 +86,7 @@ export interface Variable extends Named {
 export interface Packed {
   range: Missing<[number, number]>;
   steps: string;
+  numbers?: number[]; // once unpacked
 }
 
 export interface River {

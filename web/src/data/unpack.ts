@@ -3,8 +3,9 @@ import type { Missing, Packed } from './bulletin';
 
 const top_level = 4095;
 
-/** Numbers of a packed series, NaN where missing; none at all = empty. Throws where an item is no whole number. */
+/** Numbers of a packed series, NaN where missing; none at all = empty; kept with it, not to be changed. Throws where an item is no whole number. */
 export function unpack(packed: Missing<Packed>): number[] {
+  if (packed && packed.numbers) return packed.numbers;
   const numbers: number[] = [];
   if (!packed || !packed.range || packed.steps === '') return numbers;
   const low = packed.range[0];
@@ -20,5 +21,6 @@ export function unpack(packed: Missing<Packed>): number[] {
     if (level !== Math.floor(level)) throw new Error('packed series: item ' + (i + 1) + ' is "' + items[i] + '"');
     numbers.push(low + level * step);
   }
+  packed.numbers = numbers;
   return numbers;
 }

@@ -15,7 +15,8 @@ export interface ChartPick {
 export class ChartBox implements Part {
   readonly element: HTMLElement;
   private chart: ReturnType<typeof echarts.init> | undefined;
-  private seen = false;
+  private visible = false;
+  private stale = true; // drawn for another choice, or never
   private readonly observer: ResizeObserver;
   private readonly watcher: IntersectionObserver;
 
@@ -30,14 +31,12 @@ export class ChartBox implements Part {
     private readonly pick?: (picked: ChartPick) => void,
   ) {
     this.element = el('div', { class: 'chart', role: 'img' });
-    this.observer = new ResizeObserver(() => this.seen && this.draw());
+    this.observer = new ResizeObserver(() => this.request());
     this.observer.observe(this.element);
     this.watcher = new IntersectionObserver(
       (entries) => {
-        if (!entries.some((entry) => entry.isIntersecting)) return;
-        this.watcher.disconnect();
-        this.seen = true;
-        this.draw();
+        this.visible = entries[entries.length - 1].isIntersecting;
+        if (this.visible && this.stale) this.draw();
       },
       { rootMargin: '400px' },
     );
@@ -47,7 +46,13 @@ export class ChartBox implements Part {
 
   update(): void {
     this.element.setAttribute('aria-label', this.label());
-    if (this.seen) this.draw();
+    this.request();
+  }
+
+  /** Draws now if in sight, else when it comes into sight. */
+  private request(): void {
+    this.stale = true;
+    if (this.visible) this.draw();
   }
 
   draw(size?: { width: number; height: number }): void {
@@ -67,11 +72,11 @@ export class ChartBox implements Part {
     }
     const option = charts[this.name](this.context.data, { ...this.choice(this.context.choice), width, height }, this.context.language);
     this.chart.setOption(option, { notMerge: true });
+    this.stale = size !== undefined;
     if (size) this.chart.getZr().flush();
   }
 
   draw_for_print(): void {
-    this.seen = true;
     this.draw(this.print);
   }
 
@@ -95,7 +100,7 @@ export function prepare_for_print(): void {
   });
   window.addEventListener('afterprint', () => {
     for (const details of opened.splice(0)) details.open = false;
-    for (const box of boxes) box.draw();
+    for (const box of boxes) box.update();
   });
 }
 

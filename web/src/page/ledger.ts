@@ -40,7 +40,10 @@ export function balance_table(context: Context): Part | null {
   if (!data.balance.length) return null;
   const body = el('tbody');
   const caption = el('p', { class: 'told' });
+  let drawn = -1;
   const update = () => {
+    if (context.choice.scenario === drawn) return;
+    drawn = context.choice.scenario;
     body.replaceChildren();
     caption.textContent = schedule_title(data, context.choice.scenario);
     for (const account of data.balance) {

@@ -33,11 +33,13 @@ export function moves(context: Context): Part | null {
   const decided = data.decisions ?? [];
   const box = el('div');
   const by = (scenario: number) => decided.filter((d) => d.scenario === scenario || d.scenario === data.scenarios[scenario].name);
+  let drawn = -1;
   const update = () => {
     // those of the chosen schedule, or of the first that was operated
     let scenario = context.choice.scenario;
     if (!by(scenario).length) scenario = data.scenarios.findIndex((_schedule, s) => by(s).length > 0);
-    if (scenario < 0) return;
+    if (scenario < 0 || scenario === drawn) return;
+    drawn = scenario;
     const of_schedule = by(scenario);
     box.replaceChildren(el('h3', {}, `${say('decisions_title')} · ${schedule_title(data, scenario)}`));
     const shown = of_schedule.slice(0, most_decisions);

@@ -8,7 +8,7 @@ import type { Context, Part } from './context';
 import { el, part, picker } from './dom';
 import { compare } from './section_panel';
 
-export function profile_panel(context: Context, scenarios: number[]): Part | null {
+export function profile_panel(context: Context): Part | null {
   const { data, language, say } = context;
   const profiles = data.profiles;
   if (!profiles.rivers.length || !profiles.variables.length) return null;
@@ -41,7 +41,7 @@ export function profile_panel(context: Context, scenarios: number[]): Part | nul
           update();
         },
       ),
-      scenarios.length > 1 ? compare(context, scenarios, choice.scenarios.length > 1) : '',
+      compare(context),
     );
     if (held >= 0) controls.querySelectorAll<HTMLElement>('select, input')[held]?.focus({ preventScroll: true });
     chart.update();

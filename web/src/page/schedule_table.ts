@@ -1,4 +1,5 @@
 // Schedules as columns, measures as rows: the best value of each row is marked, a dominated schedule is grey and says by which.
+import { leading_scenarios } from '../charts/choice';
 import { section_days } from '../charts/schedule_classes';
 import { class_mark } from '../classes';
 import { fixed, known, money, percent, signed_percent, unknown, volume } from '../format';
@@ -38,9 +39,15 @@ export function schedule_table(context: Context, scenarios: number[]): Part | nu
   const told = (measure: string, value: number | null | undefined) => known(value) && (measure !== 'decisions' || value > 0);
   const measures = order.filter((measure) => scenarios.some((s) => told(measure, data.scenarios[s].measures[measure])));
   const table = el('table', { class: 'schedules', id: 'schedule-table' });
+  const on_paper = leading_scenarios(data);
+  let drawn = '';
   const update = () => {
     const { choice } = context;
-    const column = (s: number) => `${data.scenarios[s].dominated_by === null || data.scenarios[s].dominated_by === undefined ? '' : 'dominated '}${s === choice.scenario ? 'picked' : ''}`;
+    const wanted = `${choice.scenario} ${choice.full}`;
+    if (wanted === drawn) return;
+    drawn = wanted;
+    const focused = document.activeElement?.closest('#schedule-table button')?.getAttribute('data-scenario');
+    const column = (s: number) => `${data.scenarios[s].dominated_by === null || data.scenarios[s].dominated_by === undefined ? '' : 'dominated '}${s === choice.scenario ? 'picked ' : ''}${on_paper.includes(s) ? '' : 'screen'}`;
     const head = el(
       'tr',
       {},
@@ -102,6 +109,7 @@ export function schedule_table(context: Context, scenarios: number[]): Part | nu
       );
     }
     table.replaceChildren(el('caption', { class: 'unseen' }, say('schedules_title')), el('thead', {}, head), el('tbody', {}, ...rows));
+    if (focused) table.querySelector<HTMLElement>(`button[data-scenario="${focused}"]`)?.focus({ preventScroll: true });
   };
   update();
   return {
@@ -110,6 +118,7 @@ export function schedule_table(context: Context, scenarios: number[]): Part | nu
       say('schedules_title'),
       say('schedules_note'),
       table_box(say('schedules_title'), table),
+      on_paper.length < scenarios.length ? el('p', { class: 'note paper' }, say('paper_columns', { shown: on_paper.length, all: scenarios.length })) : null,
       failed.length ? el('ul', { class: 'failures' }, ...failed.map((s) => el('li', {}, say('failed', { scenario: schedule_title(data, s), why: data.scenarios[s].failure ?? '' })))) : null,
     ),
     update,

@@ -1,12 +1,12 @@
 // One section through the period: any variable under the schedules compared, its ecological flow, and where its water comes from.
-import { variable_index } from '../charts/choice';
+import { leading_scenarios, variable_index } from '../charts/choice';
 import { title_of } from '../charts/section_series';
 import { fixed, known, short_name } from '../format';
 import { ChartBox } from './chart_box';
 import { schedule_title, type Context, type Part } from './context';
 import { el, part, picker } from './dom';
 
-export function section_panel(context: Context, scenarios: number[]): Part | null {
+export function section_panel(context: Context): Part | null {
   const { data, language, say } = context;
   if (!data.sections.length || !data.series.variables.length) return null;
   const variables = data.series.variables.map((v) => ({ value: v.name, text: title_of(v, language) }));
@@ -39,11 +39,10 @@ export function section_panel(context: Context, scenarios: number[]): Part | nul
   const update = () => {
     const { choice } = context;
     title.textContent = `${about()} · ${data.map.rivers[data.sections[choice.section].river]?.name ?? ''} ${fixed(data.sections[choice.section].chainage_km, 1)} km`;
-    const all = choice.scenarios.length > 1;
     controls.replaceChildren(
       picker(say('section'), sections, String(choice.section), (value) => context.change({ section: Number(value), river: data.sections[Number(value)].river })),
       picker(say('variable'), variables, choice.variable, (value) => context.change({ variable: value })),
-      scenarios.length > 1 ? compare(context, scenarios, all) : '',
+      compare(context),
     );
     series.update();
     flow.update();
@@ -64,14 +63,16 @@ export function section_panel(context: Context, scenarios: number[]): Part | nul
   return { element, update: guarded };
 }
 
-/** Which schedules the curves compare: every one by a click each, or the chosen one alone. */
-export function compare(context: Context, scenarios: number[], all: boolean): HTMLElement {
-  const { say } = context;
+/** Whether the curves compare schedules or show the chosen one alone; nothing where there is but one. */
+export function compare(context: Context): HTMLElement | string {
+  const { say, choice } = context;
+  const scenarios = leading_scenarios(context.data);
+  if (scenarios.length < 2) return '';
   const box = el('input', {
     type: 'checkbox',
     class: 'compare',
-    checked: all,
-    change: (event: Event) => context.change({ scenarios: (event.target as HTMLInputElement).checked ? scenarios : [context.choice.scenario] }),
+    checked: choice.scenarios.length > 1,
+    change: (event: Event) => context.change({ scenarios: (event.target as HTMLInputElement).checked ? scenarios : [choice.scenario] }),
   });
   return el('label', { class: 'check' }, box, say('compare_all'));
 }

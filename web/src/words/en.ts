@@ -55,6 +55,7 @@ export const en: { [key in keyof typeof zh]: string } = {
   rating_6: 'heavily polluted',
   schedules_title: 'Schedules side by side',
   schedules_note: '★ marks the best schedule, a dot the best value of a row; a grey schedule is nowhere better than another.| Pick a name to follow it through the page.',
+  paper_columns: '{shown} of {all} schedules on paper; all of them on screen.',
   measure: 'Measure',
   measure_sections_worse_than_v: 'Sections worse than V',
   measure_share_sections_class_iii: 'Sections at III or better',

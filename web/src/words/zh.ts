@@ -53,6 +53,7 @@ export const zh = {
   rating_6: '重度污染',
   schedules_title: '方案比选',
   schedules_note: '★ 为推荐方案；● 为该行最优；灰色方案在各项上均不优于另一方案。|点选方案名，全页转到该方案。',
+  paper_columns: '纸上列出 {shown} 个方案，共 {all} 个；全部见电子版。',
   measure: '指标',
   measure_sections_worse_than_v: '{mark}类断面数',
   measure_share_sections_class_iii: '达到或优于Ⅲ类断面',
