@@ -66,6 +66,7 @@ await test('the figures of every schedule are those of summary.json and sections
   assert.equal(await page.$$eval('#schedule-table thead button', (buttons) => buttons.length), compared.length);
   for (const scenario of compared) {
     await page.$$eval('#schedule-table thead button', (buttons, at) => buttons[at].click(), compared.indexOf(scenario));
+    assert.equal(await page.$eval('#pick-schedule option:checked', (option) => option.value), await page.$eval('#schedule-table thead th.picked button', (button) => button.dataset.scenario));
     const rows = await page.$$eval('#section-table tbody tr', (rows) =>
       rows.map((row) => ({
         name: row.querySelector('th button').textContent,

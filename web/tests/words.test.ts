@@ -63,7 +63,7 @@ test('tables and charts have the same colours', () => {
 test('codes become sentences with names for indices', () => {
   const context = (language: 'zh' | 'en'): Context => ({ data: small, language, choice: first_choice(small), change: () => undefined, say: words_of(language) });
   const told = (language: 'zh' | 'en', kind: 'reason' | 'doubt', coded: { code: string; [detail: string]: unknown }) => coded_sentence(context(language), kind, coded);
-  assert.equal(told('en', 'reason', { code: 'days_missed', light: 'amber', sections: [1, 2], days: 3 }), 'Days beyond the target class at 下, 支 (3 section-days).');
+  assert.equal(told('en', 'reason', { code: 'days_missed', light: 'amber', sections: [1, 2], days: 3 }), 'Under the best schedule, days beyond the target class at 下, 支 (3 section-days).');
   assert.match(told('zh', 'reason', { code: 'goal_missed', goal: 'sections_of_class_iii', asked: 0.7, reached: 0.65 }), /达到或优于Ⅲ类断面比例.*70\.0.*65\.0/);
   assert.match(told('en', 'reason', { code: 'goal_missed', goal: 'sections_worse_than_v', asked: 0, reached: 2 }), /0 asked, 2 reached/);
   assert.match(told('en', 'doubt', { code: 'narrow', section: 0, day: 2, margin: 0.0743, schedule: 1 }), /上 on 17 Jan, margin 7\.4.*“引水”/);

@@ -162,6 +162,7 @@ export function section_series(data: Bulletin, choice: Choice, language: Languag
     min: (times[0] + offset * 60) * 1000,
     max: (times[times.length - 1] + offset * 60) * 1000,
     minInterval: 86400e3,
+    splitNumber: Math.max(2, Math.floor(choice.width / 130)),
     axisLabel: { color: quiet, hideOverlap: true, formatter: (ms: number) => short_day(ms, language) },
     axisLine: { lineStyle: { color: '#9aa8b1' } },
     splitLine: { show: false },

@@ -80,6 +80,11 @@ export class ChartBox implements Part {
     this.draw(this.print);
   }
 
+  back_on_screen(): void {
+    this.element.style.width = '';
+    this.request();
+  }
+
   dispose(): void {
     this.observer.disconnect();
     this.watcher.disconnect();
@@ -100,7 +105,7 @@ export function prepare_for_print(): void {
   });
   window.addEventListener('afterprint', () => {
     for (const details of opened.splice(0)) details.open = false;
-    for (const box of boxes) box.update();
+    for (const box of boxes) box.back_on_screen();
   });
 }
 

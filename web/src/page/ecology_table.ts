@@ -1,7 +1,7 @@
 // Ecological flow at the sections that have one: met or missed by day, least daily mean, days and volume short.
 import type { Verdict } from '../data/bulletin';
 import { day_name, known, percent, short, unknown, volume } from '../format';
-import type { Context, Part } from './context';
+import { schedule_title, type Context, type Part } from './context';
 import { day_columns, day_heads, days_of, mark_day } from './days';
 import { el, part, table_box } from './dom';
 import { flow } from './section_table';
@@ -19,6 +19,7 @@ export function ecology_table(context: Context): Part | null {
   const heads = ['discharge_of_day', 'least_flow', 'least_margin', 'days_short', 'deficit', 'days_met'] as const;
   const head_today = el('span');
   const body = el('tbody');
+  const caption = el('p', { class: 'told' });
   const table = el(
     'table',
     { class: 'sections ecology', id: 'ecology-table' },
@@ -40,6 +41,7 @@ export function ecology_table(context: Context): Part | null {
   const update = () => {
     const { choice } = context;
     body.replaceChildren();
+    caption.textContent = schedule_title(data, choice.scenario);
     head_today.textContent = data.days.length ? say('discharge_of_day', { day: day_name(data.days[choice.day], language) }) : '';
     for (const s of sections) {
       const verdict = data.verdicts[choice.scenario]?.[s];
@@ -78,5 +80,5 @@ export function ecology_table(context: Context): Part | null {
     mark_day(table, columns, choice.day);
   };
   update();
-  return { element: part('ecology', say('ecology_title'), say(estimated ? 'ecology_note_estimated' : 'ecology_note'), table_box(say('ecology_title'), table)), update };
+  return { element: part('ecology', say('ecology_title'), say(estimated ? 'ecology_note_estimated' : 'ecology_note'), caption, table_box(say('ecology_title'), table)), update };
 }

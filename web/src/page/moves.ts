@@ -60,7 +60,7 @@ export function moves(context: Context): Part | null {
                 el('td', {}, moment_name(d.time, offset, language)),
                 el('th', { scope: 'row', class: 'name' }, d.target),
                 el('td', { class: 'number' }, typeof d.from === 'number' ? short(d.from) : d.from),
-                el('td', { class: 'number strong' }, typeof d.to === 'number' ? short(d.to) : (d.to ?? ''), d.unit ? ` ${d.unit}` : ''),
+                el('td', { class: 'number strong' }, typeof d.to === 'number' ? short(d.to) : (d.to ?? ''), d.unit ? ` ${d.unit.replace('m3', 'm³')}` : ''),
                 el('td', { class: 'text' }, d.decided_by),
                 el('td', { class: 'text' }, d.reason ?? ''),
               ),

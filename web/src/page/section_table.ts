@@ -2,7 +2,7 @@
 import { class_at, class_mark } from '../classes';
 import type { Verdict } from '../data/bulletin';
 import { day_name, fixed, known, percent, signed_percent, unknown } from '../format';
-import type { Context, Part } from './context';
+import { schedule_title, type Context, type Part } from './context';
 import { day_columns, day_heads, days_of, mark_day } from './days';
 import { el, part, table_box, type Child } from './dom';
 
@@ -30,6 +30,7 @@ export function section_table(context: Context): Part {
   const today_heads = [say('limiting'), say('value_limit'), say('margin'), ...(members ? [say('p_exceed')] : [])];
   const period_heads = [say('first_exceedance'), say('days_exceeding'), say('days_met')];
   const head_today = el('th', { colspan: today_heads.length, scope: 'colgroup', class: 'group first' });
+  const head_classes = el('th', { colspan: columns.first.length, scope: 'colgroup', class: 'group' });
   const head = el(
     'thead',
     {},
@@ -38,7 +39,7 @@ export function section_table(context: Context): Part {
       {},
       el('th', { scope: 'col', rowspan: 2, class: 'name' }, say('section')),
       el('th', { scope: 'col', rowspan: 2, class: 'target' }, say('target')),
-      el('th', { colspan: columns.first.length, scope: 'colgroup', class: 'group' }, columns.each > 1 ? say('class_by_days', { days: columns.each }) : say('class_by_day')),
+      head_classes,
       head_today,
       el('th', { colspan: period_heads.length, scope: 'colgroup', class: 'group first' }, say('whole_period')),
     ),
@@ -110,6 +111,7 @@ export function section_table(context: Context): Part {
       const verdict = verdicts?.[s];
       if (verdict) body.append(row_of(s, verdict));
     }
+    head_classes.textContent = `${columns.each > 1 ? say('class_by_days', { days: columns.each }) : say('class_by_day')} · ${schedule_title(data, context.choice.scenario)}`;
     head_today.textContent = data.days.length ? day_name(data.days[context.choice.day], language) : '';
     mark_day(table, columns, context.choice.day);
     if (focused !== null && focused !== undefined) body.querySelector<HTMLElement>(`tr[data-section="${focused}"] button`)?.focus({ preventScroll: true });

@@ -66,6 +66,7 @@ export function toolbar(context: Context, scenarios: number[], set_language: (la
     ),
   );
   const update = () => {
+    (schedule.querySelector('select') as HTMLSelectElement).value = String(context.choice.scenario);
     slider.value = String(context.choice.day);
     const text = data.days.length ? day_name(data.days[context.choice.day], language) : '';
     told.textContent = text;
