@@ -176,7 +176,9 @@ await test('slider, play, sections, rivers and language follow mouse and keyboar
   assert.notEqual(await text(page, 'h1'), heading);
   assert.equal(await page.$eval('html', (html) => html.lang), 'en');
   const english = await page.$$eval('h2, thead th, .note, dt, label > span', (elements) => elements.filter((element) => !element.closest('.schedules')).map((element) => element.textContent));
-  assert.deepEqual(english.filter((word) => /[\u3400-\u9fff]/.test(word)), [], 'words of the page left in Chinese');
+  const titles = await page.$$eval('#schedule-table thead button', (buttons) => buttons.map((button) => button.textContent));
+  const without_titles = (word) => titles.reduce((rest, title) => rest.replace(title, ''), word);
+  assert.deepEqual(english.map(without_titles).filter((word) => /[\u3400-\u9fff]/.test(word)), [], 'words of the page left in Chinese');
   await page.click('[data-language=zh]');
   assert.equal(await text(page, 'h1'), heading);
   await page.close();
