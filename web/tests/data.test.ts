@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { unpack } from '../src/data/unpack';
 import * as format from '../src/format';
+import { day_columns, days_of } from '../src/page/days';
 import { packed } from './small_bulletin';
 
 test('packed numbers come back as they went, missing ones as NaN', () => {
@@ -47,4 +48,13 @@ test('times are civil time wherever the reader is', () => {
   assert.equal(format.moment_name('2026-01-17T19:31:00Z', 480, 'zh'), '1月18日 03:31');
   assert.equal(format.moment_name('2026-01-18T03:31:00+08:00', 480, 'en', true), '18 Jan 2026 03:31');
   assert.equal(format.date_name('2026-12-05', 'zh'), '2026年12月5日');
+});
+
+test('a long period has at most 31 columns, and every day in one of them', () => {
+  for (const days of [1, 30, 31, 32, 365]) {
+    const columns = day_columns(days);
+    assert.ok(columns.first.length <= 31);
+    assert.equal(columns.each === 1, days <= 31);
+    assert.deepEqual(columns.first.flatMap((_day, column) => days_of(columns, column, days)), Array.from({ length: days }, (_none, day) => day));
+  }
 });

@@ -197,6 +197,6 @@ export interface Bulletin {
   } & Named)[];
   estimates: { count: number; items: { what: string; note?: Missing<string>; file: string; line: Missing<number>; confidence: string }[] };
   doubts: Coded[];
-  skill?: Missing<{ section: string | number; variable: string | number; nse: Missing<number>; kge: Missing<number>; pbias: Missing<number>; pairs: number }[]>;
+  skill?: Missing<{ section: string | number; variable: string | number; nse: Missing<number>; kge: Missing<number>; pbias: Missing<number>; /* share of the observed, positive where too little is computed */ pairs: number }[]>;
   charts_missing?: boolean;
 }

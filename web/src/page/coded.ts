@@ -1,6 +1,6 @@
 // Sentences of the codes in the data: reasons of the light, and doubts.
 import type { Coded } from '../data/bulletin';
-import { day_name, moment_name, percent, short, short_name, tiny } from '../format';
+import { day_name, moment_name, percent, short, short_name, signed_percent, tiny } from '../format';
 import { say_code, type Given } from '../words/words';
 import { schedule_title, type Context } from './context';
 
@@ -22,9 +22,10 @@ function number_text(context: Context, key: string, value: number): string {
   const { data, language } = context;
   if (key === 'section') return data.sections[value]?.name ?? String(value);
   if (key === 'schedule' || key === 'scenario') return data.scenarios[value] ? schedule_title(data, value) : String(value);
-  if (key === 'variable') return data.series.variables[value]?.[language] ?? String(value);
+  if (key === 'variable') return short_name(data.series.variables[value]?.[language] ?? String(value));
   if (key === 'day') return data.days[value] ? day_name(data.days[value], language) : String(value);
   if (key === 'margin') return percent(value, Math.abs(value) < 0.1 ? 1 : 0);
+  if (key === 'pbias') return signed_percent(value);
   if (key === 'error') return tiny(value);
   return Number.isInteger(value) ? String(value) : short(value);
 }

@@ -1,5 +1,5 @@
 // What could be wrong: doubts, the skill against observations, and every estimate.
-import { short } from '../format';
+import { short, short_name, signed_percent } from '../format';
 import { coded_sentence } from './coded';
 import type { Context, Part } from './context';
 import { el, part, raised, table_box } from './dom';
@@ -12,7 +12,7 @@ export function doubts(context: Context): Part | null {
   const name_of = (list: { name: string }[], key: string | number) => (typeof key === 'number' ? (list[key]?.name ?? String(key)) : key);
   const variable_of = (key: string | number) => {
     const variable = typeof key === 'number' ? data.series.variables[key] : data.series.variables.find((v) => v.name === key);
-    return variable ? variable[language] : String(key);
+    return variable ? short_name(variable[language]) : String(key);
   };
   return {
     element: part(
@@ -20,6 +20,7 @@ export function doubts(context: Context): Part | null {
       say('doubts_title'),
       say('doubts_note'),
       data.doubts.length ? el('ol', { class: 'doubts' }, ...data.doubts.map((doubt) => el('li', { 'data-code': doubt.code }, raised(coded_sentence(context, 'doubt', doubt))))) : null,
+      skill.length ? el('h3', {}, say('skill_title')) : null,
       skill.length
         ? table_box(
             say('skill_title'),
@@ -27,7 +28,7 @@ export function doubts(context: Context): Part | null {
               'table',
               { class: 'plain' },
               el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, say('section')), el('th', { scope: 'col' }, say('variable')), ...['NSE', 'KGE', 'PBIAS', 'n'].map((text) => el('th', { scope: 'col' }, text)))),
-              el('tbody', {}, ...skill.map((row) => el('tr', {}, el('th', { scope: 'row', class: 'name' }, name_of(data.sections, row.section)), el('td', { class: 'text' }, variable_of(row.variable)), ...[row.nse, row.kge, row.pbias, row.pairs].map((value) => el('td', { class: 'number' }, short(value)))))),
+              el('tbody', {}, ...skill.map((row) => el('tr', {}, el('th', { scope: 'row', class: 'name' }, name_of(data.sections, row.section)), el('td', { class: 'text' }, variable_of(row.variable)), ...[short(row.nse), short(row.kge), signed_percent(row.pbias), String(row.pairs)].map((value) => el('td', { class: 'number' }, value))))),
             ),
           )
         : null,

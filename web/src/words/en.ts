@@ -197,5 +197,5 @@ export const en: { [key in keyof typeof zh]: string } = {
   doubt_narrow: 'Nearest to missing its class: {section} on {day}, margin {margin} (“{schedule}”).',
   doubt_largest_balance_error: 'Largest error of a balance: {account}, {error} (“{schedule}”).',
   doubt_no_observations: 'Not compared with observations: none were given (report --observations).',
-  doubt_worst_skill: 'Farthest from the readings: {variable} at {section}, KGE {kge}, bias {pbias} % ({pairs} pairs).',
+  doubt_worst_skill: 'Farthest from the readings: {variable} at {section}, KGE {kge}, PBIAS {pbias} (positive: too little), {pairs} pairs.',
 };

@@ -195,5 +195,5 @@ export const zh = {
   doubt_narrow: '最接近超标的是 {section}，{day}，裕度 {margin}（方案“{schedule}”）。',
   doubt_largest_balance_error: '最大收支误差：{account}，{error}（方案“{schedule}”）。',
   doubt_no_observations: '未与实测比较：未给实测数据（report --observations）。',
-  doubt_worst_skill: '与实测相差最大的是 {section} 的{variable}：KGE {kge}，偏差 {pbias}%（{pairs} 对）。',
+  doubt_worst_skill: '与实测相差最大的是 {section} 的{variable}：KGE {kge}，PBIAS {pbias}（正为偏小，{pairs} 对）。',
 };
