@@ -157,13 +157,17 @@ export function section_series(data: Bulletin, choice: Choice, language: Languag
   for (let i = 0; i < series.length; ++i) if (series[i].name && names.indexOf(series[i].name) < 0) names.push(series[i].name);
   option.grid = { left: 46, right: 18, top: 34 + 22 * Math.ceil((names.length * 118) / Math.max(200, choice.width - 60)), bottom: 26 };
   option.legend = { top: 0, left: 0, right: 0, itemWidth: 34, itemHeight: 9, itemGap: 14, data: legend_order(names, data, choice).map((name) => (name === say(language, 'band') ? { name, icon: 'rect' } : { name })), textStyle: { color: ink, fontSize: 12 }, selectedMode: false };
+  const a_day = 86400e3;
+  const from = Math.floor((times[0] + offset * 60) / 86400) * a_day;
+  const until = (times[times.length - 1] + offset * 60) * 1000;
+  const tick = Math.max(1, Math.ceil((until - from) / a_day / Math.max(2, choice.width / 95))) * a_day;
   option.xAxis = {
-    type: 'time',
-    min: (times[0] + offset * 60) * 1000,
-    max: (times[times.length - 1] + offset * 60) * 1000,
-    minInterval: 86400e3,
-    splitNumber: Math.max(2, Math.floor(choice.width / 130)),
-    axisLabel: { color: quiet, hideOverlap: true, formatter: (ms: number) => short_day(ms, language) },
+    // an axis of numbers, for its ticks keep one distance through the ends of months
+    type: 'value',
+    min: from,
+    max: until,
+    interval: tick,
+    axisLabel: { color: quiet, hideOverlap: true, showMaxLabel: false, formatter: (ms: number) => short_day(ms, language) },
     axisLine: { lineStyle: { color: '#9aa8b1' } },
     splitLine: { show: false },
   };
