@@ -199,7 +199,8 @@ int verdict_on_run(const RunRecord& record) {
 }
 
 int run(const RunArguments& arguments, const std::string& command_line) {
-    Case specification = read_case(arguments.file, model_vocabulary());
+    std::vector<Estimate> estimates;
+    Case specification = read_case(arguments.file, model_vocabulary(), &estimates);
     if (!arguments.from.empty()) go_on_from(specification, arguments.from);
     if (!arguments.until.empty()) {
         const double until =
@@ -239,8 +240,9 @@ int run(const RunArguments& arguments, const std::string& command_line) {
     // from the first file on, an interruption ends the run in good order
     std::signal(SIGINT, on_interrupt);
     std::signal(SIGTERM, on_interrupt);
-    ResultWriter writer(arguments.folder,
-                        make_layout(reported, grid, assembly.constituents(), assembly.bed_constituents(), stamp));
+    ResultLayout layout = make_layout(reported, grid, assembly.constituents(), assembly.bed_constituents(), stamp);
+    layout.estimates = std::move(estimates);
+    ResultWriter writer(arguments.folder, std::move(layout));
     if (from) writer.go_on(*from);
     Files files(writer);
     const ProgressLine progress(specification, arguments.quiet, "");
