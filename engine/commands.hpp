@@ -26,6 +26,7 @@ using Chosen = std::function<int()>;
 void add_run_command(CLI::App& program, Chosen& chosen, const std::string& command_line);
 void add_assess_command(CLI::App& program, Chosen& chosen);
 void add_skill_command(CLI::App& program, Chosen& chosen);
+void add_report_command(CLI::App& program, Chosen& chosen);
 void add_check_command(CLI::App& program, Chosen& chosen);
 void add_schema_commands(CLI::App& program, Chosen& chosen);
 void add_list_command(CLI::App& program, Chosen& chosen);

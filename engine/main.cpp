@@ -74,6 +74,7 @@ int run_program(int argc, char** argv) {
     add_run_command(program, chosen, command_line);
     add_assess_command(program, chosen);
     add_skill_command(program, chosen);
+    add_report_command(program, chosen);
     add_check_command(program, chosen);
     add_schema_commands(program, chosen);
     add_list_command(program, chosen);

@@ -1,5 +1,8 @@
 #include "models/reports/origin_variables.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <cmath>
 #include <fstream>
@@ -83,16 +86,32 @@ void write_outfalls(NetcdfFile& file, const Case& specification, const Verdict& 
         }
     }
     if (names.empty()) return;
-    file.define_dimension("outfall", names.size());
-    file.put(file.define(describe("outfall_name", NumberType::text, {"outfall"}, "", "What enters above a section",
-                                  "断面上游排口")),
-             names);
     VariableDescription above =
         describe("section_outfall", NumberType::int32, {"scenario", "section"}, "1",
                  "Number of the nearest outfall upstream on the same river, from 1, negative where there is none",
                  "断面上游最近排口");
     above.coordinates = "scenario_name scenario_title section_name";
-    file.put(file.define(above), numbers);
+    const int id = file.define(above);
+    file.set_attribute(id, "outfall_names", fmt::format("{}", fmt::join(names, "; ")));
+    file.put(id, numbers);
+}
+
+void write_certification(NetcdfFile& file, const RunRecord& record) {
+    if (std::ranges::all_of(record.scenarios, [](const auto& s) { return s.not_certified.empty(); })) return;
+    std::vector<std::string> reasons;
+    std::vector<int> is;
+    for (const ScenarioRecord& scenario : record.scenarios) {
+        reasons.push_back(scenario.not_certified);
+        is.push_back(scenario.not_certified.empty() ? 1 : 0);
+    }
+    file.put(file.define(describe("scenario_not_certified", NumberType::text, {"scenario"}, "",
+                                  "Why the numerical error is not told", "未给出数值误差的原因")),
+             reasons);
+    VariableDescription flag = describe("scenario_certified", NumberType::int8, {"scenario"}, "",
+                                        "The numerical error is told", "给出数值误差");
+    flag.flags = {"no", "yes"};
+    flag.coordinates = "scenario_name scenario_title scenario_not_certified";
+    file.put(file.define(flag), is);
 }
 
 std::string text_of(const std::filesystem::path& file) {
@@ -119,13 +138,7 @@ void write_origins(NetcdfFile& file, const ResultLayout& layout, const RunRecord
     write_estimates(file, layout.estimates);
     write_diversions(file, layout.specification, record);
     if (!layout.specification.sections.empty()) write_outfalls(file, layout.specification, verdict);
-    if (std::ranges::any_of(record.scenarios, [](const auto& s) { return !s.not_certified.empty(); })) {
-        std::vector<std::string> reasons;
-        for (const ScenarioRecord& scenario : record.scenarios) reasons.push_back(scenario.not_certified);
-        file.put(file.define(describe("scenario_not_certified", NumberType::text, {"scenario"}, "",
-                                      "Why the numerical error is not told", "未给出数值误差的原因")),
-                 reasons);
-    }
+    write_certification(file, record);
     if (!standard.file.empty()) file.set_attribute(NetcdfFile::global, "standard_document", text_of(standard.file));
 }
 

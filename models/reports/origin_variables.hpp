@@ -12,8 +12,9 @@ namespace qingliu {
 
 /// estimate_name, estimate_file, estimate_line, estimate_confidence, estimate_note (estimate), of
 /// ResultLayout::estimates; diversion_name (diversion) and scenario_diverted_by_intake (scenario, diversion);
-/// outfall_name (outfall) and section_outfall (scenario, section), a number from 1; scenario_not_certified (scenario);
-/// the attribute standard_document, the text of the standard's file. What there is nothing of is left out.
+/// section_outfall (scenario, section), a number from 1 in its attribute outfall_names; scenario_certified and
+/// scenario_not_certified (scenario), where some was not; the attribute standard_document, the text of the standard's
+/// file. What there is nothing of is left out.
 void write_origins(NetcdfFile& file, const ResultLayout& layout, const RunRecord& record, const Verdict& verdict,
                    const Standard& standard);
 

@@ -1,0 +1,38 @@
+# cmake -DNPM= -DNODE= -DSOURCE= -DWORK= -DPAGE= -P build_page.cmake: builds the page of SOURCE in WORK and puts it at
+# PAGE. An empty PAGE, older than every source so that the next build tries again, where that cannot be done.
+
+function(go_without reason)
+  message(WARNING "The bulletin will have tables and no charts: ${reason}")
+  file(WRITE ${PAGE} "")
+  execute_process(COMMAND touch -d 2000-01-01 ${PAGE})
+endfunction()
+
+if(NOT NPM OR NOT NODE)
+  go_without("there is no nodejs or npm")
+  return()
+endif()
+if(NOT EXISTS ${SOURCE}/package-lock.json)
+  go_without("${SOURCE} has no package-lock.json")
+  return()
+endif()
+file(COPY ${SOURCE}/ DESTINATION ${WORK} PATTERN node_modules EXCLUDE PATTERN dist EXCLUDE)
+file(SHA256 ${SOURCE}/package-lock.json wanted)
+set(fetched "")
+if(EXISTS ${WORK}/node_modules/fetched)
+  file(READ ${WORK}/node_modules/fetched fetched)
+endif()
+if(NOT fetched STREQUAL wanted)
+  execute_process(COMMAND ${NPM} ci --no-audit --no-fund --prefer-offline --fetch-retries=1 WORKING_DIRECTORY ${WORK}
+    RESULT_VARIABLE failed OUTPUT_VARIABLE said ERROR_VARIABLE said)
+  if(failed)
+    go_without("npm could not fetch its packages\n${said}")
+    return()
+  endif()
+  file(WRITE ${WORK}/node_modules/fetched ${wanted})
+endif()
+execute_process(COMMAND ${NPM} run --silent build WORKING_DIRECTORY ${WORK}
+  RESULT_VARIABLE failed OUTPUT_VARIABLE said ERROR_VARIABLE said)
+if(failed)
+  message(FATAL_ERROR "The page of the bulletin does not build\n${said}")
+endif()
+file(COPY_FILE ${WORK}/dist/bulletin.html ${PAGE})
