@@ -1,10 +1,12 @@
-# cmake -DNPM= -DNODE= -DSOURCE= -DWORK= -DPAGE= -P build_page.cmake: builds the page of SOURCE in WORK and puts it at
-# PAGE. An empty PAGE, older than every source so that the next build tries again, where that cannot be done.
+# cmake -DNPM= -DNODE= -DSOURCE= -DWORK= -DPAGE= -DCHARTS= -P build_page.cmake: builds the page of SOURCE in WORK and puts
+# it at PAGE, the script of its charts at CHARTS. Where that cannot be done both are empty, and older than every source so
+# that the next build tries again.
 
 function(go_without reason)
   message(WARNING "The bulletin will have tables and no charts: ${reason}")
   file(WRITE ${PAGE} "")
-  execute_process(COMMAND touch -d 2000-01-01 ${PAGE})
+  file(WRITE ${CHARTS} "")
+  execute_process(COMMAND touch -d 2000-01-01 ${PAGE} ${CHARTS})
 endfunction()
 
 if(NOT NPM OR NOT NODE)
@@ -36,3 +38,4 @@ if(failed)
   message(FATAL_ERROR "The page of the bulletin does not build\n${said}")
 endif()
 file(COPY_FILE ${WORK}/dist/bulletin.html ${PAGE})
+file(COPY_FILE ${WORK}/dist/charts.js ${CHARTS})
