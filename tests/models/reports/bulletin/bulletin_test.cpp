@@ -157,6 +157,12 @@ TEST_F(BulletinTest, RunsWithoutSectionsHaveABulletinToo) {
 
 TEST_F(BulletinTest, RunsWithoutAStandardToo) {
     results_.standard = Standard{};
+    for (ScenarioVerdict& scenario : results_.verdict.scenarios) {
+        for (SectionVerdict& section : scenario.sections) {
+            section.limiting = -1;
+            for (SectionDay& day : section.days) day.headline = day.full = {};
+        }
+    }
     const Json bulletin = data();
     EXPECT_TRUE(bulletin["indicators"].empty());
     EXPECT_EQ(bulletin["verdicts"][0][0]["class"], "00");
@@ -178,6 +184,71 @@ TEST_F(BulletinTest, RunsOfLessThanADayToo) {
     EXPECT_TRUE(bulletin["profiles"].is_null());
     EXPECT_EQ(bulletin["series"]["times"].size(), 3U);
     EXPECT_THAT(plain_page(bulletin, Language::zh), HasSubstr("</html>"));
+}
+
+TEST_F(BulletinTest, RunsOfFlowAloneToo) {
+    results_.constituents.clear();
+    results_.bed.clear();
+    for (ScenarioRecord& scenario : results_.record.scenarios) {
+        scenario.daily_concentration.assign(2, {});
+        scenario.daily_amounts.clear();
+        scenario.ledger.resize(1);
+    }
+    results_.record.process_parts.clear();
+    const Json bulletin = data();
+    EXPECT_EQ(bulletin["verdicts"][0][0]["class"], "00");
+    EXPECT_EQ(bulletin["verdicts"][0][0]["ecological"], "10");
+    EXPECT_EQ(bulletin["series"]["variables"].size(), 4U);
+    EXPECT_TRUE(bulletin["shares"].is_null());
+    EXPECT_EQ(bulletin["doubts"][0]["code"], "not_judged_by");
+}
+
+TEST_F(BulletinTest, MembersSpeakThroughTheirSchedule) {
+    results_.specification.scenarios[1].name = results_.record.scenarios[1].name = "none@dry";
+    results_.specification.scenarios[1].of = "none";
+    results_.record.scenarios[1].failed = false;
+    results_.verdict.scenarios[1].failed = false;
+    const Json bulletin = data();
+    EXPECT_EQ(bulletin["scenarios"][1]["member_of"], 0);
+    EXPECT_TRUE(bulletin["map"]["class"][1].is_null());
+    EXPECT_TRUE(bulletin["series"]["values"][3][1].is_null());
+    // discharge at the first section: 2.5 and 102.5, an hour later 0.1 more of each; the member is not there at the
+    // last
+    const Json& low = bulletin["series"]["bands"][3][0][0][0];
+    EXPECT_NEAR(low["range"][1].get<double>(), 2.6 + 0.1 * 100, 1e-4);
+    EXPECT_NEAR(low["range"][0].get<double>(), 2.7, 1e-4);
+    EXPECT_EQ(bulletin["verdicts"][0][0]["probability"]["class"][0].size(), 6U);
+}
+
+TEST_F(BulletinTest, ReleasesThatArriveAreTold) {
+    results_.specification.arrivals = {0};
+    // water of the intake runs from the first hour on and is seen in the second
+    results_.specification.sources[0].discharge = Series(0.0);
+    results_.specification.scenarios[1].discharge[0] = Series(5.0);
+    const std::vector<SectionArrivals> told = {
+        {1,
+         0,
+         1,
+         {"人民胜利渠渠首", "另一渠"},
+         {{SyntheticResults::start, SyntheticResults::start + 7200, 7200, 0.1, 0.6, 0, true}}}};
+    std::filesystem::create_directories(folder_);
+    const ResultLayout layout = results_.layout();
+    ForecastFile forecast(folder_ / "forecast.nc", layout);
+    for (int index = 0; index < 3; ++index) forecast.add(results_.frame(index));
+    forecast.finish(results_.record, results_.verdict, results_.standard, told);
+    const Json bulletin = bulletin_data(Source(folder_ / "forecast.nc"));
+    ASSERT_EQ(bulletin["travel"].size(), 1U);
+    const Json& one = bulletin["travel"][0];
+    EXPECT_EQ(one["scenario"], 1);
+    EXPECT_EQ(one["releases"], Json::parse(R"(["人民胜利渠渠首", "另一渠"])"));
+    EXPECT_EQ(one["arrival"], "2026-01-15T02:00:00+08:00");
+    EXPECT_EQ(one["travel_h"], 2.0);
+    EXPECT_EQ(one["still_rising"], true);
+    // the flow is missed on the second day under the schedule that diverts least: water must leave two hours before
+    ASSERT_EQ(bulletin["moves"].size(), 1U);
+    EXPECT_EQ(bulletin["moves"][0]["reason"], "ecological_flow");
+    EXPECT_EQ(bulletin["moves"][0]["latest"], "2026-01-15T22:00:00+08:00");
+    EXPECT_EQ(bulletin["moves"][0]["possible"], true);
 }
 
 TEST_F(BulletinTest, WhatIsNoForecastIsRefused) {
