@@ -29,12 +29,20 @@ std::filesystem::path forecast_of(const std::filesystem::path& named) {
     return file;
 }
 
+/// What of the file cannot be read is its fault and not ours.
+bulletin::Json data_of(const std::filesystem::path& forecast, const std::vector<std::filesystem::path>& observations) {
+    try {
+        return bulletin::bulletin_data(bulletin::Source(forecast, observations));
+    } catch (const ReadError& error) {
+        throw FileError(error.what());
+    }
+}
+
 int report(const ReportArguments& arguments) {
     const std::filesystem::path forecast = forecast_of(arguments.from);
     const std::filesystem::path out =
         arguments.out.empty() ? forecast.parent_path() / "report.html" : std::filesystem::path(arguments.out);
-    const bulletin::Json data = bulletin::bulletin_data(
-        bulletin::Source(forecast, {arguments.observations.begin(), arguments.observations.end()}));
+    const bulletin::Json data = data_of(forecast, {arguments.observations.begin(), arguments.observations.end()});
     const Language language = arguments.language == "en" ? Language::en : Language::zh;
     const std::string page = bulletin::page_of(data, language);
     if (!arguments.json.empty()) write_text_file(arguments.json, data.dump() + "\n");

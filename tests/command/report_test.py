@@ -165,7 +165,12 @@ class Report(unittest.TestCase):
         empty = self.folder / "empty"
         empty.mkdir()
         (empty / "text.nc").write_text("no NetCDF", encoding="utf-8")
-        for named in (empty, empty / "text.nc", empty / "forecast.nc", self.out / "scenarios/none.nc"):
+        whole = (self.out / "forecast.nc").read_bytes()
+        (empty / "torn.nc").write_bytes(whole[:len(whole) // 2])
+        # a stretch in the middle, where fields lie packed
+        (empty / "spoilt.nc").write_bytes(whole[:len(whole) // 3] + bytes(len(whole) // 3) + whole[2 * len(whole) // 3:])
+        for named in (empty, empty / "text.nc", empty / "forecast.nc", empty / "torn.nc", empty / "spoilt.nc",
+                      self.out / "scenarios/none.nc"):
             done = self.call(named)
             self.assertEqual(done.returncode, 4, done.stderr)
             self.assertIn(str(named), done.stderr)
@@ -176,5 +181,5 @@ class Report(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    PROGRAM = sys.argv.pop(1)
+    PROGRAM = str(Path(sys.argv.pop(1)).resolve())
     unittest.main()

@@ -15,7 +15,8 @@ std::vector<double> DailyFields::mean(const std::string& variable, std::size_t d
     const auto count = static_cast<std::size_t>(std::max<std::ptrdiff_t>(past - first, 0));
     const auto begin = static_cast<std::size_t>(first - time_.begin());
     const std::vector<double> values = source_.nc.values(variable, begin, count);
-    const std::size_t width = count > 0 ? values.size() / count : source_.nc.values(variable, 0, 1).size();
+    const std::string places = source_.nc.dimensions(variable).back();
+    const std::size_t width = source_.scenarios() * source_.nc.dimension(places).value_or(0);
     std::vector<double> sum(width, 0), weights(width, 0);
     for (std::size_t i = 0; i < count; ++i) {
         const double from = i > 0 ? time_[begin + i - 1] : time_[begin + i];

@@ -168,9 +168,10 @@ private:
 
     /// m [node], of the first output that knows it.
     [[nodiscard]] std::vector<double> bed_levels() const {
+        std::vector<double> bed(length_.size(), unknown_value);
+        if (source_.nc.dimension("time").value_or(0) == 0) return bed;
         const std::vector<double> level = source_.nc.values("water_level", 0, 1),
                                   depth = source_.nc.values("depth", 0, 1);
-        std::vector<double> bed(length_.size(), unknown_value);
         for (std::size_t i = 0; i < level.size(); ++i) {
             double& at = bed[i % bed.size()];
             if (std::isnan(at)) at = level[i] - depth[i];

@@ -251,6 +251,19 @@ TEST_F(BulletinTest, ReleasesThatArriveAreTold) {
     EXPECT_EQ(bulletin["moves"][0]["possible"], true);
 }
 
+TEST_F(BulletinTest, RunsInterruptedBeforeTheirFirstOutputToo) {
+    results_.record.complete = false;
+    {
+        ResultWriter writer(folder_, results_.layout());
+        writer.finish(results_.record, results_.verdict, results_.standard);
+    }
+    const Json bulletin = bulletin_data(Source(folder_ / "forecast.nc"));
+    EXPECT_EQ(bulletin["status"], "incomplete");
+    EXPECT_TRUE(bulletin["series"]["times"].empty());
+    EXPECT_TRUE(bulletin["profiles"]["values"][0][0][0].is_null());
+    EXPECT_EQ(bulletin["map"]["class"][0][0][0], "00");
+}
+
 TEST_F(BulletinTest, WhatIsNoForecastIsRefused) {
     std::filesystem::create_directories(folder_);
     write_text_file(folder_ / "text.nc", "no NetCDF");
