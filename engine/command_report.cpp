@@ -23,7 +23,7 @@ struct ReportArguments {
 /// The forecast a user means: a file, or a folder of a run.
 std::filesystem::path forecast_of(const std::filesystem::path& named) {
     if (!std::filesystem::is_directory(named)) return named;
-    const auto file = named / "forecast.nc";
+    auto file = named / "forecast.nc";
     if (!std::filesystem::exists(file))
         throw FileError(fmt::format("{}: there is no forecast.nc in this folder", named.string()));
     return file;
