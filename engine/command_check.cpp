@@ -2,9 +2,9 @@
 
 #include <memory>
 
-#include "engine/command_start.hpp"
 #include "engine/commands.hpp"
 #include "engine/network/grid.hpp"
+#include "models/water/start_state.hpp"
 
 namespace qingliu {
 

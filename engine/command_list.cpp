@@ -1,13 +1,26 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <memory>
 
 #include "engine/commands.hpp"
+#include "engine/config/reference_page.hpp"
 #include "models/catalogue.hpp"
 #include "models/kinetics/process_page.hpp"
 
 namespace qingliu {
+
+namespace {
+
+std::string catalogue_page(std::string kind, const std::vector<CatalogueEntry>& entries) {
+    kind[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(kind[0])));
+    std::string page = fmt::format("# {}\n\n| name | what it is |\n|---|---|\n", kind);
+    for (const auto& entry : entries) page += fmt::format("| `{}` | {} |\n", entry.name, markdown_cell(entry.sentence));
+    return page;
+}
+
+}  // namespace
 
 void add_list_command(CLI::App& program, Chosen& chosen) {
     auto kind = std::make_shared<std::string>();
@@ -21,17 +34,20 @@ void add_list_command(CLI::App& program, Chosen& chosen) {
         ->check(CLI::IsMember(catalogue_kinds()));
     command->add_option("--case", *file, "A case, whose own constituents and processes are listed too");
     auto markdown = std::make_shared<bool>(false);
-    command->add_flag("--markdown", *markdown, "Of processes: the whole reference page, docs/processes.md");
+    command->add_flag("--markdown", *markdown,
+                      "As a page of Markdown; of processes the whole reference, docs/processes.md");
     command->callback([kind, file, markdown, &chosen] {
-        if (*markdown && *kind != "processes")
-            throw CLI::ValidationError("--markdown", "there is a page of processes only");
         chosen = [kind, file, markdown] {
-            if (*markdown) {
+            if (*markdown && *kind == "processes") {
                 fmt::print("{}", process_page());
                 return static_cast<int>(done);
             }
             const auto entries = catalogue(
                 *kind, file->empty() ? known_chemistry() : chemistry_of(read_case(*file, model_vocabulary()).own));
+            if (*markdown) {
+                fmt::print("{}", catalogue_page(*kind, entries));
+                return static_cast<int>(done);
+            }
             std::size_t width = 0;
             for (const auto& entry : entries) width = std::max(width, entry.name.size());
             for (const auto& entry : entries) fmt::print("{:<{}}  {}\n", entry.name, width, entry.sentence);

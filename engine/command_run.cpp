@@ -6,22 +6,24 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <filesystem>
 #include <memory>
 #include <optional>
 
 #include "engine/base/text.hpp"
-#include "engine/command_start.hpp"
 #include "engine/commands.hpp"
 #include "engine/io/output_file.hpp"
 #include "engine/run/meetings.hpp"
 #include "engine/run/simulation.hpp"
 #include "engine/time/civil_time.hpp"
 #include "models/assessment/black_odour.hpp"
+#include "models/reports/bulletin/page.hpp"
 #include "models/reports/certificate.hpp"
 #include "models/reports/dispatcher_table.hpp"
 #include "models/reports/result_writer.hpp"
 #include "models/reports/text_table.hpp"
 #include "models/water/assembly.hpp"
+#include "models/water/start_state.hpp"
 
 namespace qingliu {
 
@@ -199,7 +201,8 @@ int verdict_on_run(const RunRecord& record) {
 }
 
 int run(const RunArguments& arguments, const std::string& command_line) {
-    Case specification = read_case(arguments.file, model_vocabulary());
+    std::vector<Estimate> estimates;
+    Case specification = read_case(arguments.file, model_vocabulary(), &estimates);
     if (!arguments.from.empty()) go_on_from(specification, arguments.from);
     if (!arguments.until.empty()) {
         const double until =
@@ -239,8 +242,9 @@ int run(const RunArguments& arguments, const std::string& command_line) {
     // from the first file on, an interruption ends the run in good order
     std::signal(SIGINT, on_interrupt);
     std::signal(SIGTERM, on_interrupt);
-    ResultWriter writer(arguments.folder,
-                        make_layout(reported, grid, assembly.constituents(), assembly.bed_constituents(), stamp));
+    ResultLayout layout = make_layout(reported, grid, assembly.constituents(), assembly.bed_constituents(), stamp);
+    layout.estimates = std::move(estimates);
+    ResultWriter writer(arguments.folder, std::move(layout));
     if (from) writer.go_on(*from);
     Files files(writer);
     const ProgressLine progress(specification, arguments.quiet, "");
@@ -268,13 +272,15 @@ int run(const RunArguments& arguments, const std::string& command_line) {
         for (std::size_t s = 0; s < grades.size(); ++s) verdict.scenarios[s].black_odour = std::move(grades[s]);
     }
     writer.finish(record, verdict, standard);
+    const Language language = arguments.language == "en" ? Language::en : Language::zh;
+    const std::filesystem::path page = std::filesystem::path(arguments.folder) / "report.html";
+    write_text_file(page, bulletin::bulletin_page(std::filesystem::path(arguments.folder) / "forecast.nc", language));
     if (!arguments.quiet) {
-        const TableStyle style{arguments.language == "en" ? Language::en : Language::zh, terminal_has_colour(1)};
+        const TableStyle style{language, terminal_has_colour(1)};
         fmt::print("{}", dispatcher_table(writer.layout(), record, verdict, standard, writer.arrivals(), style));
     }
     if (arguments.certify && record.complete && !specification.sections.empty())
-        fmt::print("{}", certificate(writer.layout(), record, verdict, standard,
-                                     arguments.language == "en" ? Language::en : Language::zh));
+        fmt::print("{}", certificate(writer.layout(), record, verdict, standard, language));
     double cell_steps = 0;
     long steps = 0;
     for (const auto& s : record.scenarios) {
@@ -282,6 +288,7 @@ int run(const RunArguments& arguments, const std::string& command_line) {
         steps += s.steps;
     }
     for (const auto& file : writer.files()) fmt::print("{}\n", file.string());
+    fmt::print("{}\n", page.string());
     fmt::print("{} cells, {} steps, {:.1f} s wall, {:.1f} s CPU, {:.0f} ns per cell and step\n", grid.cells(), steps,
                record.wall_s, record.cpu_s, cell_steps > 0 ? record.cpu_s / cell_steps * 1e9 : 0.0);
     tell_worst_cells(record);

@@ -4,20 +4,39 @@
 
 #include "engine/commands.hpp"
 #include "engine/config/explain.hpp"
+#include "engine/config/reference_page.hpp"
+#include "engine/run/case_reference.hpp"
 #include "models/assessment/written_standard.hpp"
+#include "models/ecology/flow_plan.hpp"
+#include "models/observations/lakes.hpp"
+#include "models/observations/quality_limits.hpp"
 
 namespace qingliu {
 
 namespace {
 
-/// What the keys of cases, processes and standards say of one.
+/// The files beside a case.
+std::vector<RecordDescription> other_files() {
+    return {standard_record().description(), flow_plan_description(), quality_limits_description(),
+            lake_list_description()};
+}
+
+/// Every file the program reads, one page each.
+std::string all_pages() {
+    std::string pages = reference_pages(case_documents(model_vocabulary()));
+    for (const RecordDescription& file : other_files()) pages += "\n" + reference_pages({file});
+    return pages;
+}
+
+/// What the keys of cases, processes, standards and plans say of one.
 std::string reference_of(const std::string& key, const CaseVocabulary& vocabulary) {
-    std::string of_standards = explain(key, {standard_record().description()});
+    std::string of_others;
+    for (const RecordDescription& file : other_files()) of_others += explain(key, {file});
     try {
-        return explain_key(key, vocabulary) + of_standards;
+        return explain_key(key, vocabulary) + of_others;
     } catch (const InputError&) {
-        if (of_standards.empty()) throw;
-        return of_standards;
+        if (of_others.empty()) throw;
+        return of_others;
     }
 }
 
@@ -25,9 +44,11 @@ std::string reference_of(const std::string& key, const CaseVocabulary& vocabular
 
 void add_schema_commands(CLI::App& program, Chosen& chosen) {
     auto* schema = program.add_subcommand("schema", "Print the JSON Schema of the files of a case");
-    schema->callback([&chosen] {
-        chosen = [] {
-            fmt::print("{}", case_schema(model_vocabulary().structures));
+    auto markdown = std::make_shared<bool>(false);
+    schema->add_flag("--markdown", *markdown, "Print the reference of all files instead, each a page of Markdown");
+    schema->callback([markdown, &chosen] {
+        chosen = [markdown] {
+            fmt::print("{}", *markdown ? all_pages() : case_schema(model_vocabulary().structures));
             return static_cast<int>(done);
         };
     });

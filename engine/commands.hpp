@@ -6,7 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <functional>
 
-#include "engine/run/case_reader.hpp"
+#include "models/vocabulary.hpp"
 
 namespace qingliu {
 
@@ -26,12 +26,13 @@ using Chosen = std::function<int()>;
 void add_run_command(CLI::App& program, Chosen& chosen, const std::string& command_line);
 void add_assess_command(CLI::App& program, Chosen& chosen);
 void add_skill_command(CLI::App& program, Chosen& chosen);
+void add_report_command(CLI::App& program, Chosen& chosen);
+void add_plot_command(CLI::App& program, Chosen& chosen);
 void add_check_command(CLI::App& program, Chosen& chosen);
 void add_schema_commands(CLI::App& program, Chosen& chosen);
 void add_list_command(CLI::App& program, Chosen& chosen);
 void add_eco_command(CLI::App& program, Chosen& chosen);
-
-/// The words of the models a case may use.
-CaseVocabulary model_vocabulary();
+void add_import_command(CLI::App& program, Chosen& chosen);
+void add_export_command(CLI::App& program, Chosen& chosen);
 
 }  // namespace qingliu

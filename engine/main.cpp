@@ -12,35 +12,9 @@
 #include "engine/commands.hpp"
 #include "engine/io/netcdf_file.hpp"
 #include "engine/io/output_file.hpp"
-#include "models/assessment/black_odour.hpp"
-#include "models/assessment/standard.hpp"
-#include "models/hydraulics/structures/catalogue.hpp"
-#include "models/kinetics/chemistry.hpp"
 #include "models/reports/text_table.hpp"
-#include "models/transport/dispersion_formulas.hpp"
 
 namespace qingliu {
-
-namespace {
-
-std::vector<std::string> dispersion_names() {
-    std::vector<std::string> names;
-    for (const auto& formula : dispersion_formulas()) names.emplace_back(formula.name);
-    return names;
-}
-
-}  // namespace
-
-CaseVocabulary model_vocabulary() {
-    return {known_constituents(),
-            kinetic_parameters(),
-            structure_kinds(),
-            [](const std::filesystem::path& file) { require_classes(read_standard(file)); },
-            [](const std::filesystem::path& file) { require_points(read_standard(file)); },
-            constituent_groups(),
-            dispersion_names(),
-            process_vocabulary()};
-}
 
 namespace {
 
@@ -66,6 +40,10 @@ std::string usage_error(const CLI::App* app, const CLI::Error& error) {
 int run_program(int argc, char** argv) {
     CLI::App program{"qingliu forecasts water quality and ecological flow in river networks."};
     program.set_version_flag("--version", version_text());
+    program.footer(
+        "Exit status: 0 done; 1 done, but some scenario failed or a balance did not close; 2 the input is at fault;\n"
+        "3 every scenario failed; 4 the case or an output could not be read or written; 70 a bug of the program;\n"
+        "130 interrupted. Answers go to standard output, diagnostics to standard error.");
     program.require_subcommand(0, 1);  // that there is none is told below, after a misspelt one
     program.failure_message(usage_error);
     std::string command_line;
@@ -74,10 +52,14 @@ int run_program(int argc, char** argv) {
     add_run_command(program, chosen, command_line);
     add_assess_command(program, chosen);
     add_skill_command(program, chosen);
+    add_report_command(program, chosen);
+    add_plot_command(program, chosen);
     add_check_command(program, chosen);
     add_schema_commands(program, chosen);
     add_list_command(program, chosen);
     add_eco_command(program, chosen);
+    add_import_command(program, chosen);
+    add_export_command(program, chosen);
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

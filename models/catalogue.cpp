@@ -88,7 +88,8 @@ std::vector<CatalogueEntry> reports(const Chemistry& /*chemistry*/) {
         {"summary.json", "the verdict for programs (reports/summary.hpp)"},
         {"sections.csv", "one row per scenario, day and section (reports/section_days.hpp)"},
         {"assess", "classes of observations: table, CSV and JSON (reports/observed_page.hpp)"},
-        {"processes.csv", "one row per scenario, day, river, constituent and process (reports/process_amounts.hpp)"}};
+        {"processes.csv", "one row per scenario, day, river, constituent and process (reports/process_amounts.hpp)"},
+        {"report.html", "the bulletin, one self-contained page (reports/bulletin/page.hpp)"}};
 }
 
 std::vector<CatalogueEntry> standards(const Chemistry& /*chemistry*/) {

@@ -27,6 +27,8 @@ public:
     void concentrations(std::span<const double> volume, std::span<double> values) const override {
         inner_->concentrations(volume, values);
     }
+    void impose(std::span<const ImposedConcentration> values) override { inner_->impose(values); }
+    [[nodiscard]] std::vector<double> entering(double time) const override { return inner_->entering(time); }
     [[nodiscard]] std::vector<LedgerAccount> ledger() const override { return inner_->ledger(); }
     [[nodiscard]] std::vector<ProcessPart> process_parts() const override { return inner_->process_parts(); }
     void process_amounts(std::span<double> values) const override { inner_->process_amounts(values); }

@@ -60,7 +60,9 @@ std::vector<std::string> absent_keys(const Node& map, const RecordDescription& r
 void report_missing(const Node& map, const RecordDescription& record, const FieldDescription& field, Reading& reading) {
     std::string expected = fmt::format(
         "{}: {}", field.key, field.value.phrase.empty() ? join_words(field.value.choices, "or") : field.value.phrase);
-    if (!field.sentence.empty()) expected += fmt::format(" ({})", field.sentence);
+    // a map tells its own sentence, which often is that of its key
+    if (!field.sentence.empty() && !field.value.phrase.ends_with(field.sentence))
+        expected += fmt::format(" ({})", field.sentence);
     reading.problems.add(
         {map.place(), fmt::format("this {} has no \"{}\"", record.name, field.key), std::move(expected)});
 }

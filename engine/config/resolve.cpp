@@ -3,28 +3,10 @@
 #include <algorithm>
 #include <string_view>
 
+#include "engine/config/yaml_text.hpp"
+
 namespace qingliu {
 namespace {
-
-/// Plain where that reads back as the same text, in double quotes otherwise.
-std::string scalar(const std::string& text) {
-    const bool plain = !text.empty() && text.find_first_of("#\"'\\\n\t[]{},&*!|>%@`") == std::string::npos &&
-                       text.find(": ") == std::string::npos && text.back() != ':' && text.front() != '-' &&
-                       text.front() != '?' && text.front() != ':' && text.front() != ' ' && text.back() != ' ' &&
-                       text != "~" && text != "null" && text != "Null" && text != "NULL";
-    if (plain) return text;
-    std::string quoted = "\"";
-    for (const char letter : text) {
-        if (letter == '"' || letter == '\\') quoted += '\\';
-        if (letter == '\n')
-            quoted += "\\n";
-        else if (letter == '\t')
-            quoted += "\\t";
-        else
-            quoted += letter;
-    }
-    return quoted + "\"";
-}
 
 /// A node in one line.
 std::string in_line(const Node& node) {
@@ -36,11 +18,11 @@ std::string in_line(const Node& node) {
     if (node.is(Node::Kind::map)) {
         for (const Node::Entry& entry : node.entries()) {
             if (!text.empty()) text += ", ";
-            text.append(scalar(entry.key.text())).append(": ").append(in_line(entry.value));
+            text.append(yaml_scalar(entry.key.text())).append(": ").append(in_line(entry.value));
         }
         return std::string("{").append(text).append("}");
     }
-    return node.is(Node::Kind::text) ? scalar(node.text()) : std::string("~");
+    return node.is(Node::Kind::text) ? yaml_scalar(node.text()) : std::string("~");
 }
 
 bool goes_along(const Node& map, const RecordDescription& record, const FieldDescription& field) {
@@ -71,7 +53,7 @@ void write_value(std::string& out, const Node& node, const ValueDescription& val
     if (nested && node.is(Node::Kind::map) && !node.entries().empty()) {
         out += '\n';
         for (const Node::Entry& entry : node.entries()) {
-            out += deeper + scalar(entry.key.text()) + ":";
+            out += deeper + yaml_scalar(entry.key.text()) + ":";
             write_value(out, entry.value, *value.element, deeper);
         }
         return;
@@ -93,7 +75,7 @@ void write_record(std::string& out, const Node& map, const RecordDescription& re
         if (by_default && field.value.record)
             write_value(out, Node::of_nothing(map), field.value, indent);
         else if (by_default)
-            out.append(" ").append(scalar(field.fallback)).append("  # default\n");
+            out.append(" ").append(yaml_scalar(field.fallback)).append("  # default\n");
         else
             write_value(out, node, field.value, indent);
     }

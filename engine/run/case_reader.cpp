@@ -114,12 +114,23 @@ void set_dispersion(CaseSense& sense, const Node& node, const Dispersion& text,
     }
 }
 
-/// The file a node names, read by `check` to find its faults.
-std::filesystem::path checked_standard(CaseSense& sense, const Node& node,
+/// The standard a node names, by file or by a name the models know, read by `check` to find its faults.
+std::filesystem::path checked_standard(CaseSense& sense, const Node& node, const CaseVocabulary& vocabulary,
                                        const std::function<void(const std::filesystem::path&)>& check) {
     if (!sense.reading.sound(node)) return {};
-    const bool readable = sense.reading.read_file(node).has_value();
-    std::filesystem::path file = Reading::resolve(node);
+    Node named_by = node;
+    if (vocabulary.known_standard && !std::filesystem::exists(Reading::resolve(node))) {
+        const std::filesystem::path known = vocabulary.known_standard(node.text());
+        const bool a_file = node.text().find_first_of("./") != std::string::npos;
+        if (known.empty() && !a_file) {
+            sense.reading.fault(node, fmt::format("no standard of the name \"{}\" comes along", node.text()),
+                                "a name as in `qingliu list standards`, or a file");
+            return {};
+        }
+        if (!known.empty()) named_by = Node::of_text(known.string(), node);
+    }
+    const bool readable = sense.reading.read_file(named_by).has_value();
+    std::filesystem::path file = Reading::resolve(named_by);
     if (!readable || !check) return file;
     try {
         check(file);
@@ -298,10 +309,10 @@ Case read_case(const std::filesystem::path& path, const CaseVocabulary& vocabula
     check_parameters(sense, parameters.text, declared);
     check_ensemble(sense, head.root.find("ensemble"), head.text.ensemble,
                    {vocabulary.dispersion_formulas, carried, declared});
-    result.standard = checked_standard(sense, head.root.find("standard"), vocabulary.check_standard);
+    result.standard = checked_standard(sense, head.root.find("standard"), vocabulary, vocabulary.check_standard);
     result.goals = head.text.goals;
     result.goals.black_odour =
-        checked_standard(sense, head.root.find("goals").find("black_odour"), vocabulary.check_black_odour);
+        checked_standard(sense, head.root.find("goals").find("black_odour"), vocabulary, vocabulary.check_black_odour);
     reading.problems.throw_if_any();
 
     result.resolved = resolved_file(head.root, head_record) + resolved_file(network.root, river_record) +

@@ -40,6 +40,8 @@ struct CaseVocabulary {
     std::vector<ConstituentGroup> groups = {};
     std::vector<std::string> dispersion_formulas = {"power_law"};  ///< what formulas of dispersion there are
     ProcessVocabulary own_processes = {};
+    /// The file of a standard that comes with the program, by its name; empty where there is none of it. May be empty.
+    std::function<std::filesystem::path(const std::string& name)> known_standard = {};
 };
 
 /// A figure that was not read in a source.

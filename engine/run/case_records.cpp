@@ -153,7 +153,7 @@ Record<GoalsText> goals_record() {
                "Share of the days on which a key section must meet it.")
         .fallback("90 %")
         .field("black_odour", &GoalsText::black_odour_file, text(),
-               "File of a standard of black and odorous water, of which there shall be none.")
+               "Standard of black and odorous water, by name or file, of which there shall be none.")
         .optional();
 }
 
@@ -217,7 +217,8 @@ Record<CaseText> case_record() {
         .mention("boundaries", text(), "File of the period's waters, qualities, inflows and climate.")
         .mention("sections", text(), "File of the control sections.")
         .optional()
-        .field("standard", &CaseText::standard, text(), "File of the water-quality standard.")
+        .field("standard", &CaseText::standard, text(),
+               "The water-quality standard: one that comes along, by name, or a file.")
         .optional()
         .field("goals", &CaseText::goals, plain_record_of(goals_record()), "What every schedule is held against.")
         .fallback("{}")

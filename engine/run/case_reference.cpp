@@ -1,4 +1,5 @@
-// What can be told about a case's keys without a case: the schema and the reference.
+#include "engine/run/case_reference.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -35,6 +36,10 @@ std::string explain_parameter(const ParameterDeclaration& parameter) {
 }
 
 }  // namespace
+
+std::vector<RecordDescription> case_documents(const CaseVocabulary& vocabulary) {
+    return documents(vocabulary.constituents, vocabulary.structures);
+}
 
 std::string case_schema(const std::vector<StructureKind>& structures) {
     return json_schema("Files of a qingliu case", documents({}, structures));

@@ -1,4 +1,5 @@
-// Series that stand in a table: the first column is time, each other column has a header "name [unit]".
+// Series that stand in a table: the first column is time, each other column has a header "name [unit]", unless the case
+// says otherwise.
 #include <fmt/format.h>
 
 #include <optional>
@@ -7,6 +8,7 @@
 #include "engine/base/text.hpp"
 #include "engine/run/case_values.hpp"
 #include "engine/time/civil_time.hpp"
+#include "engine/time/written_time.hpp"
 
 namespace qingliu {
 namespace {
@@ -44,10 +46,10 @@ struct Header {
     std::string name, unit;
 };
 
-/// "name [unit]"; no unit means a pure number.
+/// "name [unit]"; the unit may be missing.
 Header split_header(std::string_view text) {
     const std::size_t open = text.rfind('[');
-    if (open == std::string_view::npos || text.back() != ']') return {std::string(text), "1"};
+    if (open == std::string_view::npos || text.back() != ']') return {std::string(text), ""};
     return {std::string(trimmed(text.substr(0, open))),
             std::string(trimmed(text.substr(open + 1, text.size() - open - 2)))};
 }
@@ -56,6 +58,20 @@ class Table {
 public:
     Table(const Node& map, const ValueDescription& what, Reading& reading)
         : map_(map), what_(what), reading_(reading), path_(Reading::resolve(map.find("csv"))) {}
+
+    /// False where the case's utc_offset is none.
+    bool take_offset() {
+        const Node offset = map_.find("utc_offset");
+        if (!offset.present()) return true;
+        const auto instant = parse_instant("1970-01-02 00:00 " + offset.text());
+        if (!instant) {
+            reading_.fault(offset, fmt::format("\"{}\" is no offset from UTC", offset.text()), "such as +08:00");
+            reading_.distrust(map_);
+            return false;
+        }
+        offset_minutes_ = static_cast<int>((86400 - *instant) / 60);
+        return true;
+    }
 
     Series read(std::string_view bytes, Series::Shape shape) {
         if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
@@ -71,7 +87,7 @@ public:
                             "UTF-8; a file saved as GBK is converted by: iconv -f GB18030 -t UTF-8"),
                        Series();
             const std::vector<Cell> cells = split_cells(line_);
-            if (column_ == 0) {
+            if (!header_read_) {
                 if (!find_column(cells)) return {};
             } else if (!read_row(cells, times, values)) {
                 return {};
@@ -87,38 +103,85 @@ public:
 
 private:
     bool find_column(const std::vector<Cell>& cells) {
-        const Node wanted = map_.find("column");
+        const Node wanted = map_.find("column"), time = map_.find("time"), unit = map_.find("unit");
+        bool found = false, time_found = !time.present();
         std::vector<std::string> names;
-        for (std::size_t i = 1; i < cells.size(); ++i) {
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            if (time.present() && cells[i].text == time.text()) {
+                time_column_ = i;
+                time_found = true;
+                continue;
+            }
+            if (i == 0 && !time.present()) continue;
             const Header header = split_header(cells[i].text);
             names.push_back(header.name);
             if (header.name != wanted.text()) continue;
-            if (column_ != 0)
+            if (found)
                 return fail(cells[i].column, fmt::format("the column \"{}\" stands here twice", header.name),
                             "names that differ");
-            const std::optional<Unit> unit = parse_unit(header.unit);
-            if (!unit || unit->dimension != declared_unit(what_.unit).dimension) {
-                return fail(
-                    cells[i].column,
-                    fmt::format("the column \"{}\" is not {}", header.name, with_article(quantity_name(what_.unit))),
-                    fmt::format("a header \"{} [unit]\" with {}", header.name, accepted_units(what_.unit)));
-            }
+            if (!take_unit(header, cells[i].column, unit)) return false;
             column_ = i;
-            unit_ = header.unit;
+            found = true;
         }
-        if (column_ != 0) return true;
-        reading_.fault(wanted, fmt::format("\"{}\" has no column \"{}\"", path_.string(), wanted.text()),
-                       join_words(names, "or"), closest_name(wanted.text(), names),
+        if (found && time_found) {
+            header_read_ = true;
+            return true;
+        }
+        const Node& missing = found ? time : wanted;
+        if (found) {
+            names.clear();
+            for (const Cell& cell : cells) names.push_back(cell.text);
+        }
+        reading_.fault(missing, fmt::format("\"{}\" has no column \"{}\"", path_.string(), missing.text()),
+                       join_words(names, "or"), closest_name(missing.text(), names),
                        Related{place(1), "the columns are named here"});
         reading_.distrust(map_);
         return false;
     }
 
+    /// The unit of the header, else that of the case, else none: a pure number.
+    bool take_unit(const Header& header, int at, const Node& told) {
+        if (told.present() && !header.unit.empty() && header.unit != told.text()) {
+            reading_.fault(told, fmt::format("the column \"{}\" has a unit already", header.name),
+                           fmt::format("no unit, or \"{}\"", header.unit), {}, Related{place(at), "it is told here"});
+            reading_.distrust(map_);
+            return false;
+        }
+        unit_ = !header.unit.empty() ? header.unit : told.present() ? told.text() : "1";
+        const std::optional<Unit> unit = parse_unit(unit_);
+        if (unit && unit->dimension == declared_unit(what_.unit).dimension) return true;
+        if (told.present()) {
+            reading_.fault(told,
+                           fmt::format("\"{}\" is no unit of {}", told.text(), with_article(quantity_name(what_.unit))),
+                           accepted_units(what_.unit));
+            reading_.distrust(map_);
+            return false;
+        }
+        return fail(at,
+                    fmt::format("the column \"{}\" is not {}", header.name, with_article(quantity_name(what_.unit))),
+                    fmt::format("a header \"{} [unit]\" with {}", header.name, accepted_units(what_.unit)));
+    }
+
+    /// In the strict form, or in any where the case tells the offset.
+    bool read_time(const Cell& cell, std::optional<double>& time) {
+        if (!offset_minutes_) {
+            time = parse_instant(cell.text);
+            return time || fail(cell.column, fmt::format("\"{}\" is not a time with its UTC offset", cell.text),
+                                "such as 2026-01-15 00:00 +08:00, or utc_offset in the case");
+        }
+        const WrittenTime written = parse_written_time(cell.text, {.utc_offset_minutes = *offset_minutes_});
+        if (!written.ok())
+            return fail(cell.column, fmt::format("\"{}\" is not a time: {}", cell.text, written.fault),
+                        "such as 2026-01-15 00:00");
+        time = written.instant;
+        return true;
+    }
+
     bool read_row(const std::vector<Cell>& cells, std::vector<double>& times, std::vector<double>& values) {
-        const std::optional<double> time = parse_instant(cells[0].text);
-        if (!time)
-            return fail(1, fmt::format("\"{}\" is not a time with its UTC offset", cells[0].text),
-                        "such as 2026-01-15 00:00 +08:00");
+        if (cells.size() <= time_column_)
+            return fail(1, fmt::format("this row has {} columns", cells.size()), "as many as the header");
+        std::optional<double> time;
+        if (!read_time(cells[time_column_], time)) return false;
         if (!times.empty() && *time <= times.back())
             return fail(1, "this time is not after the one before", "times in ascending order");
         if (cells.size() <= column_)
@@ -155,8 +218,10 @@ private:
     std::filesystem::path path_;
     std::string_view line_;
     int number_ = 0;
-    std::size_t column_ = 0;
+    bool header_read_ = false;
+    std::size_t column_ = 0, time_column_ = 0;
     std::string unit_;
+    std::optional<int> offset_minutes_;  // of times that have none
 };
 
 }  // namespace
@@ -171,7 +236,8 @@ Series read_series_file(const Node& map, const ValueDescription& what, Series::S
         reading.distrust(map);
         return {};
     }
-    return Table(map, what, reading).read(*bytes, shape);
+    Table table(map, what, reading);
+    return table.take_offset() ? table.read(*bytes, shape) : Series();
 }
 
 }  // namespace qingliu

@@ -21,7 +21,11 @@ constexpr const char* series_schema = R"({"anyOf": [
     "step": {"type": "array", "items": {"type": "array", "minItems": 2, "maxItems": 2}},
     "linear": {"type": "array", "items": {"type": "array", "minItems": 2, "maxItems": 2}}}},
   {"type": "object", "additionalProperties": false, "required": ["csv", "column"], "properties": {
-    "csv": {"type": "string"}, "column": {"type": "string"}, "shape": {"enum": ["step", "linear"]}}}]})";
+    "csv": {"type": "string"}, "column": {"type": "string"}, "shape": {"enum": ["step", "linear"]},
+    "unit": {"type": "string"}, "time": {"type": "string"}, "utc_offset": {"type": "string"}}},
+  {"type": "object", "additionalProperties": false, "required": ["netcdf", "variable"], "properties": {
+    "netcdf": {"type": "string"}, "variable": {"type": "string"}, "station": {"type": ["string", "integer"]},
+    "scenario": {"type": "string"}, "unit": {"type": "string"}, "shape": {"enum": ["step", "linear"]}}}]})";
 constexpr std::array month_names{"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
 
 ValueDescription instant_description() {
@@ -82,19 +86,37 @@ std::optional<Series> read_knots(const Node& list, const ValueDescription& what,
 }
 
 void read_series_map(const Node& map, const ValueDescription& what, Reading& reading, Series& value) {
-    static const std::vector<std::string> keys{"step", "linear", "csv", "column", "shape"};
+    static const std::vector<std::string> of_tables{"csv", "column", "unit", "time", "utc_offset", "shape"};
+    static const std::vector<std::string> of_netcdf{"netcdf", "variable", "station", "scenario", "unit", "shape"};
+    const Node step = map.find("step"), linear = map.find("linear"), csv = map.find("csv"), netcdf = map.find("netcdf");
+    const std::vector<std::string> alone{"step", "linear"};
+    const std::vector<std::string>& keys = csv.present() ? of_tables : netcdf.present() ? of_netcdf : alone;
     for (const Node::Entry& entry : map.entries()) {
-        if (std::ranges::find(keys, entry.key.text()) != keys.end()) continue;
-        reading.fault(entry.key, fmt::format("a series has no key \"{}\"", entry.key.text()),
-                      "step, linear, or csv with column and shape", closest_name(entry.key.text(), keys));
+        const std::string key = entry.key.text();
+        const auto known = [&](const std::vector<std::string>& list) {
+            return std::ranges::find(list, key) != list.end();
+        };
+        if (known(keys) || known(alone) || key == "csv" || key == "netcdf") continue;
+        if (known(of_tables) || known(of_netcdf)) {
+            if (!csv.present() && !netcdf.present() && (key == "column" || key == "shape"))
+                return reading.fault(map, "column and shape go with csv only");
+            reading.fault(entry.key, fmt::format("\"{}\" goes with {} only", key, known(of_tables) ? "csv" : "netcdf"));
+            reading.distrust(map);
+            return;
+        }
+        std::vector<std::string> all = keys;
+        if (&keys == &alone) all.insert(all.end(), of_tables.begin(), of_tables.end());
+        reading.fault(entry.key, fmt::format("a series has no key \"{}\"", key),
+                      csv.present() || netcdf.present() ? join_words(keys, "or")
+                                                        : "step, linear, csv with column, or netcdf with variable",
+                      closest_name(key, all));
         reading.distrust(map);
         return;
     }
-    const Node step = map.find("step"), linear = map.find("linear"), csv = map.find("csv");
-    if (step.present() + linear.present() + csv.present() != 1) {
-        return reading.fault(map, "a series is given in one way", "one of step, linear, or csv with column");
+    if (step.present() + linear.present() + csv.present() + netcdf.present() != 1) {
+        return reading.fault(map, "a series is given in one way",
+                             "one of step, linear, csv with column, or netcdf with variable");
     }
-    if (!csv.present() && map.entries().size() > 1) return reading.fault(map, "column and shape go with csv only");
     const Node shape = map.find("shape");
     if (shape.present() && shape.text() != "step" && shape.text() != "linear") {
         return report_wrong_choice(shape, ValueDescription{.choices = {"step", "linear"}}, reading);
@@ -102,6 +124,10 @@ void read_series_map(const Node& map, const ValueDescription& what, Reading& rea
     const auto of = [](bool is_linear) { return is_linear ? Series::Shape::linear : Series::Shape::step; };
     if (csv.present()) {
         value = read_series_file(map, what, of(shape.text() == "linear"), reading);
+        return;
+    }
+    if (netcdf.present()) {
+        value = read_netcdf_series(map, what, of(shape.text() == "linear"), reading);
         return;
     }
     if (const std::optional<Series> read =
@@ -135,7 +161,7 @@ Value<double> instant() {
 Value<Series> series(const std::string& unit) {
     ValueDescription description = quantity(unit).description;
     description.kind = Kind::other;
-    description.phrase += ", or a series of it in time (step, linear, csv)";
+    description.phrase += ", or a series of it in time (step, linear, csv, netcdf)";
     description.example = fmt::format("{{step: [[{}, 0 {}]]}}", instant_example, unit);
     description.schema = series_schema;
     return {std::move(description),

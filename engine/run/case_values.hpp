@@ -17,7 +17,8 @@ namespace qingliu {
 Value<double> instant();
 
 /// A value that may change in time: a quantity, `{step: [[time, value], ...]}`, `{linear: [[time, value], ...]}`, or
-/// `{csv: FILE, column: NAME, shape: step}`. Bounds apply to every value.
+/// `{csv: FILE, column: NAME, shape: step}` or `{netcdf: FILE, variable: NAME, station: NAME, shape: linear}`. Bounds
+/// apply to every value.
 Value<Series> series(const std::string& unit);
 
 /// Concentrations by the names of constituents that an inflow can carry, each a series in the constituent's unit.
@@ -38,8 +39,16 @@ Record<Provenance> provenance_record(bool inherited);
 void check_cover(const Node& node, const Series& series, double start, double end, int utc_offset_minutes,
                  Reading& reading);
 
-/// Reads one column of a table in time: first column instants, a header "name [unit]" over each other column. Faults go
-/// to the place in the table, or to the node where the file or the column is missing.
+/// Reads one column of a table in time. The first column holds instants, or that which `time` names; times without
+/// offset, in any form that parse_written_time() takes, need a `utc_offset`. Over each other column stands a header
+/// "name [unit]", or `unit` tells it. Faults go to the place in the table, or to the node where the file or the column
+/// is missing.
 Series read_series_file(const Node& map, const ValueDescription& description, Series::Shape shape, Reading& reading);
+
+/// Reads a variable of time series (CF conventions, orthogonal or incomplete arrays, packing undone) at one `station`
+/// (its name, or its number from 1) and, of a forecast, one `scenario`. What is missing before the first and after the
+/// last value is no part of the series; a gap between them is a fault. The unit is the variable's, or `unit` where it
+/// has none.
+Series read_netcdf_series(const Node& map, const ValueDescription& description, Series::Shape shape, Reading& reading);
 
 }  // namespace qingliu

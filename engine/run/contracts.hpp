@@ -119,6 +119,11 @@ public:
     /// From now on these moves, and no others, take the place of the schedules of a lane. No step of it runs across
     /// the end of a move or across `next_look` (s since 1970Z).
     virtual void operate(int lane, std::span<const SettingMove> moves, double next_look) = 0;
+    /// From now on these values hold in a lane, and no other imposed before. They are no events: where they change no
+    /// value they change no step.
+    virtual void impose(int lane, std::span<const ImposedValue> values) = 0;
+    /// What a setting is now in a lane, in the unit of ImposedValue: imposed, else decided, else scheduled.
+    [[nodiscard]] virtual double setting(int lane, const Actuator& of) const = 0;
     /// Everything the next step of a lane depends on; restoring leaves the lane as it was kept, its clock included.
     virtual void carry_state(int lane, StateCarrier& carrier) = 0;
     /// What was counted since the start.
@@ -146,6 +151,10 @@ public:
     virtual void over_bed(std::span<double> values) const = 0;
     /// Concentration from mass, in the constituent's unit; zero where a cell holds no water to speak of.
     virtual void concentrations(std::span<const double> volume, std::span<double> values) const = 0;
+    /// From now on the water that enters has these concentrations, and no other imposed before.
+    virtual void impose(std::span<const ImposedConcentration> values) = 0;
+    /// Concentrations of what enters at `time` (s since 1970Z), [exchange * constituents it carries + constituent].
+    [[nodiscard]] virtual std::vector<double> entering(double time) const = 0;
     /// One account per constituent that has mass, from the last reset on.
     [[nodiscard]] virtual std::vector<LedgerAccount> ledger() const = 0;
     /// What the processes make of what; none where nothing reacts.

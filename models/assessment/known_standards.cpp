@@ -68,17 +68,21 @@ std::vector<KnownStandard> known_standards(const fs::path& folder) {
     return standards;
 }
 
+fs::path known_standard_file(std::string_view name) {
+    for (const KnownStandard& standard : known_standards()) {
+        if (bare(standard.key) == bare(name) || bare(standard.name) == bare(name) || standard.title == name)
+            return standard.file;
+    }
+    return {};
+}
+
 fs::path standard_file(std::string_view name_or_file) {
     fs::path path(name_or_file);
     std::error_code error;
     if (fs::is_regular_file(path, error)) return path;
+    if (fs::path known = known_standard_file(name_or_file); !known.empty()) return known;
     std::vector<std::string> names;
-    for (const KnownStandard& standard : known_standards()) {
-        if (bare(standard.key) == bare(name_or_file) || bare(standard.name) == bare(name_or_file) ||
-            standard.title == name_or_file)
-            return standard.file;
-        names.push_back(standard.key);
-    }
+    for (const KnownStandard& standard : known_standards()) names.push_back(standard.key);
     Problem problem;
     problem.place.file = "command line";
     problem.message = fmt::format("there is no standard \"{}\", nor a file of that name", name_or_file);

@@ -24,6 +24,9 @@ std::filesystem::path standards_folder();
 /// no YAML.
 std::vector<KnownStandard> known_standards(const std::filesystem::path& folder = standards_folder());
 
+/// The file of the known standard of that key or name, whatever the case of its letters; empty where there is none.
+std::filesystem::path known_standard_file(std::string_view name);
+
 /// The file a user means: a path where one is there, else the known standard of that key or name, whatever the case of
 /// its letters. Throws InputError with the known ones and a guess.
 std::filesystem::path standard_file(std::string_view name_or_file);

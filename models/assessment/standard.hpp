@@ -118,6 +118,10 @@ std::string_view rating_colour(Rating rating);
 /// their places. Throws InputError, or FileError where the file cannot be read.
 Standard read_standard(const std::filesystem::path& file, Waterbody waterbody = Waterbody::river);
 
+/// The same of a text already in memory; `shown_as` is what places show.
+Standard parse_standard(std::string_view text, const std::filesystem::path& shown_as,
+                        Waterbody waterbody = Waterbody::river);
+
 /// A forecast is judged by classes I to V, its targets and products tell no others. Throws InputError where the
 /// standard has grades of its own.
 void require_classes(const Standard& standard);

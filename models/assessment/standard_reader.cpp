@@ -227,12 +227,8 @@ void check_together(const WrittenStandard& standard, Reading& reading) {
     }
 }
 
-}  // namespace
-
-Standard read_standard(const std::filesystem::path& file, Waterbody waterbody) {
-    Reading reading;
+Standard standard_of(const Node& document, Reading& reading, const std::filesystem::path& file, Waterbody waterbody) {
     WrittenStandard written;
-    const Node document = read_document(file, reading);
     standard_record().read(document, reading, written);
     Standard standard;
     standard.name = written.name;
@@ -252,6 +248,20 @@ Standard read_standard(const std::filesystem::path& file, Waterbody waterbody) {
     }
     reading.problems.throw_if_any();
     return standard;
+}
+
+}  // namespace
+
+Standard read_standard(const std::filesystem::path& file, Waterbody waterbody) {
+    Reading reading;
+    const Node document = read_document(file, reading);
+    return standard_of(document, reading, file, waterbody);
+}
+
+Standard parse_standard(std::string_view text, const std::filesystem::path& shown_as, Waterbody waterbody) {
+    Reading reading;
+    const Node document = parse_document(text, shown_as, reading);
+    return standard_of(document, reading, shown_as, waterbody);
 }
 
 void require_classes(const Standard& standard) {

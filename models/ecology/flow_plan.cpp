@@ -102,6 +102,8 @@ double FlowPlan::target_on(std::chrono::year_month_day date) const {
     return target;
 }
 
+RecordDescription flow_plan_description() { return plan_record().description(); }
+
 FlowPlan read_flow_plan(const std::filesystem::path& path) {
     Reading reading;
     const Node document = read_document(path, reading);

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/config/description.hpp"
 #include "engine/run/operation_plan.hpp"
 
 namespace qingliu {
@@ -50,5 +51,8 @@ struct FlowPlan {
 
 /// Reads a plan, a YAML file. Throws InputError with every fault, FileError where it cannot be read.
 FlowPlan read_flow_plan(const std::filesystem::path& path);
+
+/// What the file of a plan takes.
+RecordDescription flow_plan_description();
 
 }  // namespace qingliu

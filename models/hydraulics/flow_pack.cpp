@@ -65,6 +65,10 @@ public:
     void operate(int lane, std::span<const SettingMove> moves, double next_look) override {
         forcing_[at(lane)].operate(moves, next_look);
     }
+    void impose(int lane, std::span<const ImposedValue> values) override { forcing_[at(lane)].impose(values); }
+    [[nodiscard]] double setting(int lane, const Actuator& of) const override {
+        return forcing_[at(lane)].present(of, clock_[at(lane)].time);
+    }
     void carry_state(int lane, StateCarrier& carrier) override;
     void carry_sums(int lane, StateCarrier& carrier) override;
     void observe(int lane, ScenarioFrame& frame) const override;

@@ -106,11 +106,27 @@ void Forcing::discharges(double time, bool end_of_step, std::vector<double>& val
         if (move.of.kind == Actuator::Kind::source)
             values[at(move.of.index)] = share_[at(move.of.index)] * move.at(time);
     }
+    const std::size_t sources = values.size() - at(diffuse_);
+    for (const auto& set : imposed_) {
+        const bool diffuse = set.of.kind == Actuator::Kind::diffuse;
+        if (!diffuse && set.of.kind != Actuator::Kind::source) continue;
+        const std::size_t s = (diffuse ? sources : 0) + at(set.of.index);
+        values[s] = share_[s] * set.value;
+    }
+}
+
+const double* Forcing::imposed(const Actuator& setting) const {
+    for (const auto& set : imposed_) {
+        if (set.of == setting) return &set.value;
+    }
+    return nullptr;
 }
 
 double Forcing::opening(int structure, double time, bool end_of_step) const {
+    const Actuator setting{Actuator::Kind::structure, structure};
+    if (const double* set = imposed(setting)) return *set;
     for (const auto& move : moves_) {
-        if (move.of == Actuator{Actuator::Kind::structure, structure}) return move.at(time);
+        if (move.of == setting) return move.at(time);
     }
     return scheduled_opening(structure, time, end_of_step);
 }
@@ -129,7 +145,20 @@ double Forcing::scheduled(const Actuator& setting, double time) const {
     return scheduled_opening(setting.index, time, false);
 }
 
+double Forcing::present(const Actuator& setting, double time) const {
+    using Kind = Actuator::Kind;
+    if (const double* set = imposed(setting)) return *set;
+    for (const auto& move : moves_) {
+        if (move.of == setting) return move.at(time);
+    }
+    if (setting.kind == Kind::end_level) return end_level(setting.index, time, false);
+    if (setting.kind == Kind::diffuse)
+        return value(*discharge_[discharge_.size() - at(diffuse_) + at(setting.index)], time, false);
+    return scheduled(setting, time);
+}
+
 double Forcing::end_level(int river, double time, bool end_of_step) const {
+    if (const double* set = imposed({Actuator::Kind::end_level, river})) return *set;
     const auto* series = end_level_[at(river)];
     return series == nullptr ? constant_end_level_[at(river)] : value(*series, time, end_of_step);
 }

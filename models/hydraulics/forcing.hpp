@@ -15,8 +15,8 @@ namespace qingliu {
 /// where it may rain one per cell.
 std::vector<Exchange> make_exchanges(const Case& specification, const Grid& grid);
 
-/// The series that drive one scenario, and what operation has put in their place. Before the start of the case its
-/// forcing at the start holds (spin-up).
+/// The series that drive one scenario, and what operation or another program has put in their place. Before the start
+/// of the case its forcing at the start holds (spin-up).
 class Forcing {
 public:
     Forcing(const Case& specification, const Scenario& scenario);
@@ -49,10 +49,16 @@ public:
     /// From now on these moves, and no others, take the place of the series they name; `next_look` (s since 1970Z) is
     /// an event, and so is the end of each move.
     void operate(std::span<const SettingMove> moves, double next_look);
+    /// From now on these values take the place of series and moves.
+    void impose(std::span<const ImposedValue> values) { imposed_.assign(values.begin(), values.end()); }
+    /// What a setting is at `time`: imposed, else moved, else scheduled; a discharge at the intake (m3 s-1).
+    [[nodiscard]] double present(const Actuator& setting, double time) const;
     /// Forcing before this time is the forcing at this time.
     [[nodiscard]] double start() const { return start_; }
 
 private:
+    /// The value imposed on a setting, null where none is.
+    [[nodiscard]] const double* imposed(const Actuator& setting) const;
     [[nodiscard]] double scheduled_opening(int structure, double time, bool end_of_step) const;
     [[nodiscard]] double value(const Series& series, double time, bool end_of_step) const;
 
@@ -71,6 +77,7 @@ private:
     const std::vector<GroundWater>* ground_water_;
     std::vector<double> events_;  // ascending
     std::vector<SettingMove> moves_;
+    std::vector<ImposedValue> imposed_;
     double next_look_ = std::numeric_limits<double>::infinity();
 };
 

@@ -84,6 +84,8 @@ bool LakeList::holds(std::string_view name) const {
     return has_one_of(surely) || (has_one_of(lake) && !has_one_of(river)) || otherwise;
 }
 
+RecordDescription lake_list_description() { return list_record().description(); }
+
 LakeList read_lake_list(const std::filesystem::path& file) {
     if (file.extension() == ".yaml" || file.extension() == ".yml") return from_yaml(file);
     Reading reading;

@@ -13,6 +13,8 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/config/description.hpp"
+
 namespace qingliu {
 
 struct LakeList {
@@ -29,5 +31,8 @@ struct LakeList {
 /// Reads a YAML file as above, or a text with one name of a lake's section a line ('#' begins a remark). A name in both
 /// lists is a fault. Throws InputError, FileError.
 LakeList read_lake_list(const std::filesystem::path& file);
+
+/// What the YAML file takes.
+RecordDescription lake_list_description();
 
 }  // namespace qingliu

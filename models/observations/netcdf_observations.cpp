@@ -5,14 +5,13 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <map>
 #include <optional>
 #include <utility>
 
 #include "engine/base/problems.hpp"
 #include "engine/base/text.hpp"
 #include "engine/io/netcdf_reader.hpp"
-#include "engine/time/written_time.hpp"
+#include "engine/time/time_unit.hpp"
 #include "models/assessment/simulated_values.hpp"
 
 namespace qingliu {
@@ -84,22 +83,15 @@ private:
 
     std::vector<double> instants(const std::string& name) {
         const std::string units = nc_.attribute(name, "units").value_or("");
-        const std::size_t since = units.find(" since ");
-        const std::map<std::string, double, std::less<>> lengths = {
-            {"s", 1},    {"sec", 1},   {"second", 1},  {"seconds", 1},  {"min", 60},  {"minute", 60}, {"minutes", 60},
-            {"h", 3600}, {"hr", 3600}, {"hour", 3600}, {"hours", 3600}, {"d", 86400}, {"day", 86400}, {"days", 86400}};
-        const auto length = lengths.find(units.substr(0, since));
-        const WrittenTime epoch = since == std::string::npos
-                                      ? WrittenTime{0, "none"}
-                                      : parse_written_time(units.substr(since + 7), {.utc_offset_minutes = 0});
-        if (length == lengths.end() || !epoch.ok())
+        const auto unit = parse_time_unit(units);
+        if (!unit)
             fail(path_, fmt::format("the unit \"{}\" of {} is no time", units, name),
                  "seconds since 1970-01-01 00:00:00");
         const std::string calendar = nc_.attribute(name, "calendar").value_or("standard");
-        if (calendar != "standard" && calendar != "gregorian" && calendar != "proleptic_gregorian")
+        if (!is_civil_calendar(calendar))
             fail(path_, fmt::format("the calendar {} has other days than the civil one", calendar), "standard");
         std::vector<double> times = nc_.values(name);
-        for (double& time : times) time = epoch.instant + time * length->second;
+        for (double& time : times) time = unit->instant(time);
         return times;
     }
 

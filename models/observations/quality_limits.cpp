@@ -245,6 +245,8 @@ const VariableLimits* QualityLimits::find(const std::string& variable) const {
 
 std::filesystem::path usual_quality_limits() { return QINGLIU_QUALITY_LIMITS; }
 
+RecordDescription quality_limits_description() { return limits_record().description(); }
+
 QualityLimits read_quality_limits(const std::filesystem::path& file) {
     Reading reading;
     WrittenLimits written;

@@ -23,6 +23,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/config/description.hpp"
 #include "models/observations/variables.hpp"
 
 namespace qingliu {
@@ -72,5 +73,8 @@ std::filesystem::path usual_quality_limits();
 
 /// Reads and checks a file of limits; every fault at once, with its place. Throws InputError, FileError.
 QualityLimits read_quality_limits(const std::filesystem::path& file);
+
+/// What such a file takes.
+RecordDescription quality_limits_description();
 
 }  // namespace qingliu

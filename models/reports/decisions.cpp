@@ -77,4 +77,19 @@ void write_decisions(NetcdfFile& file, const RunRecord& record) {
     }
 }
 
+std::vector<std::vector<OperationEvent>> read_decisions(const NetcdfReader& nc, std::size_t scenarios) {
+    std::vector<std::vector<OperationEvent>> decisions(scenarios);
+    if (!nc.has("event_scenario")) return decisions;
+    const std::vector<double> scenario = nc.values("event_scenario"), time = nc.values("event_time"),
+                              until = nc.values("event_until"), from = nc.values("event_from"),
+                              to = nc.values("event_to");
+    const std::vector<std::string> target = nc.texts("event_target"), decided_by = nc.texts("event_decided_by"),
+                                   unit = nc.texts("event_unit"), reason = nc.texts("event_reason");
+    for (std::size_t i = 0; i < scenario.size(); ++i) {
+        decisions.at(static_cast<std::size_t>(scenario[i]) - 1)
+            .push_back({time[i], until[i], target[i], decided_by[i], unit[i], from[i], to[i], reason[i]});
+    }
+    return decisions;
+}
+
 }  // namespace qingliu

@@ -2,7 +2,10 @@
 // time.
 #pragma once
 
+#include <vector>
+
 #include "engine/io/netcdf_file.hpp"
+#include "engine/io/netcdf_reader.hpp"
 #include "engine/state/results.hpp"
 
 namespace qingliu {
@@ -10,5 +13,8 @@ namespace qingliu {
 /// event_scenario, event_from and event_to (event), with event_time, event_until and the texts event_target,
 /// event_decided_by, event_unit, event_reason as their coordinates. Nothing where nothing was decided.
 void write_decisions(NetcdfFile& file, const RunRecord& record);
+
+/// Of so many scenarios [scenario], read back.
+std::vector<std::vector<OperationEvent>> read_decisions(const NetcdfReader& nc, std::size_t scenarios);
 
 }  // namespace qingliu

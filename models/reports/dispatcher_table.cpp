@@ -254,9 +254,17 @@ std::string unmixed(const Page& page, int scenario) {
 
 std::string notes(const Page& page) {
     const Case& specification = page.layout.specification;
-    std::string text = wrapped(page.say("类别按自动站指标判定: ", "Classes by what automatic stations measure: ") +
-                                   names_where(page, page.verdict.simulated, true),
-                               page_width);
+    std::string text;
+    if (specification.sections.empty()) {
+        text +=
+            wrapped(page.say("案例没有控制断面, 上表无从评判; 沿程结果见 forecast.nc",
+                             "The case has no control sections, so nothing is judged; forecast.nc has the profiles"),
+                    page_width);
+    }
+    if (const std::string headline = names_where(page, page.verdict.simulated, true); !headline.empty()) {
+        text += wrapped(page.say("类别按自动站指标判定: ", "Classes by what automatic stations measure: ") + headline,
+                        page_width);
+    }
     const std::string further = names_where(page, page.verdict.simulated, false);
     if (!further.empty()) {
         text +=

@@ -3,9 +3,11 @@
 #include <algorithm>
 
 #include "engine/time/civil_time.hpp"
+#include "models/reports/arrival_variables.hpp"
 #include "models/reports/day_variables.hpp"
 #include "models/reports/decisions.hpp"
 #include "models/reports/judged_by.hpp"
+#include "models/reports/origin_variables.hpp"
 #include "models/reports/process_amounts.hpp"
 #include "models/reports/verdict_variables.hpp"
 
@@ -225,12 +227,15 @@ void ForecastFile::add(const Frame& frame) {
     ++records_;
 }
 
-void ForecastFile::finish(const RunRecord& record, const Verdict& verdict, const Standard& standard) {
+void ForecastFile::finish(const RunRecord& record, const Verdict& verdict, const Standard& standard,
+                          const std::vector<SectionArrivals>& arrivals) {
     write_verdict(file_, layout_, record, verdict, standard);
     write_judged_by(file_, layout_, record, standard);
     write_ledger(file_, layout_, record);
     write_process_amounts(file_, layout_, record);
     write_decisions(file_, record);
+    write_arrivals(file_, layout_, arrivals);
+    write_origins(file_, layout_, record, verdict, standard);
     file_.finish(record.complete);
 }
 

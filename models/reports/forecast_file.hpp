@@ -13,6 +13,7 @@
 #include "engine/io/netcdf_file.hpp"
 #include "engine/state/results.hpp"
 #include "models/assessment/verdict.hpp"
+#include "models/reports/arrivals.hpp"
 #include "models/reports/fields.hpp"
 #include "models/reports/result_layout.hpp"
 
@@ -23,9 +24,10 @@ public:
     /// `layout` must outlive the file. Throws OutputError, as every member does.
     ForecastFile(const std::filesystem::path& file, const ResultLayout& layout);
     void add(const Frame& frame);
-    /// Adds daily means, classes, the ledger and what the operators decided, and gives the file its name;
-    /// `record.complete` decides its status.
-    void finish(const RunRecord& record, const Verdict& verdict, const Standard& standard);
+    /// Adds daily means, classes, the ledger, what the operators decided, arrivals and origins, and gives the file its
+    /// name; `record.complete` decides its status.
+    void finish(const RunRecord& record, const Verdict& verdict, const Standard& standard,
+                const std::vector<SectionArrivals>& arrivals);
 
 private:
     void define_scenarios();

@@ -10,6 +10,7 @@
 #include "engine/io/netcdf_reader.hpp"
 #include "engine/time/civil_time.hpp"
 #include "models/assessment/simulated_values.hpp"
+#include "models/reports/decisions.hpp"
 #include "models/reports/section_days.hpp"
 #include "models/reports/section_summary.hpp"
 
@@ -34,10 +35,11 @@ public:
         : file_(file), nc_(file), forecast_(forecast), case_(forecast.specification) {}
 
     void read() {
-        if (!nc_.has("indicator_name") || !nc_.has("section_ecological_flow"))
+        if (!nc_.has("scenario_member_of") || (nc_.has("section_name") && !nc_.has("section_ecological_flow")))
             throw ReadError(file_, "it does not tell what its verdict is made of; an older version wrote it");
         read_heading();
-        read_sections();
+        read_rivers();
+        if (nc_.has("section_name")) read_sections();
         read_scenarios();
         read_days();
         read_indicators();
@@ -67,6 +69,16 @@ private:
         forecast_.record.end = times.empty() ? case_.start : times.back();
     }
 
+    void read_rivers() {
+        const std::vector<std::string> codes = words_of(nc_.attribute("cell_river", "flag_meanings").value_or("")),
+                                       rivers = words_of(nc_.attribute("cell_river", "flag_meanings_zh").value_or(""));
+        for (std::size_t i = 0; i < codes.size(); ++i) {
+            River& one = case_.network.rivers.emplace_back();
+            one.code = codes[i];
+            one.name = rivers.size() == codes.size() ? rivers[i] : codes[i];
+        }
+    }
+
     void read_sections() {
         const std::vector<std::string> names = nc_.texts("section_name");
         const std::vector<double> river = nc_.values("section_river"), chainage = nc_.values("section_chainage"),
@@ -74,14 +86,6 @@ private:
                                   national = nc_.values("section_national"), key = nc_.values("section_ecological_key"),
                                   estimate = nc_.values("section_ecological_estimate"),
                                   flow = nc_.values("section_ecological_flow");
-        const std::vector<std::string> codes = words_of(nc_.attribute("section_river", "flag_meanings").value_or("")),
-                                       rivers =
-                                           words_of(nc_.attribute("section_river", "flag_meanings_zh").value_or(""));
-        for (std::size_t i = 0; i < codes.size(); ++i) {
-            River& one = case_.network.rivers.emplace_back();
-            one.code = codes[i];
-            one.name = rivers.size() == codes.size() ? rivers[i] : codes[i];
-        }
         for (std::size_t i = 0; i < names.size(); ++i) {
             ControlSection& section = case_.sections.emplace_back();
             section.name = names[i];
@@ -101,8 +105,7 @@ private:
                                        of = nc_.texts("scenario_member_of"), failure = nc_.texts("scenario_failure");
         const std::vector<double> failed = nc_.values("scenario_failed"), operated = nc_.values("scenario_operated"),
                                   diverted = nc_.values("scenario_diverted"), cost = nc_.values("scenario_cost");
-        std::vector<double> events;
-        if (nc_.has("event_scenario")) events = nc_.values("event_scenario");
+        const std::vector<std::vector<OperationEvent>> decisions = read_decisions(nc_, names.size());
         for (std::size_t s = 0; s < names.size(); ++s) {
             Scenario& scenario = case_.scenarios.emplace_back();
             scenario.name = names[s];
@@ -114,8 +117,7 @@ private:
             record.title = titles[s];
             record.failed = failed[s] > 0;
             record.failure = failure[s];
-            const double number = static_cast<double>(s) + 1;
-            record.decisions.resize(static_cast<std::size_t>(std::ranges::count(events, number)));
+            record.decisions = decisions[s];
             forecast_.taken.push_back({diverted[s], cost[s]});
         }
         if (!nc_.has("section_black_odour")) return;
@@ -150,12 +152,15 @@ private:
         const std::vector<double> saturation = nc_.values("day_oxygen_saturation");
         for (std::size_t i = 0; i < saturation.size(); ++i)
             forecast_.oxygen_saturation[i % scenarios].push_back(saturation[i]);
+        if (case_.sections.empty()) return;
         constexpr std::string_view prefix = "section_daily_";
         for (const std::string& name : nc_.variables()) {
             if (!name.starts_with(prefix) || name == "section_daily_discharge") continue;
             Constituent& constituent = forecast_.constituents.emplace_back();
             constituent.name = name.substr(prefix.size());
             constituent.unit = nc_.attribute(name, "units").value_or("1");
+            constituent.title = nc_.attribute(constituent.name, "long_name_zh").value_or("");
+            constituent.long_name = nc_.attribute(constituent.name, "long_name").value_or("");
         }
         const std::size_t width = forecast_.constituents.size();
         put(&ScenarioRecord::daily_discharge, nc_.values("section_daily_discharge"), 1, 0);
@@ -171,6 +176,7 @@ private:
     }
 
     void read_indicators() {
+        if (!nc_.has("indicator_name")) return;  // the water carries nothing
         forecast_.indicators = nc_.texts("indicator_name");
         for (const std::string& parts : nc_.texts("indicator_parts")) {
             std::vector<std::size_t>& of = forecast_.parts.emplace_back();
@@ -215,7 +221,7 @@ std::unique_ptr<ReadForecast> read_forecast(const std::filesystem::path& file) {
     return forecast;
 }
 
-Verdict judge_forecast(const ReadForecast& forecast, const Standard& standard) {
+SimulatedValues simulated_values(const ReadForecast& forecast, const Standard& standard) {
     std::vector<std::vector<std::size_t>> parts(standard.indicators.size());
     std::vector<bool> simulated(standard.indicators.size(), false), estimated(standard.indicators.size(), false);
     for (std::size_t i = 0; i < standard.indicators.size(); ++i) {
@@ -226,9 +232,12 @@ Verdict judge_forecast(const ReadForecast& forecast, const Standard& standard) {
         simulated[i] = forecast.simulated[at];
         estimated[i] = forecast.estimated[at];
     }
+    return {std::move(parts), std::move(simulated), std::move(estimated)};
+}
+
+Verdict judge_forecast(const ReadForecast& forecast, const Standard& standard) {
     Verdict verdict = assess(forecast.specification, forecast.constituents.size(), forecast.record, standard,
-                             SimulatedValues(std::move(parts), std::move(simulated), std::move(estimated)),
-                             forecast.oxygen_saturation, forecast.taken);
+                             simulated_values(forecast, standard), forecast.oxygen_saturation, forecast.taken);
     for (std::size_t s = 0; s < forecast.black_odour.size(); ++s)
         verdict.scenarios[s].black_odour = forecast.black_odour[s];
     return verdict;

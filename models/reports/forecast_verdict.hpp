@@ -10,6 +10,7 @@
 #include "engine/run/case.hpp"
 #include "engine/state/constituent.hpp"
 #include "engine/state/results.hpp"
+#include "models/assessment/simulated_values.hpp"
 #include "models/assessment/verdict.hpp"
 #include "models/reports/dispatcher_table.hpp"
 
@@ -34,8 +35,12 @@ struct ReadForecast {
 /// Whether the file is a forecast with control sections; false of what is no NetCDF. Never throws for what it holds.
 bool is_forecast(const std::filesystem::path& file);
 
-/// Reads it. Throws FileError where it cannot be read, or was written before files told what a verdict is made of.
+/// Reads it, also one without control sections. Throws FileError where it cannot be read, or was written before files
+/// told what a verdict is made of.
 std::unique_ptr<ReadForecast> read_forecast(const std::filesystem::path& file);
+
+/// Which constituents of the file make each indicator of a standard; none where the run has not all of them.
+SimulatedValues simulated_values(const ReadForecast& forecast, const Standard& standard);
 
 /// The verdict by that standard. By the standard of the run it is the run's own, to the last bit, but that mixing above
 /// the sections is not told. Indicators whose constituents the run has not are not judged.

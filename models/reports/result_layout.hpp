@@ -8,6 +8,7 @@
 #include "engine/io/mesh.hpp"
 #include "engine/network/grid.hpp"
 #include "engine/run/case.hpp"
+#include "engine/run/case_reader.hpp"
 #include "engine/state/constituent.hpp"
 
 namespace qingliu {
@@ -38,6 +39,7 @@ struct ResultLayout {
     ProgramStamp program;
     /// [Case::arrivals] the releases that lie upstream of the section: indices into Case::sources, ascending.
     std::vector<std::vector<int>> releases_upstream = {};
+    std::vector<Estimate> estimates = {};  ///< figures of the case that were not read in a source
 };
 
 /// The mesh lies where the network's map points say, or is a scheme where it has none.

@@ -54,7 +54,7 @@ void ResultWriter::add(Checkpoint checkpoint) {
 
 void ResultWriter::finish(const RunRecord& record, const Verdict& verdict, const Standard& standard) {
     queue_.drain();
-    forecast_->finish(record, verdict, standard);
+    forecast_->finish(record, verdict, standard, arrivals());
     for (const auto& scenario : scenarios_) {
         if (scenario) scenario->finish(record.complete);
     }

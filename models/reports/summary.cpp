@@ -6,6 +6,7 @@
 #include "engine/run/certification.hpp"
 #include "engine/time/civil_time.hpp"
 #include "models/reports/numerical_errors.hpp"
+#include "models/reports/origin_variables.hpp"
 #include "models/reports/section_summary.hpp"
 
 namespace qingliu {
@@ -29,12 +30,8 @@ Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nul
 /// What each diverting intake took, conveyance losses included: as the total of the verdict counts it.
 Json diverted(const Case& specification, const ScenarioRecord& record) {
     Json sources = Json::object();
-    for (std::size_t i = 0; i < specification.sources.size() && i < record.source_volume.size(); ++i) {
-        const PointSource& source = specification.sources[i];
-        if (!source.diverted || source.kind != PointSource::Kind::release) continue;
-        const double reaching = 1.0 - source.conveyance_loss;
-        sources[source.name] = number(reaching > 0 ? record.source_volume[i] / reaching : record.source_volume[i]);
-    }
+    for (const Diversion& diversion : diversions_of(specification, record))
+        sources[diversion.name] = number(diversion.volume);
     return sources;
 }
 

@@ -159,14 +159,6 @@ void ScenarioWater::book_banks(const FlowStep& step) {
     });
 }
 
-void ScenarioWater::read_inflow(const FlowStep& step) {
-    inflow_->mean(step.time, step.dt, inflow_concentration_);
-    for (const auto& [constituent, factor] : factors_) {
-        for (std::size_t i = constituent; i < inflow_concentration_.size(); i += constituents_->size())
-            inflow_concentration_[i] *= factor;
-    }
-}
-
 void ScenarioWater::advance(const FlowStep& step) {
     const double half = 0.5 * step.dt;
     const bool first = depth_.empty();

@@ -40,6 +40,10 @@ public:
     [[nodiscard]] std::span<double> bed() override { return in_bed_; }
     void over_bed(std::span<double> values) const override;
     void concentrations(std::span<const double> volume, std::span<double> values) const override;
+    void impose(std::span<const ImposedConcentration> values) override {
+        imposed_.assign(values.begin(), values.end());
+    }
+    [[nodiscard]] std::vector<double> entering(double time) const override;
     [[nodiscard]] std::vector<LedgerAccount> ledger() const override;
     [[nodiscard]] std::vector<ProcessPart> process_parts() const override;
     void process_amounts(std::span<double> values) const override;
@@ -60,6 +64,7 @@ private:
                std::span<const double> friction_slope);
     void advance_unsplit(const FlowStep& step);
     void keep_drivers(const FlowStep& step);
+    void put_imposed(std::vector<double>& entering) const;
     /// Concentrations of what enters in the step, as a member of the ensemble has them.
     void read_inflow(const FlowStep& step);
     void give_from_banks(const FlowStep& step);
@@ -86,9 +91,10 @@ private:
     StorageZones zones_;
     TransportLedger transport_ledger_;
     std::unique_ptr<KineticsLedger> kinetics_ledger_;
-    std::vector<double> mass_, first_mass_;                // [cell * constituents]
-    std::vector<double> in_bed_, first_in_bed_;            // unit x m2 [cell * constituents in the bed]
-    std::vector<double> inflow_concentration_;             // [exchange * constituents]
+    std::vector<double> mass_, first_mass_;      // [cell * constituents]
+    std::vector<double> in_bed_, first_in_bed_;  // unit x m2 [cell * constituents in the bed]
+    std::vector<double> inflow_concentration_;   // [exchange * constituents]
+    std::vector<ImposedConcentration> imposed_;
     std::vector<std::pair<std::size_t, double>> factors_;  // on constituents of what enters, of a member
     std::vector<double> taken_before_;            // g [exchange * constituents], before the step; with banks only
     std::vector<double> boundary_concentration_;  // [boundary * constituents]: what lies before the outlet comes back

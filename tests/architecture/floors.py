@@ -20,8 +20,10 @@ MAY_INCLUDE = {
     "engine/state": ("engine/base", "engine/network", "engine/numerics", "engine/time"),
     "engine/io": ("engine/base", "engine/network", "engine/numerics", "engine/time", "engine/state"),
     "engine/run": ENGINE,
+    "engine/drawing": ("engine/base",),
     "models": ENGINE,
-    "main": ENGINE + ("models",),
+    "main": ENGINE + ("engine/drawing", "models"),
+    "bmi": ENGINE + ("models",),
 }
 MAIN = re.compile(r"engine/(main|commands?(_\w+)?)\.[ch]pp")
 
@@ -31,7 +33,10 @@ DOORS = (
     (re.compile(r"netcdf"), "NetCDF", "engine/io"),
     (re.compile(r"(sundials|arkode|cvodes?|idas?|kinsol|nvector|sunlinsol|sunmatrix|sunnonlinsol)/"), "SUNDIALS",
      "engine/numerics"),
+    (re.compile(r"(gdal|ogr|cpl_|gnm)\w*(\.h|/)"), "GDAL", "engine/io"),
     (re.compile(r"((oneapi/)?tbb/|execution$)"), "TBB", "engine/run"),
+    (re.compile(r"duktape"), "duktape", "engine/drawing"),
+    (re.compile(r"(cairo|librsvg|fontconfig)"), "librsvg", "engine/drawing"),
 )
 
 LONGEST_SOURCE = 400  # lines
@@ -70,14 +75,15 @@ def floor_of(path):
     """The key of MAY_INCLUDE a file answers to, or None where it stands on no floor."""
     if MAIN.fullmatch(path):
         return "main"
-    if path.startswith("models/"):
-        return "models"
+    for folder in ("models", "bmi"):
+        if path.startswith(folder + "/"):
+            return folder
     folder = "/".join(path.split("/")[:2])
     return folder if folder in MAY_INCLUDE and path.count("/") >= 2 else None
 
 
 def include_breaches(path, text):
-    if not re.fullmatch(r"(engine|models)/.*\.[ch]pp", path):
+    if not re.fullmatch(r"(bmi|engine|models)/.*\.[ch]pp", path):
         return
     floor = floor_of(path)
     if floor is None:

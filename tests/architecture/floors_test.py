@@ -43,6 +43,8 @@ class Includes(unittest.TestCase):
         self.assert_breach("engine/state/results.hpp", '"engine/run/case.hpp"')
         self.assert_breach("engine/run/case.cpp", '"models/kinetics/process.hpp"')
         self.assert_breach("models/kinetics/process.cpp", '"engine/command_run.hpp"')
+        self.assert_breach("models/water/assembly.cpp", '"bmi/driven_model.hpp"')
+        self.assert_breach("bmi/driven_model.cpp", '"engine/command_run.hpp"')
 
     def test_neighbours_do_not_meet(self):
         self.assert_breach("engine/config/value.cpp", '"engine/network/network.hpp"')
@@ -55,7 +57,9 @@ class Includes(unittest.TestCase):
     def test_one_door_each(self):
         self.assert_breach("engine/run/case.cpp", "<yaml-cpp/yaml.h>", "<netcdf.h>", "<sundials/sundials_types.h>")
         self.assert_breach("models/kinetics/ark.cpp", "<arkode/arkode_arkstep.h>", "<tbb/parallel_for.h>")
+        self.assert_breach("models/imports/lines.cpp", "<gdal_priv.h>", "<ogrsf_frmts.h>", "<ogr_api.h>", "<gdal/gdal.h>")
         self.assert_breach("models/water/assembly.cpp", "<execution>", "<oneapi/tbb/task_group.h>")
+        self.assert_breach("models/reports/summary.cpp", "<duktape.h>", "<librsvg/rsvg.h>", "<cairo.h>")
 
     def test_paths_start_at_the_root(self):
         self.assert_breach("engine/base/text.cpp", '"text.hpp"', '"../base/text.hpp"')
@@ -67,8 +71,10 @@ class Includes(unittest.TestCase):
     def test_what_is_right_passes(self):
         self.assert_sound("engine/io/netcdf_file.cpp", '"engine/io/netcdf_file.hpp"', "<netcdf.h>", "<vector>",
                           '"engine/state/results.hpp"')
+        self.assert_sound("engine/io/gdal/layer_reading.cpp", "<ogrsf_frmts.h>", '"engine/io/vector_layer.hpp"')
         self.assert_sound("engine/config/document.cpp", "<yaml-cpp/yaml.h>", '"engine/base/text.hpp"')
         self.assert_sound("models/water/assembly.cpp", '"models/kinetics/kinetics.hpp"', '"engine/run/case.hpp"')
+        self.assert_sound("bmi/driven_model.cpp", '"models/water/assembly.hpp"', '"engine/run/case.hpp"')
         self.assert_sound("engine/command_run.cpp", '"models/catalogue.hpp"', '"engine/run/case.hpp"')
         self.assert_sound("engine/numerics/ark_integrator.cpp", "<arkode/arkode_arkstep.h>", '"engine/network/grid.hpp"')
 

@@ -42,6 +42,13 @@ class Check(unittest.TestCase):
     def test_the_case_alone_is_sound(self):
         self.assertEqual(self.call("check", standard=ROOT / "configs/standards/gb3838-2002.yaml"), (0, ""))
 
+    def test_a_standard_may_be_named(self):
+        for name in ("gb3838-2002", "GB 3838-2002", "地表水环境质量标准"):
+            self.assertEqual(self.call("check", standard=name), (0, ""), name)
+        status, told = self.call("check", standard="gb3838-2003")
+        self.assertEqual(status, INPUT_AT_FAULT)
+        self.assertIn('no standard of the name "gb3838-2003" comes along', told)
+
     def test_a_class_table_with_a_hole(self):
         # The message begins with the name of the file, seen from the folder of the broken cases.
         expected = (BROKEN / "message.txt").read_text(encoding="utf-8").partition("/")[2]

@@ -28,7 +28,7 @@ PROGRAM = None
 RUN = ("run", str(ROOT / "configs/xinxiang/winter.yaml"), "--scenario", "none", "--lang", "en", "--threads", "1")
 PATIENCE = 120  # s
 INTERRUPTED, NOT_WRITABLE = 130, 4
-PRODUCTS = ["forecast.nc", "processes.csv", "scenarios/none.nc", "sections.csv", "summary.json"]
+PRODUCTS = ["forecast.nc", "processes.csv", "report.html", "scenarios/none.nc", "sections.csv", "summary.json"]
 
 
 class Running:

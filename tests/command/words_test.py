@@ -3,7 +3,9 @@
     python3 tests/command/words_test.py PROGRAM
 """
 
+import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -20,8 +22,7 @@ def run(*words, stdout=subprocess.PIPE, env=None):
 class Program(unittest.TestCase):
     def test_wrong_words_are_named(self):
         for words, told in ((("rnu",), "rnu"), (("run",), "CASE"), (("run", "a.yaml", "--threads", "x"), "--threads"),
-                            (("list", "process"), "process"), (("check", "a.yaml", "b.yaml"), "b.yaml"),
-                            (("list", "rules", "--markdown"), "--markdown")):
+                            (("list", "process"), "process"), (("check", "a.yaml", "b.yaml"), "b.yaml")):
             done = run(*words)
             self.assertEqual((done.returncode, done.stdout), (2, ""), words)
             self.assertIn(told, done.stderr)
@@ -34,7 +35,7 @@ class Program(unittest.TestCase):
 
     def test_explains_what_its_help_names(self):
         for key in ("opening", "structure", "structure.opening", "nitrification.rate", "nitrification",
-                    "indicator.limits", "indicator.decimals", "grade"):
+                    "indicator.limits", "indicator.decimals", "grade", "plan.base_flow", "limits.neighbours"):
             self.assertEqual(run("explain", key).returncode, 0, key)
         self.assertIn('did you mean "structure.opening"?', run("explain", "structure.openng").stderr)
 
@@ -50,6 +51,25 @@ class Program(unittest.TestCase):
             (Path(folder) / "bad.yaml").write_text("standard: [\n", encoding="utf-8")
             self.assertEqual(run("list", "standards", env=env).returncode, 2)
             self.assertEqual(run("list", "standards", env={**env, "QINGLIU_STANDARDS": folder + "/none"}).returncode, 4)
+
+    def test_the_help_tells_the_exit_statuses(self):
+        told = run("--help").stdout
+        for status in ("0 done", "1 done", "2 the input", "3 every", "4 the case", "70 a bug", "130 interrupted"):
+            self.assertIn(status, told)
+
+    def test_pages_of_the_reference(self):
+        """Every key `schema` knows has its row where its map stands, and every catalogue its rows."""
+        pages = run("schema", "--markdown").stdout.partition("\n# standard\n")[0]  # what follows is beside a case
+        maps = {}
+        for part in re.split(r"^##? ", pages, flags=re.MULTILINE)[1:]:
+            name, _, text = part.partition("\n")
+            maps.setdefault(name, set()).update(re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE))
+        for name, described in json.loads(run("schema").stdout)["$defs"].items():
+            self.assertEqual(maps[name], set(described["properties"]), name)
+        for kind in ("structures", "constituents", "parameters", "standards"):
+            listed = [line.split()[0] for line in run("list", kind).stdout.splitlines()]
+            rows = re.findall(r"^\| `(.+?)` \|", run("list", kind, "--markdown").stdout, re.MULTILINE)
+            self.assertEqual(rows, listed, kind)
 
     @unittest.skipUnless(Path("/dev/full").exists(), "no /dev/full")
     def test_an_answer_that_cannot_be_written_is_an_error(self):

@@ -4,6 +4,7 @@
 usage: check_results.py FOLDER
 exit status: 0 all is well, 1 something is not (said on stderr), 77 xarray with netCDF4 is missing
 """
+import csv
 import pathlib
 import shutil
 import subprocess
@@ -45,6 +46,40 @@ def check_xarray(folder):
                 expect(numpy.array_equal(one.water_level.values, same, equal_nan=True), f"{scenario}: differs from forecast.nc")
 
 
+def printed(value):
+    """As sections.csv prints a number; what is missing is empty."""
+    return f"{value:.6g}" if numpy.isfinite(value) else ""
+
+
+def section_means(folder):
+    """[(variable, column)] of the daily means, and the rows of sections.csv in their order: scenario, day, section."""
+    with (folder / "sections.csv").open(encoding="utf-8-sig", newline="") as text:
+        rows = list(csv.DictReader(text))
+    with netCDF4.Dataset(folder / "forecast.nc") as data:
+        names = [name for name in data.variables if name.startswith("section_daily_")]
+    columns = {column.split(" [")[0]: column for column in rows[0]} if rows else {}
+    return [(name, columns.get(name[len("section_daily_"):])) for name in names], rows
+
+
+def check_section_means(folder):
+    pairs, rows = section_means(folder)
+    expect(len(pairs) > 1 and all(column for _, column in pairs), "sections.csv lacks a daily mean")
+    with xarray.open_dataset(folder / "forecast.nc") as data:
+        for name, column in pairs:
+            values = data[name].transpose("scenario", "day", "section").values.ravel()
+            same = [printed(value) for value in values] == [row[column] for row in rows]
+            expect(same, f"xarray: {name} is not what sections.csv says")
+
+
+def check_section_means_by_cdo(folder):
+    pairs, rows = section_means(folder)
+    for name, column in pairs:
+        run = subprocess.run(["cdo", "-s", "outputf,%.17g", f"-selname,{name}", str(folder / "forecast.nc")], capture_output=True, text=True)
+        values = [float(word) for word in run.stdout.split()]
+        values = [printed(value if value < 9e36 else numpy.nan) for value in values]
+        expect(run.returncode == 0 and values == [row[column] for row in rows], f"cdo: {name} is not what sections.csv says")
+
+
 def check_cdo(file):
     run = subprocess.run(["cdo", "sinfon", str(file)], capture_output=True, text=True)
     expect(run.returncode == 0, f"cdo fails on {file}: {run.stderr}")
@@ -60,7 +95,9 @@ def check_cdo(file):
 def main():
     folder = pathlib.Path(sys.argv[1])
     check_xarray(folder)
+    check_section_means(folder)
     if shutil.which("cdo"):
+        check_section_means_by_cdo(folder)
         for file in [folder / "forecast.nc", *sorted((folder / "scenarios").glob("*.nc"))]:
             check_cdo(file)
     else:

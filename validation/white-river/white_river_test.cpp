@@ -168,8 +168,8 @@ TEST(WhiteRiver, TheEnginesSteadyFlowDiffersByTheFormOfTheBalance) {
     }
     claims.check(
         "steady flow of the engine, rms to HEC-RAS", std::sqrt(squares / count), "<=", steady_limit, "m",
-        "another balance: friction integrated along the channel's own length, momentum without alpha, no losses "
-        "of contraction and expansion");
+        "another balance: it takes what lies between the five surveys, HEC-RAS the mean of two conveyances; no alpha, "
+        "no losses of contraction and expansion");
     claims.table("Level of the engine's steady flow minus HEC-RAS's, m",
                  {"discharge, m3/s", "5.0 (upper end)", "4.0", "3.0", "2.0", "1.0"}, rows);
 }

@@ -1,10 +1,13 @@
-// Other people's tools open the files of a run: xarray and cdo, through tests/tools/check_results.py. Skipped where
-// they are missing.
+// Other people's tools open the files of a run: xarray and cdo, through tests/tools/check_results.py; QGIS, through
+// tests/tools/check_qgis.py. Skipped where they are missing.
 #include <sys/wait.h>
 
 #include <cstdlib>
 #include <string>
 
+#include "engine/io/vector_file.hpp"
+#include "models/assessment/known_standards.hpp"
+#include "models/reports/map_layers.hpp"
 #include "tests/models/reports/synthetic_results.hpp"
 
 namespace qingliu {
@@ -13,11 +16,11 @@ namespace {
 constexpr int missing_module = 77;  // exit status of the script
 
 /// The system's own interpreter first: it is the one Debian's python3-xarray serves.
-int run_check(const std::filesystem::path& folder) {
+int run_check(const std::filesystem::path& folder, const std::string& script = "check_results.py") {
     int status = missing_module;
     for (const char* interpreter : {"/usr/bin/python3", "python3"}) {
         const std::string command =
-            std::string(interpreter) + " " + QINGLIU_ROOT + "/tests/tools/check_results.py " + folder.string();
+            std::string(interpreter) + " " + QINGLIU_ROOT + "/tests/tools/" + script + " " + folder.string();
         const int result = std::system(command.c_str());
         const bool started = WIFEXITED(result) && WEXITSTATUS(result) != 127 && WEXITSTATUS(result) != 126;
         if (started) status = WEXITSTATUS(result);
@@ -51,6 +54,21 @@ TEST_F(ForeignReaders, ASingleScenarioToo) {
     writer.finish(results.record, results.verdict, results.standard);
     const int status = run_check(folder_);
     if (status == missing_module) GTEST_SKIP() << "python3-xarray is not installed";
+    EXPECT_EQ(status, 0);
+}
+
+TEST_F(ForeignReaders, QgisTakesMeshesAndLayers) {
+    const SyntheticResults results;
+    results.write(folder_);
+    if (!gdal_version().empty()) {
+        const auto forecast = read_forecast(folder_ / "forecast.nc");
+        const Standard standard = read_standard(standard_file("gb3838-2002"));
+        write_vector_file(folder_ / "map.gpkg",
+                          map_layers(folder_ / "forecast.nc", *forecast, judge_forecast(*forecast, standard), standard,
+                                     {{0, 1}, 1000, map_layer_names()}));
+    }
+    const int status = run_check(folder_, "check_qgis.py");
+    if (status == missing_module) GTEST_SKIP() << "python3-qgis is not installed";
     EXPECT_EQ(status, 0);
 }
 

@@ -1,4 +1,4 @@
-// The state a case begins from, read and checked by the commands before anything is written.
+// The state a case begins from, read and checked before anything is written.
 #pragma once
 
 #include <filesystem>

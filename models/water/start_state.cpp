@@ -1,4 +1,4 @@
-#include "engine/command_start.hpp"
+#include "models/water/start_state.hpp"
 
 #include "engine/io/checkpoint_file.hpp"
 #include "engine/io/netcdf_reader.hpp"

@@ -1,0 +1,305 @@
+// The bulletin of a small made-up run, from its forecast.nc alone.
+#include <gmock/gmock.h>
+
+#include <string>
+
+#include "engine/base/problems.hpp"
+#include "engine/io/output_file.hpp"
+#include "models/assessment/standard.hpp"
+#include "models/reports/bulletin/bulletin_data.hpp"
+#include "models/reports/bulletin/packed_text.hpp"
+#include "models/reports/bulletin/page.hpp"
+#include "models/reports/bulletin/plain_page.hpp"
+#include "models/reports/bulletin/traffic_light.hpp"
+#include "tests/models/reports/synthetic_results.hpp"
+
+namespace qingliu::bulletin {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+constexpr std::string_view page_with_marker =
+    "<!doctype html>\n<html lang=\"zh-CN\" data-lang=\"zh\">\n<body><!--BULLETIN-DATA--></body></html>\n";
+
+class BulletinTest : public ResultFolder {
+protected:
+    void SetUp() override {
+        ResultFolder::SetUp();
+        results_.standard = read_standard(std::filesystem::path(QINGLIU_ROOT) / "configs/standards/gb3838-2002.yaml");
+        // somebody must supply the index, else it would be zero everywhere and not count
+        Quality quality;
+        quality.concentration["permanganate_index"] = Series(4.0);
+        results_.specification.qualities = {quality};
+        results_.specification.sources[0].quality = 0;
+        const auto index = results_.standard.find("permanganate_index");
+        for (ScenarioVerdict& scenario : results_.verdict.scenarios) {
+            for (SectionVerdict& section : scenario.sections) {
+                for (SectionDay& day : section.days) {
+                    if (day.headline.limiting >= 0) day.headline.limiting = day.full.limiting = index;
+                }
+            }
+        }
+    }
+    [[nodiscard]] std::filesystem::path written() const {
+        results_.write(folder_);
+        return folder_ / "forecast.nc";
+    }
+    [[nodiscard]] Json data() const { return bulletin_data(Source(written())); }
+
+    SyntheticResults results_;
+};
+
+TEST_F(BulletinTest, SaysOfEachDayWhatTheVerdictSays) {
+    const Json bulletin = data();
+    EXPECT_EQ(bulletin["format"], "qingliu-bulletin 1");
+    EXPECT_EQ(bulletin["days"], Json::parse(R"(["2026-01-15", "2026-01-16"])"));
+    EXPECT_EQ(bulletin["standard"]["name"], "GB 3838-2002");
+    const Json& section = bulletin["verdicts"][0][1];  // 12 and 17 mg/L: above IV's 10, above V's 15
+    EXPECT_EQ(section["class"], "56");
+    EXPECT_EQ(section["limiting"][1], results_.standard.find("permanganate_index"));
+    EXPECT_EQ(section["value"], Json::parse("[12, 17]"));
+    EXPECT_EQ(section["first_exceedance"], 0);
+    EXPECT_EQ(section["days_exceeding"], 2);
+    EXPECT_NEAR(section["target_margin"][1].get<double>(), 1 - 17.0 / 6, 1e-3);
+    const Json& first = bulletin["verdicts"][0][0];  // asked 1.7 m3/s, 2.0 and 1.5 ran
+    EXPECT_EQ(first["ecological"], "10");
+    EXPECT_DOUBLE_EQ(first["deficit_m3"].get<double>(), (1.7 - 1.5) * 86400);
+    EXPECT_DOUBLE_EQ(first["share_days_ecological_met"].get<double>(), 0.5);
+    EXPECT_EQ(bulletin["verdicts"][1][0]["class"], "20");  // failed on the second day
+}
+
+TEST_F(BulletinTest, TellsWhatEachIntakeTookAndWhoFailed) {
+    const Json bulletin = data();
+    EXPECT_EQ(bulletin["scenarios"][0]["diverted"][0]["source"], "人民胜利渠渠首");
+    EXPECT_DOUBLE_EQ(bulletin["scenarios"][0]["diverted"][0]["m3"].get<double>(), 1000);  // 800 less a fifth lost
+    EXPECT_EQ(bulletin["scenarios"][1]["failed"], true);
+    EXPECT_EQ(bulletin["scenarios"][1]["failure"], "no convergence at 卫河 1.2 km");
+    EXPECT_EQ(bulletin["best"], 0);
+    EXPECT_EQ(bulletin["made"]["commit"], "abc1234");
+    EXPECT_EQ(bulletin["made"]["command"], "qingliu run case.yaml");
+    EXPECT_EQ(bulletin["made"]["created"], "2026-01-15T00:00:00+08:00");
+    EXPECT_EQ(bulletin["made"]["checksums"].size(), 2U);
+    EXPECT_EQ(bulletin["sections"][1]["outfall"]["source"], "人民胜利渠渠首");
+    EXPECT_EQ(bulletin["sections"][1]["mixing"], false);
+}
+
+TEST_F(BulletinTest, DrawsTheRiversAsTheyJoin) {
+    const Json bulletin = data();
+    const Json& rivers = bulletin["map"]["rivers"];
+    ASSERT_EQ(rivers.size(), 2U);
+    EXPECT_EQ(rivers[1]["into"], 0);
+    EXPECT_TRUE(rivers[0]["into"].is_null());
+    EXPECT_NEAR(rivers[0]["length_km"].get<double>(), 1.5, 1e-9);
+    // the tributary ends where the other flows: cell centres lie at 113.5 + 0.01 c degrees
+    const Json& mouth = rivers[1]["pieces"].back()["line"].back();
+    EXPECT_GE(mouth[0].get<double>(), 113.5);
+    EXPECT_LE(mouth[0].get<double>(), 113.52);
+    EXPECT_EQ(bulletin["map"]["class"][0][0].size(), rivers[0]["pieces"].size());
+    EXPECT_EQ(bulletin["profiles"]["rivers"].size(), 2U);
+    // water level 70 + value, depth 1 + value
+    for (const Json& bed : bulletin["profiles"]["rivers"][0]["bed"]) EXPECT_NEAR(bed.get<double>(), 69, 1e-4);
+}
+
+TEST_F(BulletinTest, TheLightIsRedWhereThePlanIsMissed) {
+    Source source(written());
+    EXPECT_EQ(traffic_light(source)["light"], "red");  // one of two sections is worse than III
+    EXPECT_EQ(traffic_light(source)["reasons"][0]["code"], "goal_missed");
+    for (ScenarioVerdict& scenario : source.verdict.scenarios) scenario.failed = true;
+    source.verdict.best = -1;
+    EXPECT_EQ(traffic_light(source)["light"], "red");
+    EXPECT_EQ(traffic_light(source)["reasons"][0]["code"], "all_failed");
+}
+
+TEST_F(BulletinTest, TheLightIsGreenOnlyWhereNothingIsMissed) {
+    Source source(written());
+    source.verdict.scenarios.resize(1);
+    for (SectionVerdict& section : source.verdict.scenarios[0].sections) {
+        section.period_class = 2;
+        section.deficit_m3 = 0;
+        for (SectionDay& day : section.days) {
+            day.headline.water_class = 2;
+            day.ecological_met = true;
+        }
+    }
+    ScenarioVerdict& best = source.verdict.scenarios[0];
+    best.share_sections_class_iii = best.share_ecological_flow_met = 1;
+    best.sections_worse_than_v = 0;
+    EXPECT_EQ(traffic_light(source)["light"], "green");
+    best.sections[0].days[1].ecological_met = false;
+    EXPECT_EQ(traffic_light(source)["light"], "amber");
+    EXPECT_EQ(traffic_light(source)["reasons"][0]["code"], "flow_missed");
+    best.sections[0].days[1].ecological_met = true;
+    best.sections[1].days[0].headline.water_class = 4;
+    EXPECT_EQ(traffic_light(source)["reasons"][0]["code"], "days_missed");
+    best.sections[1].days[0].headline.water_class = 2;
+    source.forecast->record.complete = false;
+    EXPECT_EQ(traffic_light(source)["reasons"][0]["code"], "incomplete");
+}
+
+TEST_F(BulletinTest, AnIncompleteRunSaysSo) {
+    results_.record.complete = false;
+    const Json bulletin = data();
+    EXPECT_EQ(bulletin["status"], "incomplete");
+    EXPECT_THAT(plain_page(bulletin, Language::en), HasSubstr("Interrupted"));
+}
+
+TEST_F(BulletinTest, RunsWithoutSectionsHaveABulletinToo) {
+    results_.specification.sections.clear();
+    for (ScenarioVerdict& scenario : results_.verdict.scenarios) scenario.sections.clear();
+    const Json bulletin = data();
+    EXPECT_TRUE(bulletin["sections"].empty());
+    EXPECT_TRUE(bulletin["series"].is_null());
+    EXPECT_TRUE(bulletin["best"].is_null());
+    EXPECT_EQ(bulletin["map"]["rivers"].size(), 2U);
+    EXPECT_THAT(plain_page(bulletin, Language::zh), HasSubstr("</html>"));
+}
+
+TEST_F(BulletinTest, RunsWithoutAStandardToo) {
+    results_.standard = Standard{};
+    for (ScenarioVerdict& scenario : results_.verdict.scenarios) {
+        for (SectionVerdict& section : scenario.sections) {
+            section.limiting = -1;
+            for (SectionDay& day : section.days) day.headline = day.full = {};
+        }
+    }
+    const Json bulletin = data();
+    EXPECT_TRUE(bulletin["indicators"].empty());
+    EXPECT_EQ(bulletin["verdicts"][0][0]["class"], "00");
+    EXPECT_THAT(plain_page(bulletin, Language::zh), HasSubstr("</html>"));
+}
+
+TEST_F(BulletinTest, RunsOfLessThanADayToo) {
+    results_.record.day_start.clear();
+    for (ScenarioRecord& scenario : results_.record.scenarios) {
+        scenario.daily_discharge.clear();
+        scenario.daily_concentration.clear();
+        scenario.daily_amounts.clear();
+    }
+    for (ScenarioVerdict& scenario : results_.verdict.scenarios) {
+        for (SectionVerdict& section : scenario.sections) section.days.clear();
+    }
+    const Json bulletin = data();
+    EXPECT_TRUE(bulletin["days"].empty());
+    EXPECT_TRUE(bulletin["profiles"].is_null());
+    EXPECT_EQ(bulletin["series"]["times"].size(), 3U);
+    EXPECT_THAT(plain_page(bulletin, Language::zh), HasSubstr("</html>"));
+}
+
+TEST_F(BulletinTest, RunsOfFlowAloneToo) {
+    results_.constituents.clear();
+    results_.bed.clear();
+    for (ScenarioRecord& scenario : results_.record.scenarios) {
+        scenario.daily_concentration.assign(2, {});
+        scenario.daily_amounts.clear();
+        scenario.ledger.resize(1);
+    }
+    results_.record.process_parts.clear();
+    const Json bulletin = data();
+    EXPECT_EQ(bulletin["verdicts"][0][0]["class"], "00");
+    EXPECT_EQ(bulletin["verdicts"][0][0]["ecological"], "10");
+    EXPECT_EQ(bulletin["series"]["variables"].size(), 4U);
+    EXPECT_TRUE(bulletin["shares"].is_null());
+    EXPECT_EQ(bulletin["doubts"][0]["code"], "not_judged_by");
+}
+
+TEST_F(BulletinTest, MembersSpeakThroughTheirSchedule) {
+    results_.specification.scenarios[1].name = results_.record.scenarios[1].name = "none@dry";
+    results_.specification.scenarios[1].of = "none";
+    results_.record.scenarios[1].failed = false;
+    results_.verdict.scenarios[1].failed = false;
+    const Json bulletin = data();
+    EXPECT_EQ(bulletin["scenarios"][1]["member_of"], 0);
+    EXPECT_TRUE(bulletin["map"]["class"][1].is_null());
+    EXPECT_TRUE(bulletin["series"]["values"][3][1].is_null());
+    // discharge at the first section: 2.5 and 102.5, an hour later 0.1 more of each; the member is not there at the
+    // last
+    const Json& low = bulletin["series"]["bands"][3][0][0][0];
+    EXPECT_NEAR(low["range"][1].get<double>(), 2.6 + 0.1 * 100, 1e-4);
+    EXPECT_NEAR(low["range"][0].get<double>(), 2.7, 1e-4);
+    EXPECT_EQ(bulletin["verdicts"][0][0]["probability"]["class"][0].size(), 6U);
+}
+
+TEST_F(BulletinTest, ReleasesThatArriveAreTold) {
+    results_.specification.arrivals = {0};
+    // water of the intake runs from the first hour on and is seen in the second
+    results_.specification.sources[0].discharge = Series(0.0);
+    results_.specification.scenarios[1].discharge[0] = Series(5.0);
+    const std::vector<SectionArrivals> told = {
+        {1,
+         0,
+         1,
+         {"人民胜利渠渠首", "另一渠"},
+         {{SyntheticResults::start, SyntheticResults::start + 7200, 7200, 0.1, 0.6, 0, true}}}};
+    std::filesystem::create_directories(folder_);
+    const ResultLayout layout = results_.layout();
+    ForecastFile forecast(folder_ / "forecast.nc", layout);
+    for (int index = 0; index < 3; ++index) forecast.add(results_.frame(index));
+    forecast.finish(results_.record, results_.verdict, results_.standard, told);
+    const Json bulletin = bulletin_data(Source(folder_ / "forecast.nc"));
+    ASSERT_EQ(bulletin["travel"].size(), 1U);
+    const Json& one = bulletin["travel"][0];
+    EXPECT_EQ(one["scenario"], 1);
+    EXPECT_EQ(one["releases"], Json::parse(R"(["人民胜利渠渠首", "另一渠"])"));
+    EXPECT_EQ(one["arrival"], "2026-01-15T02:00:00+08:00");
+    EXPECT_EQ(one["travel_h"], 2.0);
+    EXPECT_EQ(one["still_rising"], true);
+    // the flow is missed on the second day under the schedule that diverts least: water must leave two hours before
+    ASSERT_EQ(bulletin["moves"].size(), 1U);
+    EXPECT_EQ(bulletin["moves"][0]["reason"], "ecological_flow");
+    EXPECT_EQ(bulletin["moves"][0]["latest"], "2026-01-15T22:00:00+08:00");
+    EXPECT_EQ(bulletin["moves"][0]["possible"], true);
+}
+
+TEST_F(BulletinTest, RunsInterruptedBeforeTheirFirstOutputToo) {
+    results_.record.complete = false;
+    {
+        ResultWriter writer(folder_, results_.layout());
+        writer.finish(results_.record, results_.verdict, results_.standard);
+    }
+    const Json bulletin = bulletin_data(Source(folder_ / "forecast.nc"));
+    EXPECT_EQ(bulletin["status"], "incomplete");
+    EXPECT_TRUE(bulletin["series"]["times"].empty());
+    EXPECT_TRUE(bulletin["profiles"]["values"][0][0][0].is_null());
+    EXPECT_EQ(bulletin["map"]["class"][0][0][0], "00");
+}
+
+TEST_F(BulletinTest, WhatIsNoForecastIsRefused) {
+    std::filesystem::create_directories(folder_);
+    write_text_file(folder_ / "text.nc", "no NetCDF");
+    EXPECT_THROW(Source(folder_ / "text.nc"), FileError);
+    EXPECT_THROW(Source(folder_ / "nothing.nc"), FileError);
+    results_.write(folder_);
+    EXPECT_THROW(Source(folder_ / "scenarios/none.nc"), FileError);
+}
+
+TEST_F(BulletinTest, NamesCannotBreakOutOfThePage) {
+    const std::string hostile = "</script><b>&\"'<!--BULLETIN-DATA-->";
+    results_.specification.scenarios[0].title = results_.record.scenarios[0].title = hostile;
+    results_.specification.sections[0].name = hostile;
+    results_.specification.title = hostile;
+    const Json bulletin = data();
+    EXPECT_EQ(bulletin["scenarios"][0]["title"], hostile);
+    const std::string page = filled_template(page_with_marker, bulletin, Language::zh);
+    EXPECT_THAT(page, Not(HasSubstr("<b>")));
+    EXPECT_EQ(page.find("</script>"), page.rfind("</script>"));
+    EXPECT_THAT(page, Not(HasSubstr(std::string(data_marker))));
+    const std::string plain = plain_page(bulletin, Language::zh);
+    EXPECT_THAT(plain, Not(HasSubstr("<b>")));
+    EXPECT_THAT(plain, Not(HasSubstr("<script")));
+    EXPECT_THAT(plain, HasSubstr("&lt;/script&gt;&lt;b&gt;&amp;&quot;&#39;"));
+}
+
+TEST_F(BulletinTest, ThePageHoldsTheDataAndTheSameBytesEachTime) {
+    const std::filesystem::path file = written();
+    const Json bulletin = bulletin_data(Source(file));
+    const std::string page = filled_template(page_with_marker, bulletin, Language::en);
+    EXPECT_EQ(page, filled_template(page_with_marker, bulletin_data(Source(file)), Language::en));
+    EXPECT_THAT(page, HasSubstr("<html lang=\"en\" data-lang=\"en\">"));
+    EXPECT_THAT(filled_template(page_with_marker, bulletin, Language::zh),
+                HasSubstr("<html lang=\"zh-CN\" data-lang=\"zh\">"));
+    EXPECT_THAT(page, HasSubstr(base64(deflated(bulletin.dump()))));
+}
+
+}  // namespace
+}  // namespace qingliu::bulletin

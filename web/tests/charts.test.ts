@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { charts } from '../src/charts/catalogue';
+import { choice_of_names, first_choice } from '../src/charts/choice';
+import { label_places, text_width } from '../src/charts/label_places';
+import { names, render } from '../src/charts/render';
+import { section_days } from '../src/charts/schedule_classes';
+import { stick_layout } from '../src/charts/stick_layout';
+import { class_colour } from '../src/classes';
+import type { River } from '../src/data/bulletin';
+import { small } from './small_bulletin';
+
+const json = JSON.stringify(small);
+const choice = () => ({ ...first_choice(small), width: 900, height: 500 });
+
+/** Numbers of a reproducible sequence in [0, 1). */
+function dice(seed: number): () => number {
+  let state = seed;
+  return () => (state = (state * 16807) % 2147483647) / 2147483647;
+}
+
+test('the page opens with the best schedule and the section that fares worst under it', () => {
+  const first = first_choice(small);
+  assert.equal(first.scenario, 1);
+  assert.equal(small.sections[first.section].name, '下');
+  assert.equal(first.day, 1);
+  assert.equal(first.variable, 'ammonia_nitrogen');
+});
+
+test('a choice by names that there are not says what there is', () => {
+  assert.throws(() => choice_of_names(small, { section: '中' }, 1, 1), /no section "中" here; there are: 上, 下, 支/);
+  assert.throws(() => choice_of_names(small, { day: '2026-01-20' }, 1, 1), /2026-01-17/);
+  assert.deepEqual(choice_of_names(small, { scenarios: ['none'] }, 1, 1).scenarios, [0]);
+});
+
+test('every chart draws in both languages without a page, every time the same', () => {
+  for (const name of names) {
+    for (const language of ['zh', 'en']) {
+      const svg = render(name, json, '', language, 800, 500);
+      assert.match(svg, /^<svg [^>]*width="800" height="500"/);
+      assert.ok(svg.endsWith('</svg>') && svg.length > 2000, name);
+      assert.ok(!/NaN|undefined|Infinity/.test(svg), name);
+      assert.equal(svg, render(name, json, '', language, 800, 500), name);
+    }
+  }
+  assert.throws(() => render('pie', json, '', 'zh', 800, 500), /no chart "pie"; there are: class_calendar/);
+  assert.throws(() => render('river_profile', json, '{"river":"支流"}', 'zh', 800, 500), /no profile of river "支流"; there are: 干流/);
+});
+
+test('a chart of nothing says so instead of failing', () => {
+  const bare = { ...small, verdicts: [null, null], shares: null, map: { geographic: true, rivers: [], class: [] }, profiles: { days: [], variables: [], rivers: [], values: [] }, series: { times: [], variables: [], values: [] } };
+  for (const chart of Object.values(charts)) {
+    const option = chart(bare, choice(), 'en');
+    assert.ok(option.graphic?.[0].style.text === 'No data' || option.series?.every((series: { data: unknown[] }) => series.data.length === 0), chart.name);
+  }
+});
+
+test('schedules are told apart by colour, dash and symbol each', () => {
+  const series = charts.section_series(small, choice(), 'en').series.filter((one: { name?: string; type: string }) => one.type === 'line' && one.name);
+  assert.equal(series.length, 2);
+  for (const of of [(s: any) => s.lineStyle.color, (s: any) => String(s.lineStyle.type), (s: any) => s.symbol]) assert.notEqual(of(series[0]), of(series[1]));
+});
+
+test('a missing value is a gap, an observation a point in civil time', () => {
+  const option = charts.section_series(small, { ...choice(), section: 0 }, 'en');
+  const line = option.series.find((one: { name?: string }) => one.name === '引水');
+  assert.equal(line.data[5].value[1], null);
+  assert.equal(line.data[0].value[0], Date.UTC(2026, 0, 15));
+  const observed = option.series.find((one: { type: string }) => one.type === 'scatter');
+  assert.deepEqual(observed.data, [[Date.UTC(2026, 0, 15), 0.4], [Date.UTC(2026, 0, 16), 0.9]]);
+});
+
+test('bands of the classes meet at the limits, whichever way is good', () => {
+  // the better class, the worse, and the limit between them
+  for (const [variable, better, worse, at] of [['ammonia_nitrogen', 3, 4, 1], ['dissolved_oxygen', 2, 3, 6]] as const) {
+    const bands = charts.section_series(small, { ...choice(), variable }, 'en').series[0].markArea.data;
+    const band = (grade: number) => bands.find((one: any) => one[0].itemStyle.color === class_colour[grade]);
+    const high_is_good = variable === 'dissolved_oxygen';
+    assert.equal(band(better)[high_is_good ? 0 : 1].yAxis, at);
+    assert.equal(band(worse)[high_is_good ? 1 : 0].yAxis, at);
+    bands.forEach((one: any) => assert.ok(one[0].yAxis < one[1].yAxis));
+  }
+});
+
+test('pieces of river and sections have the colour of their class on the day', () => {
+  for (const name of ['river_map', 'stick_diagram'] as const) {
+    const option = charts[name](small, { ...choice(), scenario: 0, day: 2 }, 'en');
+    const lines = option.series.filter((series: { type: string; silent?: boolean }) => series.type === 'lines' && !series.silent)[0].data;
+    assert.deepEqual(lines.map((line: any) => line.lineStyle.color), [class_colour[4], class_colour[5], class_colour[6]]);
+    assert.deepEqual(lines.map((line: any) => Array.isArray(line.lineStyle.type)), [false, true, true]);
+    const marks = option.series.find((series: any) => series.type === 'scatter' && series.symbol === 'circle').data;
+    assert.deepEqual(marks.map((mark: any) => mark.grade), [3, 6, 5]);
+  }
+});
+
+test('a profile shows the values of the day', () => {
+  const line = charts.river_profile(small, { ...choice(), river: 0, variable: 'water_level', day: 1 }, 'en').series.find((one: { name?: string }) => one.name === '引水');
+  assert.deepEqual(line.data.map((item: any) => item.value[0]), [0, 10, 20, 30, 40]);
+  line.data.forEach((item: any, point: number) => assert.ok(Math.abs(item.value[1] - (10 + ((point * 3 + 1) * 1000) / 4095)) < 1e-9));
+});
+
+test('section-days by class add up', () => {
+  assert.deepEqual(section_days(small, 0, false), [0, 0, 1, 3, 3, 1, 1]);
+  assert.deepEqual(section_days(small, 0, true), [0, 0, 0, 4, 3, 1, 1]);
+});
+
+/** A random forest: each river flows into an earlier one or to the sea. */
+function forest(count: number, random: () => number): River[] {
+  const rivers: River[] = [];
+  for (let r = 0; r < count; ++r) {
+    const into = r === 0 || random() < 0.1 ? null : Math.floor(random() * r);
+    rivers.push({ name: `r${r}`, into, into_km: into === null ? null : random() * rivers[into].length_km, from_km: 0, length_km: 5 + random() * 100, pieces: [] });
+  }
+  return rivers;
+}
+
+test('in the stick diagram no confluence crosses a river, and each is above its place', () => {
+  const random = dice(7);
+  for (let n = 0; n < 60; ++n) {
+    const rivers = forest(2 + Math.floor(random() * 40), random);
+    const { sticks } = stick_layout(rivers, rivers.map(() => random() < 0.3));
+    assert.equal(new Set(sticks.map((stick) => stick.row)).size, rivers.length);
+    rivers.forEach((river, r) => {
+      if (river.into === null || river.into === undefined) return;
+      const [child, parent] = [sticks[r], sticks[river.into]];
+      assert.ok(Math.abs(child.mouth - (parent.head + (river.into_km as number))) < 1e-9);
+      assert.ok(child.row < parent.row);
+      for (const other of sticks) {
+        const between = other.row > child.row && other.row < parent.row;
+        assert.ok(!(between && other.head < child.mouth - 1e-9 && other.mouth > child.mouth + 1e-9), `${other.river} crossed between ${r} and ${river.into}`);
+      }
+    });
+  }
+});
+
+test('rings of rivers do not hang the layout', () => {
+  const ring: River[] = [0, 1, 2].map((r) => ({ name: `r${r}`, into: (r + 1) % 3, into_km: 1, from_km: 0, length_km: 10, pieces: [] }));
+  assert.equal(stick_layout(ring, [false, false, false]).sticks.length, 3);
+});
+
+test('names beside points cover neither each other nor a mark', () => {
+  const random = dice(3);
+  for (let n = 0; n < 40; ++n) {
+    const points = Array.from({ length: 30 }, (_none, i) => ({ x: 40 + random() * 400, y: 30 + random() * 300, text: i % 2 ? '断面名称' : 'Section', size: 12, radius: 5, must: i < 10 }));
+    const boxes = label_places(points, 520, 400).flatMap((place, i) => (place ? [{ left: place.x, right: place.x + text_width(points[i].text, 12), top: place.y - 6, bottom: place.y + 6 }] : []));
+    assert.ok(boxes.length >= 10);
+    boxes.forEach((a, i) => {
+      for (const b of boxes.slice(i + 1)) assert.ok(!(a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom));
+      for (const p of points) assert.ok(!(a.left < p.x && p.x < a.right && a.top < p.y && p.y < a.bottom));
+      assert.ok(a.left >= 0 && a.right <= 522 && a.top >= 0 && a.bottom <= 402);
+    });
+  }
+});
