@@ -269,6 +269,13 @@ TEST(BestSchedule, CriteriaInTheirOrder) {
     less_water.cost_yuan = 9e9;
     EXPECT_TRUE(better(less_water, cheaper));
 
+    // Volumes that differ by the rounding of their sums are equal: the cost decides.
+    ScenarioVerdict rounded = less_water;
+    rounded.diverted_m3 += 3e-6;
+    rounded.cost_yuan = 8e9;
+    EXPECT_TRUE(better(rounded, less_water));
+    EXPECT_FALSE(better(less_water, rounded));
+
     ScenarioVerdict flow_missed = less_water;
     flow_missed.share_ecological_flow_met = 0.89;
     EXPECT_TRUE(better(base, flow_missed));
