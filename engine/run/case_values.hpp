@@ -45,7 +45,7 @@ void check_cover(const Node& node, const Series& series, double start, double en
 /// is missing.
 Series read_series_file(const Node& map, const ValueDescription& description, Series::Shape shape, Reading& reading);
 
-/// Reads a variable of time series (CF conventions, orthogonal or incomplete arrays, packing undone) at one `station`
+/// Reads a variable of time series (CF conventions, orthogonal arrays, packing undone) at one `station`
 /// (its name, or its number from 1) and, of a forecast, one `scenario`. What is missing before the first and after the
 /// last value is no part of the series; a gap between them is a fault. The unit is the variable's, or `unit` where it
 /// has none.

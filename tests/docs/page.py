@@ -7,7 +7,6 @@
     <!-- fault: case.yaml -->          the same, and `qingliu check` must say what the next block of text shows
     <!-- exit: 2 -->                   the commands of the block end with that status, which is 0 if nothing is said
     <!-- not run: REASON -->           the commands of the block are for the reader only
-    <!-- needs: COMMAND -->            they are run where the program has that command
     <!-- slow: COMMAND -->             the quick test runs this command, and compares nothing; the slow one what is shown
     <!-- as it stands -->              the block shows what is no part of a case
     <!-- compiles -->                  the block is a file of C++ that the compiler takes
@@ -28,7 +27,7 @@ from pathlib import Path
 
 import yaml
 
-DIRECTIVE = re.compile(r"<!-- (file|into|try|replacing|fault|exit|not run|needs|slow|folder|continues|as it stands|compiles)(?:: (.*?))? -->")
+DIRECTIVE = re.compile(r"<!-- (file|into|try|replacing|fault|exit|not run|slow|folder|continues|as it stands|compiles)(?:: (.*?))? -->")
 
 
 @dataclass
