@@ -7,6 +7,8 @@
 #include <stdexcept>
 #include <vector>
 
+#include "engine/base/decimal_comma.hpp"
+#include "engine/base/full_width.hpp"
 #include "engine/base/text.hpp"
 
 namespace qingliu {
@@ -83,6 +85,9 @@ std::string number_fault(std::string_view text) {
         return fmt::format("\"{}\" begins with a zero, which some programs read as octal: write it without", text);
     }
     if (well_formed(text)) return fmt::format("\"{}\" is too large or too small a number", text);
+    if (const auto comma = decimal_comma(text)) return comma->fault;
+    if (const auto sign = first_full_width(text))
+        return fmt::format("\"{}\" is not a number: {}", text, describe(*sign));
     return fmt::format("\"{}\" is not a number", text);
 }
 
@@ -102,6 +107,16 @@ ParsedQuantity parse_quantity(std::string_view whole, std::string_view unit_text
     ParsedQuantity parsed;
     parsed.expected = pure ? "a number without unit, or with %"
                            : fmt::format("{} in {}", with_article(quantity_name(unit_text)), accepted_units(unit_text));
+    if (const auto comma = decimal_comma(text)) {
+        parsed = {0, comma->fault, comma->expected,
+                  static_cast<std::size_t>(text.data() - whole.data()) + comma->offset};
+        return parsed;
+    }
+    if (const auto sign = first_full_width(text)) {
+        parsed.fault = fmt::format("\"{}\" cannot be read: {}", text, describe(*sign));
+        parsed.offset = static_cast<std::size_t>(text.data() - whole.data()) + sign->offset;
+        return parsed;
+    }
     if (length == 0) {
         parsed.fault = fmt::format("\"{}\" is not a number{}", text, pure ? "" : " with a unit");
         return parsed;

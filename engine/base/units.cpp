@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 #include <stdexcept>
+#include <utility>
 #include <vector>
 
 #include "engine/base/quantity.hpp"
@@ -30,7 +31,9 @@ constexpr std::array symbols{
     Symbol{"um", {1}, 1, 1e6},
     Symbol{"ha", {2}, 1e4, 1},
     Symbol{"L", {3}, 1, 1e3},
+    Symbol{"l", {3}, 1, 1e3},
     Symbol{"mL", {3}, 1, 1e6},
+    Symbol{"ml", {3}, 1, 1e6},
     Symbol{"g", {0, 1}, 1, 1},
     Symbol{"kg", {0, 1}, 1e3, 1},
     Symbol{"mg", {0, 1}, 1, 1e3},
@@ -182,6 +185,10 @@ const Kind* kind_of(std::string_view unit_text) {
 
 std::optional<Unit> parse_unit(std::string_view text) {
     text = trimmed(text);
+    for (const auto& [raised, exponent] : {std::pair{"\u00B2", "2"}, std::pair{"\u00B3", "3"}}) {
+        if (const std::size_t at = text.find(raised); at != std::string_view::npos)
+            return parse_unit(std::string(text).replace(at, std::string_view(raised).size(), exponent));
+    }
     Unit unit;
     if (text.empty() || text == "1") return unit;
     if (text == "K") {

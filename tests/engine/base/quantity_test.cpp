@@ -47,6 +47,9 @@ TEST(ParseQuantity, ConvertsToSiExactly) {
     EXPECT_EQ(si("1 mm/d", "m/s"), 1e-3 / 86400);
     EXPECT_DOUBLE_EQ(si("1000 mm/a", "m/d"), 1.0 / (365.25 * 86400));
     EXPECT_EQ(si("250 L/s", "m3/s"), 0.25);
+    EXPECT_EQ(si("250 l/s", "m3/s"), 0.25);
+    EXPECT_EQ(si("8.5 °C", "degC"), 8.5);
+    EXPECT_EQ(si("2 g/m²/d", "g/m2/d"), si("2 g/m2/d", "g/m2/d"));
     EXPECT_DOUBLE_EQ(si("0.2 g/m2/d", "g/m2/d"), 0.2 / 86400);
     EXPECT_EQ(si("0.13 yuan/m3", "yuan/m3"), 0.13);
     EXPECT_EQ(si("-0.2 V", "mV"), -200);
@@ -62,7 +65,7 @@ TEST(ParseQuantity, TakesPureNumbersWithAndWithoutPercent) {
 
 TEST(ParseUnit, KnowsOneUnitInSeveralSpellings) {
     const Unit unit = declared_unit("m3/s");
-    for (const char* text : {"m^3/s", "m3 s-1", "m3*s-1", "m3 / s", "m^(6/2)/s"}) {
+    for (const char* text : {"m^3/s", "m3 s-1", "m3*s-1", "m3 / s", "m^(6/2)/s", "m³/s"}) {
         ASSERT_TRUE(parse_unit(text)) << text;
         EXPECT_EQ(parse_unit(text)->dimension, unit.dimension) << text;
         EXPECT_EQ(parse_unit(text)->factor, 1.0) << text;
@@ -85,7 +88,12 @@ TEST(ParseQuantity, SaysWhatIsWrongAndWhatIsTaken) {
               "\"010\" begins with a zero, which some programs read as octal: write it without");
     EXPECT_EQ(std::get<0>(fault("nan m", "m")), "\"nan m\" is not a number with a unit");
     EXPECT_EQ(std::get<0>(fault("1e999 m", "m")), "\"1e999\" is too large or too small a number");
-    EXPECT_EQ(std::get<0>(fault("1,5 m", "m")), "there is no unit \",5 m\"");
+    EXPECT_EQ(fault("1,5 m", "m"),
+              std::tuple("\"1,5 m\" has a comma in its number", "1.5 m, with a decimal point", 1U));
+    EXPECT_EQ(std::get<1>(fault("1,500 m", "m")), "1.500 m, with a decimal point, or 1500 m");
+    EXPECT_EQ(std::get<0>(fault("3,m", "m")), "there is no unit \",m\"");
+    EXPECT_EQ(std::get<0>(fault("1６ m", "m")), "\"1６ m\" cannot be read: the full-width digit \"６\" is not \"6\"");
+    EXPECT_EQ(number_fault("1,5"), "\"1,5\" has a comma in its number");
 }
 
 TEST(FormatQuantity, ReadsBackAsTheSameNumber) {
