@@ -12,7 +12,9 @@
 #include <sstream>
 #include <utility>
 
+#include "engine/base/decimal_comma.hpp"
 #include "engine/base/text.hpp"
+#include "engine/config/look_alikes.hpp"
 
 namespace qingliu {
 namespace {
@@ -37,6 +39,7 @@ public:
         const auto data = make(mark, Node::Kind::text);
         data->text = value;
         data->quoted = tag == "!";
+        if (!data->quoted) report_lines_run_on(*data);
         add(data);
     }
     void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t,
@@ -83,6 +86,7 @@ private:
             parent.data->items.emplace_back(data);
         } else if (!parent.key) {
             parent.key = Node(data);
+            key_quoted_ = data->quoted;
             if (data->kind != Node::Kind::text) reading_.fault(*parent.key, "a key must be plain text");
         } else {
             // The parser marks a missing value at whatever follows; the key is where people look.
@@ -91,9 +95,63 @@ private:
                 data->line = place.line;
                 data->column = place.column;
             }
-            parent.data->entries.push_back({*parent.key, Node(data)});
+            const bool mended = data->kind == Node::Kind::empty && !key_quoted_ && mend(*parent.data, *parent.key);
+            if (!mended) parent.data->entries.push_back({*parent.key, Node(data)});
             parent.key.reset();
         }
+    }
+
+    /// Plain text goes on over the lines below it, and takes in a key there whose colon is full-width. Sentences may
+    /// hold such a colon too, so what stands before it must be written as keys are.
+    void report_lines_run_on(const Node::Data& scalar) {
+        for (std::size_t i = static_cast<std::size_t>(scalar.line); i < source_->lines.size(); ++i) {
+            const std::string& line = source_->lines[i];
+            const std::string_view bare = trimmed(line);
+            if (bare.empty() || scalar.text.find(bare) == std::string::npos) return;
+            const auto sign = look_alike(line);
+            const auto is_of_keys = [](char letter) { return (letter >= 'a' && letter <= 'z') || letter == '_'; };
+            if (sign && sign->length > 1 &&
+                std::ranges::all_of(trimmed(std::string_view(line).substr(0, sign->offset)), is_of_keys))
+                reading_.problems.add(
+                    {{source_->path.string(), static_cast<int>(i) + 1, static_cast<int>(sign->offset) + 1, line},
+                     sign->message,
+                     sign->expected});
+        }
+    }
+
+    /// A key without a value may be what a comma or a colon has made of a number or of a key with its value: a fault,
+    /// which the tree does not repeat.
+    bool mend(Node::Data& map, const Node& key) {
+        const Place place = key.place();
+        const auto text_at = [&](std::string text, int column) {
+            auto data = std::make_shared<Node::Data>();
+            data->kind = Node::Kind::text;
+            data->text = std::move(text);
+            data->line = place.line;
+            data->column = column;
+            data->source = source_;
+            return Node(data);
+        };
+        if (const auto sign = unfinished_key(key.text())) {
+            reading_.fault_at(key, sign->offset, sign->message, sign->expected);
+            std::string_view value = std::string_view(key.text()).substr(sign->offset + sign->length);
+            value = trimmed(value);
+            const auto offset = static_cast<int>(key.text().size() - value.size());
+            map.entries.push_back(
+                {text_at(std::string(trimmed(std::string_view(key.text()).substr(0, sign->offset))), place.column),
+                 text_at(std::string(value), place.column + offset)});
+            return true;
+        }
+        if (map.entries.empty()) return false;
+        Node& before = map.entries.back().value;
+        const Place at = before.place(before.text().size());
+        const bool joined = at.line == place.line && at.column + 1 == place.column;
+        const std::string whole = before.text() + "," + key.text();
+        const auto comma = decimal_comma(whole);
+        if (!joined || !comma) return false;
+        before = text_at(whole, before.place().column);
+        reading_.fault_at(before, comma->offset, comma->fault, comma->expected);
+        return true;
     }
 
     void report_duplicates(const Node::Data& map) {
@@ -110,6 +168,7 @@ private:
     std::shared_ptr<const SourceText> source_;
     Reading& reading_;
     std::vector<Open> open_;
+    bool key_quoted_ = false;  // of the key whose value comes next
     Node root_;
 };
 
@@ -209,6 +268,23 @@ Problem syntax_problem(const YAML::Exception& error, const SourceText& source) {
     return {place, fmt::format("not valid YAML: {}", error.msg), remedy(error.msg)};
 }
 
+/// The look-alikes on the line of the parser's complaint and the few before it, which make the text of one line run on
+/// into the next; where there are none, the complaint.
+void add_syntax_problems(const YAML::Exception& error, const SourceText& source, Problems& problems) {
+    constexpr int lines_before = 3;
+    bool found = false;
+    const int last = error.mark.is_null() ? -1 : std::min(error.mark.line, static_cast<int>(source.lines.size()) - 1);
+    for (int i = std::max(0, last - lines_before); i <= last; ++i) {
+        const std::string& line = source.lines[static_cast<std::size_t>(i)];
+        const auto sign = look_alike(line);
+        if (!sign) continue;
+        found = true;
+        problems.add(
+            {{source.path.string(), i + 1, static_cast<int>(sign->offset) + 1, line}, sign->message, sign->expected});
+    }
+    if (!found) problems.add(syntax_problem(error, source));
+}
+
 }  // namespace
 
 Node parse_document(std::string_view bytes, const std::filesystem::path& path, Reading& reading) {
@@ -228,7 +304,7 @@ Node parse_document(std::string_view bytes, const std::filesystem::path& path, R
             reading.fault(builder.root(), "a second document begins here", "one document a file");
         return root;
     } catch (const YAML::Exception& error) {
-        reading.problems.add(syntax_problem(error, *source));
+        add_syntax_problems(error, *source, reading.problems);
         return {};
     }
 }

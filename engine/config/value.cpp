@@ -6,6 +6,7 @@
 
 #include "engine/base/quantity.hpp"
 #include "engine/base/text.hpp"
+#include "engine/config/look_alikes.hpp"
 
 namespace qingliu {
 namespace {
@@ -50,9 +51,11 @@ bool read_quantity(const Node& node, const ValueDescription& what, Reading& read
 
 void report_wrong_kind(const Node& node, const ValueDescription& what, Reading& reading) {
     std::string expected = what.phrase;
-    // A full-width colon makes one text of what should be a key and its value.
+    // A full-width colon, or one without a space, makes one text of what should be a key and its value.
     if (node.is(Node::Kind::text) && node.text().find("\uFF1A") != std::string::npos) {
         expected += "; the colon after a key is \":\" and a space, not \"\uFF1A\"";
+    } else if (node.is(Node::Kind::text) && unfinished_key(node.text())) {
+        expected += "; the colon after a key has a space behind it";
     }
     reading.fault(node, fmt::format("this is {}", node.kind_name()), expected);
 }
