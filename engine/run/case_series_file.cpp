@@ -19,26 +19,35 @@ struct Cell {
     int column = 1;
 };
 
-/// The comma that ends the cell beginning at `begin`, or the end of the line; a comma between quotes ends none.
-std::size_t cell_end(std::string_view line, std::size_t begin) {
+/// The delimiter that ends the cell beginning at `begin`, or the end of the line; one between quotes ends none.
+std::size_t cell_end(std::string_view line, std::size_t begin, char delimiter) {
     bool quoted = false;
     for (std::size_t i = begin; i < line.size(); ++i) {
         if (line[i] == '"') quoted = !quoted;
-        if (line[i] == ',' && !quoted) return i;
+        if (line[i] == delimiter && !quoted) return i;
     }
     return line.size();
 }
 
-std::vector<Cell> split_cells(std::string_view line) {
+/// What parts the cells of a header: a comma, or a semicolon or a tab where it has no comma, as spreadsheets write
+/// where the comma is the decimal sign.
+char delimiter_of(std::string_view header) {
+    for (const char delimiter : {',', ';', '\t'}) {
+        if (cell_end(header, 0, delimiter) < header.size()) return delimiter;
+    }
+    return ',';
+}
+
+std::vector<Cell> split_cells(std::string_view line, char delimiter) {
     std::vector<Cell> cells;
     for (std::size_t begin = 0;;) {
-        const std::size_t comma = cell_end(line, begin);
-        std::string_view cell = trimmed(line.substr(begin, comma - begin));
+        const std::size_t end = cell_end(line, begin, delimiter);
+        std::string_view cell = trimmed(line.substr(begin, end - begin));
         const auto column = cell.empty() ? begin : static_cast<std::size_t>(cell.data() - line.data());
         if (cell.size() >= 2 && cell.front() == '"' && cell.back() == '"') cell = cell.substr(1, cell.size() - 2);
         cells.push_back({std::string(cell), static_cast<int>(column) + 1});
-        if (comma == line.size()) return cells;
-        begin = comma + 1;
+        if (end == line.size()) return cells;
+        begin = end + 1;
     }
 }
 
@@ -86,7 +95,8 @@ public:
                 return fail(1, "not UTF-8 text",
                             "UTF-8; a file saved as GBK is converted by: iconv -f GB18030 -t UTF-8"),
                        Series();
-            const std::vector<Cell> cells = split_cells(line_);
+            if (!header_read_) delimiter_ = delimiter_of(line_);
+            const std::vector<Cell> cells = split_cells(line_, delimiter_);
             if (!header_read_) {
                 if (!find_column(cells)) return {};
             } else if (!read_row(cells, times, values)) {
@@ -219,6 +229,7 @@ private:
     std::string_view line_;
     int number_ = 0;
     bool header_read_ = false;
+    char delimiter_ = ',';
     std::size_t column_ = 0, time_column_ = 0;
     std::string unit_;
     std::optional<int> offset_minutes_;  // of times that have none

@@ -115,6 +115,18 @@ TEST_F(CaseSeries, WhatDoesNotFitTheTableIsTold) {
     EXPECT_THAT(fault("{step: [[2026-01-01 00:00 Z, 1 m3/s]], unit: L/s}"), HasSubstr("\"unit\" goes with csv only"));
 }
 
+TEST_F(CaseSeries, SemicolonsAndTabsPartCellsToo) {
+    put("gauge.csv", "time;flow [m3/s]\n2026-01-15 08:00 Z;5.5\n");
+    EXPECT_THAT(read("{csv: gauge.csv, column: flow}").values(), ElementsAre(5.5));
+    put("gauge.csv", "time\tflow [m3/s]\n2026-01-15 08:00 Z\t6.5\n");
+    EXPECT_THAT(read("{csv: gauge.csv, column: flow}").values(), ElementsAre(6.5));
+    // a comma in the header is the delimiter, whatever else it holds
+    put("gauge.csv", "time,flow; of the gauge [m3/s]\n2026-01-15 08:00 Z,7.5\n");
+    EXPECT_THAT(read("{csv: gauge.csv, column: flow; of the gauge}").values(), ElementsAre(7.5));
+    put("gauge.csv", "time;flow [m3/s]\n2026-01-15 08:00 Z;5,5\n");
+    EXPECT_THAT(fault("{csv: gauge.csv, column: flow}"), HasSubstr("\"5,5\" has a comma in its number"));
+}
+
 TEST_F(CaseSeries, AStationOfANetcdfFileByNameOrNumber) {
     put_netcdf("gauges.nc");
     const Series flow = read("{netcdf: gauges.nc, variable: flow, station: 合河, shape: linear}");
