@@ -44,11 +44,19 @@ File<T> read_file(const Node& named_by, const Record<T>& record, Reading& readin
 }
 
 void add_sources(CaseSense& sense, const Node& file, const std::vector<Named<Source>>& sources,
-                 std::map<std::string, std::string>& titles) {
+                 std::map<std::string, Named<Source>>& first) {
     for (const Named<Source>& source : sources) {
-        const auto [known, fresh] = titles.try_emplace(source.key.text(), source.value.title);
+        const auto [known, fresh] = first.try_emplace(source.key.text(), source);
         // The same source may stand in several files; the same key for two sources may not.
-        if (!fresh && known->second == source.value.title) continue;
+        if (!fresh) {
+            const Named<Source>& other = known->second;
+            if (other.value.title != source.value.title || other.value.address != source.value.address)
+                sense.reading.fault(
+                    source.key, fmt::format("\"{}\" is the key of another source", source.key.text()),
+                    "another key, or the same title and address: all files of a case share their sources", {},
+                    Related{other.key.place(), "the other source"});
+            continue;
+        }
         sense.citations.add(source.key.text(), source.key, sense.reading);
         sense.result.network.sources.push_back({source.key.text(), source.value.title, source.value.address});
     }
@@ -76,7 +84,9 @@ void set_head(CaseSense& sense, const Node& root, const CaseText& text) {
     if (reading.sound(start)) result.utc_offset_minutes = utc_offset(start.text());
     sense.period_known = reading.sound(start) && reading.sound(end);
     if (sense.period_known && result.end <= result.start) {
-        reading.fault(end, "the case ends before it begins", fmt::format("a time after {}", start.text()), {},
+        const char* what =
+            result.end < result.start ? "the case ends before it begins" : "the case ends when it begins";
+        reading.fault(end, what, fmt::format("a time after {}", start.text()), {},
                       Related{start.place(), "it begins here"});
         sense.period_known = false;
     }
@@ -281,14 +291,14 @@ Case read_case(const std::filesystem::path& path, const CaseVocabulary& vocabula
     // Sense.
     CaseSense sense{reading, result, estimates};
     set_head(sense, head.root, head.text);
-    std::map<std::string, std::string> titles;
+    std::map<std::string, Named<Source>> first_sources;
     sense.citations.listed(network.root);
-    add_sources(sense, parameters.root, parameters.text.sources, titles);
-    add_sources(sense, own.root, own.text.sources, titles);
-    add_sources(sense, sections.root, sections.text.sources, titles);
-    add_sources(sense, boundaries.root, boundaries.text.sources, titles);
-    add_sources(sense, coordinates.root, coordinates.text.sources, titles);
-    add_sources(sense, network.root, network.text.sources, titles);
+    add_sources(sense, parameters.root, parameters.text.sources, first_sources);
+    add_sources(sense, own.root, own.text.sources, first_sources);
+    add_sources(sense, sections.root, sections.text.sources, first_sources);
+    add_sources(sense, boundaries.root, boundaries.text.sources, first_sources);
+    add_sources(sense, coordinates.root, coordinates.text.sources, first_sources);
+    add_sources(sense, network.root, network.text.sources, first_sources);
     check_network(sense, network.root, network.text, vocabulary.structures);
     check_coordinates(sense, coordinates.text);
     check_boundaries(sense, boundaries.root, boundaries.text);
