@@ -54,11 +54,13 @@ std::string explain_key(const std::string& key, const CaseVocabulary& vocabulary
         if (key == parameter.name || parameter.name.starts_with(key + ".")) text += explain_parameter(parameter);
     }
     if (text.empty()) {
+        // of a map whose name has several words, the last one may be all that is remembered
+        const auto longer = std::ranges::find_if(known, [&](const auto& name) { return name.ends_with(" " + key); });
         Place place;
         place.file = "explain";
         throw InputError(Problem{place, fmt::format("there is no key \"{}\"", key),
                                  "a key of a case, a map, map.key, a process, or process.parameter",
-                                 closest_name(key, known)});
+                                 longer != known.end() ? *longer : closest_name(key, known)});
     }
     return text;
 }

@@ -38,6 +38,7 @@ class Program(unittest.TestCase):
                     "indicator.limits", "indicator.decimals", "grade", "plan.base_flow", "limits.neighbours"):
             self.assertEqual(run("explain", key).returncode, 0, key)
         self.assertIn('did you mean "structure.opening"?', run("explain", "structure.openng").stderr)
+        self.assertIn('did you mean "control section.national"?', run("explain", "section.national").stderr)
 
     def test_lists_the_standards_and_says_which_are_not_verified(self):
         listed = {line.split()[0]: line for line in run("list", "standards").stdout.splitlines()}
