@@ -371,6 +371,7 @@ std::string dispatcher_table(const ResultLayout& layout, const RunRecord& record
     }
     text += '\n';
     text += schedules(page);
+    text += no_schedule_reaches_all(specification, verdict, style.language);
     for (const ScenarioRecord& scenario : record.scenarios) {
         if (scenario.failed)
             text += wrapped(page.say("失败: ", "failed: ") + scenario.name + ": " + scenario.failure, page_width);

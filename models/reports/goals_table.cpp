@@ -67,4 +67,16 @@ std::string goals_table(const Case& specification, const RunRecord& record, cons
     return headed ? fmt::format("\n{}", table.render(style.colour)) : "";
 }
 
+std::string no_schedule_reaches_all(const Case& specification, const Verdict& verdict, Language language) {
+    if (verdict.best < 0) return "";
+    const auto reaches_all = [&](const ScenarioVerdict& judged) {
+        if (!judged.of.empty() || judged.failed) return false;
+        const auto goals = goals_of(judged, specification.goals);
+        return std::ranges::all_of(goals, [](const GoalState& g) { return g.met || !std::isfinite(g.value); });
+    };
+    if (std::ranges::any_of(verdict.scenarios, reaches_all)) return "";
+    return language == Language::zh ? "没有方案达到全部规划目标; ★ 为其中最优者\n"
+                                    : "No schedule reaches every goal; the one marked ★ is the best of them\n";
+}
+
 }  // namespace qingliu

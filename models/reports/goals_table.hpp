@@ -15,4 +15,7 @@ namespace qingliu {
 std::string goals_table(const Case& specification, const RunRecord& record, const Verdict& verdict,
                         const TableStyle& style);
 
+/// One line where no schedule reaches every goal that is judged; empty where one does, or where none is the best.
+std::string no_schedule_reaches_all(const Case& specification, const Verdict& verdict, Language language);
+
 }  // namespace qingliu

@@ -99,6 +99,20 @@ TEST_P(DispatcherTable, FitsEightyColumnsAndAlignsEveryTable) {
               4);  // schedules, goals, arrivals, sections of the best schedule (which is also the least diverting)
 }
 
+TEST_P(DispatcherTable, SaysWhereNoScheduleReachesEveryGoal) {
+    const char* told = GetParam() == Language::zh ? "没有方案达到全部规划目标" : "No schedule reaches every goal";
+    EXPECT_THAT(page(), HasSubstr(told));
+    ScenarioVerdict& judged = results_.verdict.scenarios[0];
+    ASSERT_FALSE(judged.failed);
+    judged.share_sections_class_iii = judged.share_ecological_flow_met = 1;
+    judged.sections_worse_than_v = 0;
+    EXPECT_THAT(page(), Not(HasSubstr(told)));
+    judged.share_ecological_flow_met = 0;
+    EXPECT_THAT(page(), HasSubstr(told));
+    results_.verdict.best = -1;
+    EXPECT_THAT(page(), Not(HasSubstr(told)));
+}
+
 TEST_P(DispatcherTable, NamesFailuresAndEstimates) {
     const std::string text = page();
     EXPECT_THAT(text, HasSubstr("no convergence at 卫河 1.2 km"));
