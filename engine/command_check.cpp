@@ -4,6 +4,8 @@
 
 #include "engine/commands.hpp"
 #include "engine/network/grid.hpp"
+#include "engine/run/case_notes.hpp"
+#include "models/kinetics/constituents.hpp"
 #include "models/water/start_state.hpp"
 
 namespace qingliu {
@@ -31,6 +33,8 @@ int check(const std::string& file, bool estimates) {
         specification.name, specification.network.rivers.size(), length / 1000, grid.cells(),
         specification.network.structures.size(), specification.sources.size() + specification.diffuse.size(),
         specification.sections.size(), specification.scenarios.size(), found.size());
+    const auto carried = constituents_of(specification.waters, specification.constituents, specification.own);
+    for (const std::string& note : case_notes(specification, carried)) fmt::print("note: {}\n", note);
     return done;
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <cmath>
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
@@ -15,6 +16,7 @@
 #include "engine/io/output_file.hpp"
 #include "engine/run/meetings.hpp"
 #include "engine/run/simulation.hpp"
+#include "engine/run/steady_age.hpp"
 #include "engine/time/civil_time.hpp"
 #include "models/assessment/black_odour.hpp"
 #include "models/reports/bulletin/page.hpp"
@@ -171,6 +173,30 @@ void tell_start(const RunRecord& record) {
                record.unrest_at_start);
 }
 
+/// Says where the spin-up was shorter than the way of the water asks for, so that what the rivers were first filled
+/// with is still there.
+void tell_spin_up(const Case& c, const Grid& grid, const FlowState& steady) {
+    // After 1.5 mean ages 5 % or less of the first filling is left where the Peclet number of the way is 20 or more, as
+    // of rivers: its ages spread by sqrt(2 / Pe) (Levenspiel 1999, eq. 13.8).
+    constexpr double ages = 1.5, day = 86400;
+    const auto age = steady_age(grid, steady);
+    if (age.empty()) return;
+    const ControlSection* oldest = nullptr;
+    double most = c.initial.spin_up / ages;
+    for (const auto& section : c.sections) {
+        const double here = age[static_cast<std::size_t>(grid.cell_at(section.at))];
+        if (!(here > most)) continue;
+        most = here;
+        oldest = &section;
+    }
+    if (oldest == nullptr) return;
+    fmt::print(
+        stderr,
+        "the spin-up of {:g} d is short: the water at {} is {:.1f} d old on the mean at the start, so part of what "
+        "the rivers were first filled with may still be there; spin_up: {:.0f} d or more\n",
+        c.initial.spin_up / day, oldest->name, most / day, std::ceil(ages * most / day));
+}
+
 /// Says what is wrong with a run that ended; the exit status it deserves.
 int verdict_on_run(const RunRecord& record) {
     int failed = 0;
@@ -255,9 +281,12 @@ int run(const RunArguments& arguments, const std::string& command_line) {
         (*certifying)(time);
     };
 
+    Models models = assembly.models();
+    std::optional<FlowState> steady;  // of the start, where there is one
+    models.steady = [&steady, make = models.steady](int scenario) { return steady.emplace(make(scenario)); };
     RunRecord record;
     try {
-        record = simulate(specification, grid, assembly.constituents(), assembly.models(), files, options);
+        record = simulate(specification, grid, assembly.constituents(), models, files, options);
     } catch (const OutputError&) {
         throw;
     } catch (const std::runtime_error& problem) {
@@ -300,6 +329,7 @@ int run(const RunArguments& arguments, const std::string& command_line) {
         fmt::print(stderr, "interrupted while the numerical error was told; the forecast itself is whole\n");
     tell_damping(record);
     tell_start(record);
+    if (steady && specification.initial.spin_up > 0) tell_spin_up(specification, grid, *steady);
     const int status = verdict_on_run(record);
     return certification_cut_short ? interrupted : status;
 }
