@@ -110,7 +110,7 @@ def generate(program, folder):
 
     index += part("The files of a case", PARTS) + part("Files beside a case", others)
     index += part("What the models offer", [*KINDS, "parameters", "../processes"])
-    index += part("The program", ["commands", "variables"])
+    index += part("The program", ["commands", "variables", "../bulletin-data"])
     write(folder / "index.md", index)
 
 

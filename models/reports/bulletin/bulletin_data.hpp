@@ -5,7 +5,7 @@
 
 namespace qingliu::bulletin {
 
-/// {"format": "qingliu-bulletin 1", ...}: docs/bulletin.md has every key.
+/// {"format": "qingliu-bulletin 1", ...}: docs/bulletin-data.md has every key.
 Json bulletin_data(const Source& source);
 
 }  // namespace qingliu::bulletin
