@@ -75,9 +75,7 @@ private:
     void step(char letter) {
         if (letter == ':' && ends_key())
             next_item(true);
-        else if ((letter == '{' || letter == '[' || letter == '-') && begins_item())
-            next_item(false);
-        else if (letter == ',' && at_ + 1 < text_.size())
+        else if (letter == ',' || ((letter == '{' || letter == '[' || letter == '-') && begins_item()))
             next_item(false);
         ++at_;
     }

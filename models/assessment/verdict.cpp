@@ -93,8 +93,8 @@ void gather_members(Verdict& verdict) {
 }  // namespace
 
 bool better(const ScenarioVerdict& a, const ScenarioVerdict& b, const PlanGoals& goals) {
-    // Whole cubic metres and yuan: what is summed over the steps of two schedules differs by rounding where their volumes
-    // are the same, and rounding must not choose.
+    // Whole cubic metres and yuan: what is summed over the steps of two schedules differs by rounding where their
+    // volumes are the same, and rounding must not choose.
     const auto rank = [&goals](const ScenarioVerdict& s) {
         return std::tuple(s.failed, s.sections_worse_than_v, s.share_sections_class_iii < goals.sections_of_class_iii,
                           s.share_ecological_flow_met < goals.sections_of_ecological_flow, std::round(s.diverted_m3),
