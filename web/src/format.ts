@@ -60,10 +60,15 @@ export function tiny(value: Missing<number>): string {
   return parts[0] + '×10^' + parts[1].replace('+', '').replace('-', '\u2212');
 }
 
+/** A name of the files as a reader writes it: "hexavalent_chromium" is "hexavalent chromium", "ph" is "pH". */
+export function plain_name(name: string): string {
+  return name === 'ph' ? 'pH' : name.replace(/_/g, ' ');
+}
+
 /** A long name up to its first comma or bracket, with a capital: "Discharge, positive downstream" is "Discharge". */
 export function short_name(name: string): string {
-  const brief = name.split(/[,(，（]/)[0].trim();
-  return brief === '' ? name : brief.charAt(0).toUpperCase() + brief.slice(1);
+  const brief = plain_name(name.split(/[,(，（]/)[0].trim());
+  return brief === '' ? name : brief === 'pH' ? brief : brief.charAt(0).toUpperCase() + brief.slice(1);
 }
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

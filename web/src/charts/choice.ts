@@ -82,6 +82,19 @@ function place_of(kind: string, name: string, names: string[]): number {
   return place;
 }
 
+/** A schedule that can be drawn: one that ended, and no member of an ensemble, of which the data hold verdicts alone. */
+function scenario_of(data: Bulletin, name: string): number {
+  const shown = shown_scenarios(data);
+  const all = data.scenarios.map((s) => s.name);
+  const place = all.indexOf(name);
+  if (place >= 0 && data.scenarios[place].failed) throw new Error('scenario "' + name + '" failed: ' + (data.scenarios[place].failure || 'no reason is told'));
+  const control = place >= 0 ? data.scenarios[place].member_of : null;
+  if (control !== null && control !== undefined) {
+    throw new Error('"' + name + '" is a member of the ensemble of scenario "' + all[control] + '": draw that one, whose bands hold its members');
+  }
+  return shown[place_of('scenario', name, shown.map((s) => all[s]))];
+}
+
 /** Indices for names; throws an Error that lists what there is where a name is not known. */
 export function choice_of_names(data: Bulletin, named: NamedChoice, width: number, height: number): Choice {
   const choice = first_choice(data);
@@ -97,10 +110,9 @@ export function choice_of_names(data: Bulletin, named: NamedChoice, width: numbe
     choice.variable = names[place_of('variable', named.variable, names)];
   }
   if (named.scenarios && named.scenarios.length) {
-    const names = data.scenarios.map((s) => s.name);
-    choice.scenarios = named.scenarios.map((name) => place_of('scenario', name, names));
+    choice.scenarios = named.scenarios.map((name) => scenario_of(data, name));
     choice.scenario = choice.scenarios[0];
   }
-  if (named.day !== undefined) choice.day = place_of('day', named.day, data.days);
+  if (named.day !== undefined && data.days.length) choice.day = place_of('day', named.day, data.days);
   return choice;
 }

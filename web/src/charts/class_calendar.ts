@@ -22,6 +22,7 @@ export function class_calendar(data: Bulletin, choice: Choice, language: Languag
       const grade = class_at(classes, d);
       cells.push({
         value: [d, s],
+        grade,
         itemStyle: { color: class_colour[grade], opacity: 1 },
         label: { show: wide >= 15, formatter: class_mark(grade, language), fontWeight: grade > data.sections[s].target_class ? 'bold' : 'normal' },
       });

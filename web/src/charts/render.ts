@@ -1,17 +1,22 @@
 // The charts without a page: a bulletin's JSON and a choice by names in, SVG out. Runs in any ES5 engine with setTimeout.
-import type { Bulletin } from '../data/bulletin';
+import { completed, type Bulletin } from '../data/bulletin';
 import { day_name } from '../format';
 import { say, type Key, type Language } from '../words/words';
 import { charts, type ChartName } from './catalogue';
+import { class_key, class_key_width } from './class_key';
 import { choice_of_names, variable_index, type NamedChoice } from './choice';
 import { echarts } from './library';
 import { profile_of_river } from './river_profile';
-import { font } from './style';
+import { text_width } from './label_places';
+import { font, is_nothing } from './style';
 
 /** Names of the charts. */
 export const names = Object.keys(charts).sort();
 
 const title_height = 40;
+const title_size = 15;
+const key_height = 26; // of the key of classes where it stands below the title
+const edge = 12; // px free at the right
 
 /** What each chart shows of the choice, for its title. */
 function title_of(name: string, data: Bulletin, choice: ReturnType<typeof choice_of_names>, language: Language): string {
@@ -26,12 +31,26 @@ function title_of(name: string, data: Bulletin, choice: ReturnType<typeof choice
   return parts.join(language === 'zh' ? ' · ' : ' · ');
 }
 
+/** Throws where the forecast lacks what every picture of that chart is made of. */
+function require_parts(name: ChartName, data: Bulletin): void {
+  const lacks = (what: string): never => {
+    throw new Error('no chart "' + name + '" here: this forecast has no ' + what);
+  };
+  const of_rivers = name === 'river_map' || name === 'stick_diagram' || name === 'river_profile';
+  if (!of_rivers && !data.sections.length) lacks('control sections');
+  if (name !== 'section_series' && !data.days.length) lacks('whole days');
+  if (name === 'section_series' && !data.series.variables.length) lacks('series');
+  if (name === 'water_shares' && (!data.shares || !(data.waters || []).length)) lacks('shares of waters');
+  if (name === 'river_profile' && !(data.profiles.rivers.length && data.profiles.variables.length)) lacks('profiles');
+}
+
 /** An SVG document of a chart. Throws an Error whose text says what the choice lacks. */
 export function render(name: string, data_json: string, choice_json: string, language: string, width: number, height: number): string {
   if (names.indexOf(name) < 0) throw new Error('no chart "' + name + '"; there are: ' + names.join(', '));
-  const data: Bulletin = JSON.parse(data_json);
+  const data = completed(JSON.parse(data_json));
   const named: NamedChoice = choice_json ? JSON.parse(choice_json) : {};
   const words: Language = language === 'en' ? 'en' : 'zh';
+  require_parts(name as ChartName, data);
   const choice = choice_of_names(data, named, width, height - title_height);
   if (name === 'river_profile') {
     if (profile_of_river(data, choice.river) < 0) {
@@ -43,12 +62,24 @@ export function render(name: string, data_json: string, choice_json: string, lan
     }
     if (named.variable === undefined) choice.variable = 'water_level';
   }
-  const option = charts[name as ChartName](data, choice, words);
+  let option = charts[name as ChartName](data, choice, words);
+  const title = title_of(name, data, choice, words);
+  if (is_nothing(option)) throw new Error('nothing to draw: the forecast has no data for "' + title + '"');
+  let head = title_height;
+  const keyed = ['river_map', 'stick_diagram', 'class_calendar'].indexOf(name) >= 0;
+  const key_left = width - edge - class_key_width(option, words);
+  const beside = key_left > text_width(title, title_size) * 1.1 + 2 * edge; // else below the title
+  if (keyed && !beside) {
+    head += key_height;
+    choice.height -= key_height;
+    option = charts[name as ChartName](data, choice, words);
+  }
   delete option.tooltip;
   const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height });
   option.backgroundColor = '#fff';
-  move_down(option, title_height);
-  option.title = { text: title_of(name, data, choice, words), left: 8, top: 6, textStyle: { fontSize: 15, fontWeight: 'bold', fontFamily: font, color: '#14232d' } };
+  move_down(option, head);
+  if (keyed) option.graphic = (option.graphic || []).concat(class_key(option, beside ? key_left : edge, beside ? 10 : title_height - 6, words));
+  option.title = { text: title, left: 8, top: 6, textStyle: { fontSize: title_size, fontWeight: 'bold', fontFamily: font, color: '#14232d' } };
   chart.setOption(option);
   const svg = chart.renderToSVGString();
   chart.dispose();

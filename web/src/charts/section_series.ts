@@ -107,15 +107,14 @@ export function section_series(data: Bulletin, choice: Choice, language: Languag
   const observed = (data.observations || []).filter((o) => o.section === choice.section && o.variable === v);
   for (let k = 0; k < observed.length; ++k) {
     reach(observed[k].value);
-    series.push({
-      name: say(language, 'observed'),
-      type: 'scatter',
-      symbol: 'circle',
-      symbolSize: 6,
-      z: 8,
-      itemStyle: { color: '#fff', opacity: 1, borderColor: ink, borderWidth: 1.4 },
-      data: points(observed[k].time, offset, observed[k].value),
-    });
+    const below = observed[k].below || [];
+    const read = points(observed[k].time, offset, observed[k].value);
+    const symbols = { type: 'scatter', z: 8, itemStyle: { color: '#fff', opacity: 1, borderColor: ink, borderWidth: 1.4 } };
+    const plain = read.filter((_point, i) => !below[i]);
+    const under = read.filter((_point, i) => below[i]);
+    if (plain.length) series.push({ ...symbols, name: say(language, 'observed'), symbol: 'circle', symbolSize: 6, data: plain });
+    // at the limit of detection, pointing to where the value lies
+    if (under.length) series.push({ ...symbols, name: say(language, 'observed_below'), symbol: 'triangle', symbolRotate: 180, symbolSize: 8, data: under });
   }
   if (!series.length || low > high) return nothing(language);
 
@@ -144,9 +143,10 @@ export function section_series(data: Bulletin, choice: Choice, language: Languag
   const ends = ends_with_limits(low, high, indicator, from_zero);
   const digits = digits_of(variable.name, Math.max(Math.abs(low), Math.abs(high)));
   const unit = unit_of(variable.unit);
-  const today = Date.UTC(+data.days[choice.day].slice(0, 4), +data.days[choice.day].slice(5, 7) - 1, +data.days[choice.day].slice(8, 10));
+  const date = data.days[choice.day];
+  const today = date ? Date.UTC(+date.slice(0, 4), +date.slice(5, 7) - 1, +date.slice(8, 10)) : NaN;
   const first = series[series.length - 1];
-  first.markArea = { silent: true, itemStyle: { color: ink, opacity: 0.08 }, data: [[{ xAxis: today }, { xAxis: today + 86400e3 }]] };
+  if (date) first.markArea = { silent: true, itemStyle: { color: ink, opacity: 0.08 }, data: [[{ xAxis: today }, { xAxis: today + 86400e3 }]] };
   const bands = class_bands(indicator, ends.min, ends.max, language);
   const text = say(language, 'target_limit', { class: class_mark(section.target_class, language), value: indicator && indicator.limits ? indicator.limits[section.target_class - 1] : '' });
   // classes lie in a series of their own, below the curves
@@ -193,7 +193,8 @@ function series_tip(items: Option[], offset: number, digits: number, unit: strin
   const lines = ['<b>' + day_name(civil_day(moment, offset), language) + ' ' + clock(moment, offset) + '</b>'];
   for (let i = 0; i < items.length; ++i) {
     if (!items[i].seriesName || !known(items[i].value[1]) || items[i].seriesName === say(language, 'band')) continue;
-    lines.push(items[i].marker + escaped(items[i].seriesName) + ' &nbsp;<b>' + fixed(items[i].value[1], digits) + '</b> ' + unit);
+    const sign = items[i].seriesName === say(language, 'observed_below') ? '&lt; ' : '';
+    lines.push(items[i].marker + escaped(items[i].seriesName) + ' &nbsp;<b>' + sign + fixed(items[i].value[1], digits) + '</b> ' + unit);
   }
   return lines.join('<br>');
 }

@@ -87,6 +87,11 @@ export function nothing(language: Language): Option {
   return option;
 }
 
+/** Whether a chart is the words for nothing to show. */
+export function is_nothing(option: Option): boolean {
+  return !option.series;
+}
+
 /** Ticks at multiples of the step; an end that is none bears no label. */
 export function round_labels(axis: Option, ends: { min: number; max: number; step: number }): void {
   const even = (value: number) => Math.abs(value / ends.step - Math.round(value / ends.step)) < 1e-6;

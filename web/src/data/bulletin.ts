@@ -43,7 +43,7 @@ export interface Verdict {
   target: Missing<number>[]; // m3/s
   worst_class: number;
   period_class?: Missing<number>; // of the mean over the period
-  period_limiting?: Missing<number>;
+  limiting_period?: Missing<number>; // indicator of most days that miss the target, else of the worst day; -1 = none
   period_margin?: Missing<number>;
   target_margin: Missing<number>[]; // to the limits of the target class; negative = missed
   days_judged?: Missing<number>;
@@ -193,10 +193,29 @@ export interface Bulletin {
   balance: ({
     account: string;
     unit: string;
-    by_scenario: Missing<{ in: number; out: number; reacted: number; stored_change: number; relative_error: number }>[];
+    by_scenario: Missing<{ in: number; out: number; reacted: number; stored_change: number; relative_error: Missing<number> }>[];
   } & Named)[];
   estimates: { count: number; items: { what: string; note?: Missing<string>; file: string; line: Missing<number>; confidence: string }[] };
   doubts: Coded[];
   skill?: Missing<{ section: string | number; variable: string | number; nse: Missing<number>; kge: Missing<number>; pbias: Missing<number>; /* share of the observed, positive where too little is computed */ pairs: number }[]>;
   charts_missing?: boolean;
+}
+
+/** As it is written: what is not known is null or absent. */
+export type Written = { [key in keyof Bulletin]: key extends Lists ? Missing<Bulletin[key]> : Bulletin[key] };
+type Lists = 'series' | 'profiles' | 'travel' | 'balance' | 'estimates' | 'doubts' | 'goals' | 'measure_sense';
+
+/** The data with nothing in place of what is not known, so that a reader need not ask. */
+export function completed(written: Written): Bulletin {
+  return {
+    ...written,
+    goals: written.goals || [],
+    measure_sense: written.measure_sense || {},
+    series: written.series || { times: [], variables: [], values: [] },
+    profiles: written.profiles || { days: [], variables: [], rivers: [], values: [] },
+    travel: written.travel || [],
+    balance: written.balance || [],
+    estimates: written.estimates || { count: 0, items: [] },
+    doubts: written.doubts || [],
+  };
 }

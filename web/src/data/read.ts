@@ -1,5 +1,5 @@
 // The bulletin's data out of the page: base64 of a zlib stream, inflated by the browser.
-import type { Bulletin } from './bulletin';
+import { completed, type Bulletin, type Written } from './bulletin';
 
 /** Throws an Error where there is no data, it is none of this format, or the browser cannot inflate. */
 export async function read_bulletin(): Promise<Bulletin> {
@@ -10,7 +10,7 @@ export async function read_bulletin(): Promise<Bulletin> {
   const bytes = new Uint8Array(binary.length);
   for (let i = 0; i < binary.length; ++i) bytes[i] = binary.charCodeAt(i);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));
-  const data = (await new Response(stream).json()) as Bulletin;
+  const data = (await new Response(stream).json()) as Written;
   if (data.format !== 'qingliu-bulletin 1') throw new Error(`format "${data.format}"`);
-  return data;
+  return completed(data);
 }

@@ -1,6 +1,6 @@
 // Sentences of the codes in the data: reasons of the light, and doubts.
 import type { Coded } from '../data/bulletin';
-import { day_name, moment_name, percent, short, short_name, signed_percent, tiny } from '../format';
+import { day_name, moment_name, percent, plain_name, short, short_name, signed_percent, tiny } from '../format';
 import { say_code, type Given } from '../words/words';
 import { schedule_title, type Context } from './context';
 
@@ -10,7 +10,7 @@ function names_of(context: Context, key: string, list: unknown[]): string {
   const name = (item: unknown): string => {
     if (typeof item !== 'number') return String(item);
     if (key === 'sections') return data.sections[item]?.name ?? String(item);
-    if (key === 'indicators') return data.indicators[item]?.[language] ?? String(item);
+    if (key === 'indicators') return plain_name(data.indicators[item]?.[language] ?? String(item));
     if (key === 'rivers') return data.map.rivers[item]?.name ?? String(item);
     return String(item);
   };

@@ -2,7 +2,7 @@
 import type { Verdict } from '../data/bulletin';
 import { day_name, known, percent, short, unknown, volume } from '../format';
 import { schedule_title, type Context, type Part } from './context';
-import { day_columns, day_heads, days_of, mark_day } from './days';
+import { day_columns, day_heads, days_of, extreme, mark_day, span_name } from './days';
 import { el, part, table_box } from './dom';
 import { flow } from './section_table';
 
@@ -66,7 +66,7 @@ export function ecology_table(context: Context): Part | null {
             const days = days_of(columns, column, data.days.length);
             const marks = days.map((d) => verdict.ecological.charAt(d));
             const mark = marks.includes('0') ? '0' : marks.includes('1') ? '1' : '-';
-            return el('td', { class: `flow f${mark === '-' ? 'x' : mark}`, 'data-day': first, title: `${data.sections[s].name} ${day_name(data.days[first], language)}: ${flow(verdict.discharge[first])} m³/s` }, mark === '0' ? '×' : '');
+            return el('td', { class: `flow f${mark === '-' ? 'x' : mark}`, 'data-day': first, title: `${data.sections[s].name} ${span_name(data.days, columns, column, language)}: ${days.length > 1 ? `${say('least_of_days')} ` : ''}${flow(extreme(verdict.discharge, days, -1))} m³/s` }, mark === '0' ? '×' : '');
           }),
           el('td', { class: 'after number first' }, flow(verdict.discharge[choice.day])),
           el('td', { class: 'after number', 'data-value': least, 'data-figure': 'min_daily_m3s' }, flow(least)),

@@ -2,6 +2,7 @@
 import { class_mark } from '../classes';
 import { shown_scenarios } from '../charts/choice';
 import { date_name, day_name, fixed, known, moment_name, money, percent, tiny, volume } from '../format';
+import type { Bulletin, Missing } from '../data/bulletin';
 import type { Key } from '../words/words';
 import { coded_sentence } from './coded';
 import { schedule_title, type Context, type Part } from './context';
@@ -9,7 +10,7 @@ import { el, raised, type Child } from './dom';
 
 const light_marks = { green: '✓', amber: '!', red: '×', grey: '?' };
 
-function figure(name: string, value: Child, note: Child, exact?: number, state?: boolean): HTMLElement {
+function figure(name: string, value: Child, note: Child, exact?: number | null, state?: boolean): HTMLElement {
   return el(
     'div',
     { class: 'figure' },
@@ -19,14 +20,15 @@ function figure(name: string, value: Child, note: Child, exact?: number, state?:
   );
 }
 
-/** Largest relative error of a balance of the schedules, and of water alone. */
-export function worst_errors(context: Context): { water: number; any: number } {
-  const worst = { water: 0, any: 0 };
-  for (const account of context.data.balance) {
+/** Largest relative error of a balance of the schedules, and of water alone; null where one of them is not known, which may be worse. */
+export function worst_errors(balance: Bulletin['balance']): { water: number | null; any: number | null } {
+  const worst: { water: number | null; any: number | null } = { water: 0, any: 0 };
+  const larger = (so_far: number | null, error: Missing<number>) => (so_far === null || !known(error) ? null : Math.max(so_far, Math.abs(error)));
+  for (const account of balance) {
     for (const row of account.by_scenario) {
       if (!row) continue;
-      worst.any = Math.max(worst.any, Math.abs(row.relative_error));
-      if (account.account === 'water') worst.water = Math.max(worst.water, Math.abs(row.relative_error));
+      worst.any = larger(worst.any, row.relative_error);
+      if (account.account === 'water') worst.water = larger(worst.water, row.relative_error);
     }
   }
   return worst;
@@ -35,7 +37,7 @@ export function worst_errors(context: Context): { water: number; any: number } {
 export function masthead(context: Context): Part {
   const { data, language, say } = context;
   const last = data.days[data.days.length - 1];
-  const errors = worst_errors(context);
+  const errors = worst_errors(data.balance);
   const best = known(data.best) ? data.scenarios[data.best] : undefined;
   const period = data.days.length ? `${date_name(data.days[0], language)} – ${data.days[0].slice(0, 4) === last.slice(0, 4) ? day_name(last, language) : date_name(last, language)}` : '';
   const facts = [

@@ -2,6 +2,7 @@
 import { leading_scenarios } from '../charts/choice';
 import { section_days } from '../charts/schedule_classes';
 import { class_mark } from '../classes';
+import type { Missing } from '../data/bulletin';
 import { fixed, known, money, percent, signed_percent, unknown, volume } from '../format';
 import { say_code, type Key, type Language } from '../words/words';
 import { schedule_title, type Context, type Part } from './context';
@@ -29,6 +30,13 @@ function class_bar(context: Context, scenario: number): HTMLElement {
     { class: 'bar', role: 'img', 'aria-label': told.join(', '), title: told.join('  ') },
     ...days.map((n, grade) => (grade > 0 && n > 0 ? el('span', { class: `class c${grade}`, style: `flex:${n}` }, n / all > 0.11 ? class_mark(grade, context.language) : '') : null)),
   );
+}
+
+/** How the best value of a row is written; undefined where a reader sees no difference. */
+export function best_text(values: Missing<number>[], texts: string[], sense: Missing<'low' | 'high'>): string | undefined {
+  const given = values.filter(known);
+  if (!sense || new Set(texts.filter((_text, i) => known(values[i]))).size < 2) return undefined;
+  return texts[values.indexOf(sense === 'low' ? Math.min(...given) : Math.max(...given))];
 }
 
 export function schedule_table(context: Context, scenarios: number[]): Part | null {
@@ -81,8 +89,8 @@ export function schedule_table(context: Context, scenarios: number[]): Part | nu
     for (const measure of measures) {
       const sense = data.measure_sense[measure];
       const values = scenarios.map((s) => data.scenarios[s].measures[measure]);
-      const given = values.filter(known);
-      const best = given.length > 1 && sense && Math.max(...given) > Math.min(...given) ? (sense === 'low' ? Math.min(...given) : Math.max(...given)) : undefined;
+      const texts = values.map((value, i) => (known(value) ? written(measure, value, data.scenarios[scenarios[i]].measures, language) : unknown));
+      const best = best_text(values, texts, sense);
       rows.push(
         el(
           'tr',
@@ -90,8 +98,8 @@ export function schedule_table(context: Context, scenarios: number[]): Part | nu
           el('th', { scope: 'row', class: 'name' }, say(`measure_${measure}` as Key, { mark: class_mark(6, language) })),
           ...scenarios.map((s, i) => {
             const value = values[i];
-            const top = known(value) && value === best;
-            return el('td', { class: `number ${column(s)}${top ? ' top' : ''}`, 'data-value': value, 'data-scenario': data.scenarios[s].name }, known(value) ? written(measure, value, data.scenarios[s].measures, language) : unknown, top ? el('span', { class: 'unseen' }, ` (${say('best_value')})`) : null);
+            const top = known(value) && texts[i] === best;
+            return el('td', { class: `number ${column(s)}${top ? ' top' : ''}`, 'data-value': value, 'data-scenario': data.scenarios[s].name }, texts[i], top ? el('span', { class: 'unseen' }, ` (${say('best_value')})`) : null);
           }),
         ),
       );

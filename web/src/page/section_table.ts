@@ -1,9 +1,9 @@
 // Class of every section by day, with what limits it on the chosen day and when the target is missed. A row picks its section.
 import { class_at, class_mark } from '../classes';
 import type { Verdict } from '../data/bulletin';
-import { day_name, fixed, known, percent, signed_percent, unknown } from '../format';
+import { day_name, fixed, known, percent, plain_name, signed_percent, unknown } from '../format';
 import { schedule_title, type Context, type Part } from './context';
-import { day_columns, day_heads, days_of, mark_day } from './days';
+import { day_columns, day_heads, days_of, extreme, mark_day, span_name } from './days';
 import { el, part, table_box, type Child } from './dom';
 
 /** What of a section the page shows: the section, and its variable where that limits it. */
@@ -56,13 +56,14 @@ export function section_table(context: Context): Part {
     const cells = columns.first.map((first, column) => {
       let grade = 0;
       let doubt = false;
-      for (const d of days_of(columns, column, data.days.length)) {
+      const days = days_of(columns, column, data.days.length);
+      for (const d of days) {
         grade = Math.max(grade, class_at(classes, d));
         doubt = doubt || verdict.certified?.charAt(d) === '?';
       }
       const missed = grade > about.target_class;
-      const notes = [missed ? say('beyond_target') : '', doubt ? say('in_doubt') : '', verdict.probability ? `${say('p_exceed')} ${percent(verdict.probability.exceed[first])}` : ''].filter(Boolean);
-      const hint = `${about.name} ${day_name(data.days[first], language)}: ${class_mark(grade, language)}${notes.length ? ` (${notes.join('; ')})` : ''}`;
+      const notes = [missed ? say('beyond_target') : '', doubt ? say('in_doubt') : '', verdict.probability ? `${say(days.length > 1 ? 'p_exceed_largest' : 'p_exceed')} ${percent(extreme(verdict.probability.exceed, days, 1))}` : ''].filter(Boolean);
+      const hint = `${about.name} ${span_name(data.days, columns, column, language)}: ${class_mark(grade, language)}${notes.length ? ` (${notes.join('; ')})` : ''}`;
       return el('td', { class: `class c${grade}${missed ? ' missed' : ''}`, 'data-day': first, 'data-class': grade, title: hint }, class_mark(grade, language), doubt ? el('sup', {}, '?') : null);
     });
     const limiting = (choice.full ? verdict.full_limiting : verdict.limiting)[day];
@@ -74,7 +75,7 @@ export function section_table(context: Context): Part {
       el('th', { scope: 'row', class: 'name' }, el('button', { type: 'button' }, about.name), about.national ? el('span', { class: 'flag', title: say('national') }, say('national_mark')) : null, el('span', { class: 'river' }, data.map.rivers[about.river]?.name ?? '')),
       el('td', { class: 'target' }, class_mark(about.target_class, language)),
       ...cells,
-      el('td', { class: 'text after first' }, limiting >= 0 ? data.indicators[limiting][language] : unknown),
+      el('td', { class: 'text after first' }, limiting >= 0 ? plain_name(data.indicators[limiting][language]) : unknown),
       el('td', { class: 'after number' }, limit_text(context, verdict, section, day)),
       el('td', { class: `after number${known(margin) && margin < 0 ? ' bad' : ''}` }, choice.full ? unknown : signed_percent(margin)),
       members ? el('td', { class: 'after number' }, percent(verdict.probability?.exceed[day])) : null,
