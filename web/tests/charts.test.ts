@@ -8,6 +8,7 @@ import { section_days } from '../src/charts/schedule_classes';
 import { stick_layout } from '../src/charts/stick_layout';
 import { class_colour } from '../src/classes';
 import type { River } from '../src/data/bulletin';
+import { odd, read } from './odd_bulletins';
 import { small } from './small_bulletin';
 
 const json = JSON.stringify(small);
@@ -150,4 +151,56 @@ test('names beside points cover neither each other nor a mark', () => {
       assert.ok(a.left >= 0 && a.right <= 522 && a.top >= 0 && a.bottom <= 402);
     });
   }
+});
+
+test('a forecast that lacks what a chart is made of draws, or says what it lacks; no other fault', () => {
+  for (const [what, data] of Object.entries(odd)) {
+    for (const name of names) {
+      try {
+        assert.match(render(name, JSON.stringify(data), '', 'en', 800, 500), /^<svg /);
+      } catch (problem) {
+        // a TypeError would be a fault of the code
+        assert.equal((problem as Error).name, 'Error', `${what} ${name}: ${problem}`);
+        assert.match((problem as Error).message, /this forecast has no (control sections|whole days|shares of waters|profiles|series)$/);
+      }
+    }
+  }
+  const lacks = (what: string, name: string, choice: object, message: RegExp) => assert.throws(() => render(name, JSON.stringify(odd[what]), JSON.stringify(choice), 'zh', 800, 500), message);
+  for (const name of ['class_calendar', 'section_series', 'ecological_flow', 'water_shares', 'schedule_classes']) lacks('no_sections', name, {}, /no control sections/);
+  for (const name of ['river_map', 'stick_diagram', 'river_profile', 'class_calendar']) lacks('no_days', name, { day: '2026-01-15' }, /no whole days/);
+  assert.match(render('section_series', JSON.stringify(odd.no_days), '', 'en', 800, 500), /^<svg /);
+});
+
+test('a member of an ensemble and a failed schedule are not drawn as nothing', () => {
+  const members = read('members');
+  assert.throws(() => choice_of_names(members, { scenarios: ['none@dry'] }, 1, 1), /"none@dry" is a member of the ensemble of scenario "none"/);
+  assert.throws(() => choice_of_names(members, { scenarios: ['broken'] }, 1, 1), /scenario "broken" failed: the pump of "渠首" has no power/);
+  assert.throws(() => choice_of_names(members, { scenarios: ['nome'] }, 1, 1), /there are: none, [^@]*$/);
+  const dry = { ...small, series: { ...small.series, values: small.series.values.map((of) => of.map(() => null)) } };
+  assert.throws(() => render('section_series', JSON.stringify({ ...dry, observations: null }), '', 'en', 800, 500), /nothing to draw/);
+});
+
+test('a reading below detection has a symbol of its own and a sign', () => {
+  const data = { ...small, observations: [{ section: 0, variable: 3, time: [1768406400, 1768492800], value: [0.4, 0.9], below: [true, false] }] };
+  const option = charts.section_series(data, { ...choice(), section: 0 }, 'en');
+  const [read, below] = ['Observed', 'Observed below detection'].map((name) => option.series.find((one: { name?: string }) => one.name === name));
+  assert.deepEqual([read.data, below.data], [[[Date.UTC(2026, 0, 16), 0.9]], [[Date.UTC(2026, 0, 15), 0.4]]]);
+  assert.notEqual(read.symbol, below.symbol);
+  const tip = option.tooltip.formatter([{ ...below, seriesName: below.name, marker: '', value: below.data[0] }]);
+  assert.match(tip, /&lt; 0\.40/);
+  assert.ok(!/&lt;/.test(option.tooltip.formatter([{ ...read, seriesName: read.name, marker: '', value: read.data[0] }])));
+});
+
+test('a printed map has a key of the classes, below the title where there is no room beside it', () => {
+  const key = (name: string, width: number, language = 'en') => {
+    const svg = render(name, json, '', language, width, 500);
+    return [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map((found) => found[1]);
+  };
+  for (const name of ['river_map', 'stick_diagram', 'class_calendar']) {
+    for (const width of [360, 900]) for (const mark of ['I', 'II', 'III', 'IV', 'V', '&gt;V']) assert.ok(key(name, width).includes(mark), `${name} ${width} ${mark}`);
+    assert.ok(!key(name, 900).includes('not judged or dry'));
+  }
+  assert.ok(!key('section_series', 900).includes('&gt;V'));
+  const dry = { ...small, map: { ...small.map, class: [[['034', '345'], ['666']], [['022', '333'], ['444']]] } };
+  assert.match(render('river_map', JSON.stringify(dry), '{"day":"2026-01-15"}', 'en', 900, 500), /not judged or dry/);
 });

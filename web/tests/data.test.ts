@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { unpack } from '../src/data/unpack';
 import * as format from '../src/format';
-import { day_columns, days_of } from '../src/page/days';
+import { day_columns, days_of, extreme, span_name } from '../src/page/days';
+import { worst_errors } from '../src/page/masthead';
+import { best_text } from '../src/page/schedule_table';
+import { odd, read } from './odd_bulletins';
 import { packed } from './small_bulletin';
 
 test('packed numbers come back as they went, missing ones as NaN', () => {
@@ -57,4 +60,40 @@ test('a long period has at most 31 columns, and every day in one of them', () =>
     assert.equal(columns.each === 1, days <= 31);
     assert.deepEqual(columns.first.flatMap((_day, column) => days_of(columns, column, days)), Array.from({ length: days }, (_none, day) => day));
   }
+});
+
+test('a column of several days tells its span and the largest or least of what is known in it', () => {
+  const dates = Array.from({ length: 60 }, (_none, d) => `2026-0${d < 30 ? 4 : 5}-${String((d % 30) + 1).padStart(2, '0')}`);
+  assert.equal(span_name(dates, day_columns(60), 14, 'en'), '29 Apr – 30 Apr');
+  assert.equal(span_name(dates.slice(0, 3), day_columns(3), 1, 'zh'), '4月2日');
+  assert.equal(extreme([0.2, null, 0.7, NaN, 0.9], [0, 1, 2, 3], 1), 0.7);
+  assert.equal(extreme([0.2, null, 0.7], [0, 1, 2], -1), 0.2);
+  assert.equal(extreme([null, 3], [0], 1), null);
+});
+
+test('a balance error that is not known is none of 0', () => {
+  assert.deepEqual(worst_errors(read('members').balance), { water: 1e-15, any: 1e-15 });
+  assert.deepEqual(worst_errors(read('no_estimates').balance), { water: 1e-15, any: null });
+});
+
+test('the best of a row is marked by what is written: figures that look equal are', () => {
+  const written = (values: (number | null)[]) => values.map((value) => format.fixed(value, 1));
+  const best = (values: (number | null)[], sense: 'low' | 'high' | undefined) => best_text(values, written(values), sense);
+  assert.equal(best([0.951, 0.952, 3.4, null], 'low'), '1.0');
+  assert.equal(best([-8.498, -8.4984, -8.4985], 'high'), undefined);
+  assert.equal(best([1, 2, 3], 'high'), '3.0');
+  assert.equal(best([1, null], 'high'), undefined);
+  assert.equal(best([1, 2], undefined), undefined);
+});
+
+test('names of files are written as readers write them', () => {
+  assert.deepEqual(['ph', 'hexavalent_chromium', 'Discharge, positive downstream', 'COD'].map(format.short_name), ['pH', 'Hexavalent chromium', 'Discharge', 'COD']);
+  assert.equal(format.plain_name('water_temperature'), 'water temperature');
+});
+
+test('null for series, profiles and estimates is nothing known', () => {
+  assert.equal(odd.no_estimates.estimates, null);
+  assert.deepEqual(read('no_estimates').estimates, { count: 0, items: [] });
+  assert.deepEqual(read('no_sections').series.variables, []);
+  assert.deepEqual(read('no_days').profiles.rivers, []);
 });

@@ -69,5 +69,8 @@ test('codes become sentences with names for indices', () => {
   assert.match(told('en', 'doubt', { code: 'narrow', section: 0, day: 2, margin: 0.0743, schedule: 1 }), /上 on 17 Jan, margin 7\.4.*“引水”/);
   assert.match(told('zh', 'doubt', { code: 'largest_balance_error', account: 'water', schedule: 0, error: 5.1e-15 }), /水量，5×10\^−15（方案“不引水”）/);
   assert.equal(told('en', 'doubt', { code: 'numerical_error', sections: [], days: 0, of: 90 }), say('en', 'doubt_numerical_error_none', { of: 90 }));
+  assert.match(told('zh', 'reason', { code: 'not_judged', sections: [0], days: 2 }), /上（共 2 断面·日）/);
+  assert.match(told('en', 'reason', { code: 'goal_unknown', goal: 'sections_of_class_iii' }), /“sections at class III or better” has no value/);
+  assert.match(told('en', 'doubt', { code: 'outputs_rarer_than_days' }), /^Outputs are rarer than days/);
   assert.equal(told('en', 'doubt', { code: 'moon_phase', days: 3 }), 'moon phase, days 3');
 });
