@@ -3,12 +3,14 @@
 //     node tests/browser.mjs FOLDER-OF-A-RUN [FOLDER-FOR-PICTURES]
 //
 // Ends with 77 where Chromium or puppeteer-core is missing.
+import { build } from 'esbuild';
 import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { deflateSync } from 'node:zlib';
 
 const [folder, pictures] = process.argv.slice(2).map((path) => resolve(path));
 const chromium = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => path && existsSync(path));
@@ -28,6 +30,13 @@ function read_csv(text) {
   const [head, ...lines] = text.replace(/^\uFEFF/, '').trim().split(/\r?\n/);
   const names = head.split(',');
   return lines.map((line) => Object.fromEntries(line.split(',').map((cell, i) => [names[i], cell])));
+}
+
+/** The data of tests/odd_bulletins.ts, by what they lack. */
+async function odd_bulletins(scratch) {
+  const outfile = join(scratch, 'odd_bulletins.mjs');
+  await build({ entryPoints: [fileURLToPath(new URL('odd_bulletins.ts', import.meta.url))], bundle: true, format: 'esm', outfile, logLevel: 'warning' });
+  return (await import(pathToFileURL(outfile))).odd;
 }
 
 /** A page on the report that keeps what the browser complains of and asks for. */
@@ -86,6 +95,8 @@ await test('the figures of every schedule are those of summary.json and sections
     const flows = await page.$$eval('#ecology-table tbody tr', (rows) =>
       rows.map((row) => ({ name: row.querySelector('th button').textContent, ...Object.fromEntries([...row.querySelectorAll('[data-figure]')].map((cell) => [cell.dataset.figure, Number(cell.dataset.value)])) })),
     );
+    const judged = scenario.sections.filter((section) => section.ecological_flow.target_m3s > 0).length;
+    assert.ok(flows.length >= judged && judged > 0, `${flows.length} rows of ecological flow, ${judged} targets`);
     for (const flow of flows) {
       const truth = scenario.sections.find((section) => section.name === flow.name).ecological_flow;
       for (const figure of ['min_daily_m3s', 'deficit_m3', 'share_days_met']) near(flow[figure], truth[figure], `${scenario.name} ${flow.name} ${figure}`);
@@ -96,11 +107,14 @@ await test('the figures of every schedule are those of summary.json and sections
       rows.map((row) => [row.dataset.account, Object.fromEntries([...row.querySelectorAll('[data-figure]')].map((cell) => [cell.dataset.figure, Number(cell.dataset.value)]))]),
     );
     assert.equal(accounts.length, Object.keys(scenario.ledger).length);
+    for (const [account, shown] of accounts) assert.deepEqual(Object.keys(shown).sort(), ['in', 'out', 'reacted', 'relative_error', 'stored_change'], account);
     for (const [account, shown] of accounts) for (const [figure, value] of Object.entries(shown)) near(value, scenario.ledger[account][figure], `${scenario.name} ${account} ${figure}`);
   }
   const measures = { share_sections_class_iii: 'share_sections_class_III', share_ecological_flow_met: 'share_ecological_flow_met', cost_yuan: 'cost_yuan' };
   for (const [row, figure] of Object.entries(measures)) {
-    for (const [name, value] of await values(page, `#schedule-table [data-measure=${row}] td`, 'data-scenario')) near(value, compared.find((scenario) => scenario.name === name)[figure], `${name} ${figure}`);
+    const shown = await values(page, `#schedule-table [data-measure=${row}] td`, 'data-scenario');
+    assert.deepEqual(shown.map(([name]) => name), compared.map((scenario) => scenario.name), row);
+    for (const [name, value] of shown) near(value, compared.find((scenario) => scenario.name === name)[figure], `${name} ${figure}`);
   }
   for (const scenario of compared) {
     const all = Object.values(scenario.diverted_m3).reduce((sum, volume) => sum + volume, 0);
@@ -163,10 +177,11 @@ await test('slider, play, sections, rivers and language follow mouse and keyboar
   await page.click('#section-table tbody tr:nth-child(1) td.class:last-of-type, #section-table tbody tr:nth-child(1) td[data-day="0"]');
   assert.equal(await day(), 0);
 
-  const rivers = await page.$$eval('#profile .controls select:first-of-type option', (options) => options.map((option) => option.textContent));
+  const rivers = await page.$$eval('#profile .controls label:first-child option', (options) => options.map((option) => option.textContent));
   await page.focus('#profile .controls select');
   await page.select('#profile .controls select', await page.$eval('#profile .controls select option:last-child', (option) => option.value));
-  assert.ok((await text(page, '#panel-river')).startsWith(rivers[rivers.length - 1].trim()) || rivers.length > 1);
+  assert.ok(rivers.length > 1);
+  assert.ok((await text(page, '#panel-river')).startsWith(`${rivers[rivers.length - 1].trim()} · `), await text(page, '#panel-river'));
   await scroll_through(page);
   await page.waitForFunction(() => [...document.querySelectorAll('.chart')].every((chart) => chart.querySelectorAll('svg path').length > 3), { timeout: 5000 });
 
@@ -190,7 +205,9 @@ await test('the page says what it is in either language from its address', async
     const page = await open(language);
     words.push(await text(page, 'h1'));
     assert.ok((await page.$$('#bulletin section')).length >= 6);
-    for (const reason of await page.$$eval('.state li, .doubts li', (items) => items.map((item) => item.textContent))) assert.ok(!/\{\w+\}|undefined|null|NaN/.test(reason), reason);
+    const sentences = await page.$$eval('.state li, .doubts li', (items) => items.map((item) => item.textContent));
+    assert.ok(sentences.length >= 3, sentences.join('; '));
+    for (const reason of sentences) assert.ok(!/\{\w+\}|undefined|null|NaN/.test(reason), reason);
     assert.ok(!/undefined|NaN|\[object/.test(await text(page, '#bulletin')));
     await page.close();
   }
@@ -239,6 +256,45 @@ await test('it prints on a few sheets of A4', async () => {
     if (pictures) writeFileSync(join(pictures, `${language}.pdf`), pdf);
     await page.close();
   }
+});
+
+await test('forecasts that lack a part leave the others whole, in both languages', async () => {
+  const scratch = mkdtempSync(join(tmpdir(), 'qingliu-odd-'));
+  // parts that there are, of sections, schedules, ecology, network, section, profile, balance, doubts
+  const parts = {
+    no_sections: ['sections', 'schedules', 'network', 'profile', 'balance', 'doubts', 'provenance'],
+    no_days: ['sections', 'schedules', 'network', 'section', 'travel', 'balance', 'doubts', 'provenance'],
+    no_estimates: ['sections', 'schedules', 'ecology', 'network', 'section', 'profile', 'travel', 'balance', 'doubts', 'provenance'],
+    members: ['sections', 'schedules', 'ecology', 'network', 'section', 'profile', 'travel', 'balance', 'doubts', 'provenance'],
+  };
+  const odd = await odd_bulletins(scratch);
+  assert.deepEqual(Object.keys(odd).sort(), Object.keys(parts).sort());
+  for (const [what, data] of Object.entries(odd)) {
+    const file = join(scratch, `${what}.html`);
+    const packed = deflateSync(JSON.stringify(data)).toString('base64');
+    writeFileSync(file, readFileSync(report, 'utf8').replace(/(id="bulletin-data"[^>]*>)[^<]*/, (_all, tag) => tag + packed));
+    for (const language of ['zh', 'en']) {
+      const page = await open(language, 1400, 900, file);
+      await scroll_through(page);
+      assert.deepEqual(await page.$$eval('.sorry', (elements) => elements.map((element) => element.textContent)), [], what);
+      assert.deepEqual(await page.$$eval('#bulletin > section', (sections) => sections.map((section) => section.id)), parts[what], what);
+      assert.ok(!/undefined|NaN|\[object|null|Infinity/.test(await page.$eval('#bulletin', (sheet) => [...sheet.querySelectorAll('section:not(#provenance), .masthead')].map((part) => part.textContent).join(' '))), what);
+      if (what === 'members') {
+        assert.equal(await page.$$eval('#schedule-table thead button', (buttons) => buttons.length), 2, 'members are no columns');
+        assert.match(await text(page, '.failures'), /the pump of "渠首" has no power/);
+        await page.select('#pick-schedule select', '0');
+        const hints = await page.$$eval('#section-table tbody tr:first-child td.class', (cells) => cells.map((cell) => cell.title));
+        assert.deepEqual(hints.map((hint) => /(\d+)\u202f%\)$/.exec(hint)?.[1]), ['10', '60', '30']);
+      }
+      if (what === 'no_estimates') {
+        assert.match(await page.$$eval('.figures dd', (figures) => figures.map((figure) => figure.textContent).join('|')), /1×10−15\|\D*–/, 'a balance error that is not known');
+        assert.equal(await page.$$eval('.state li', (items) => items.length), 2);
+      }
+      if (pictures) await page.screenshot({ path: join(pictures, `${what}-${language}.png`), fullPage: true });
+      await page.close();
+    }
+  }
+  rmSync(scratch, { recursive: true });
 });
 
 await test('nobody complained, and nothing was asked of a network', () => assert.deepEqual(complaints, []));
