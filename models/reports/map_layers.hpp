@@ -31,8 +31,8 @@ struct MapChoice {
 std::vector<VectorLayer> map_layers(const std::filesystem::path& file, const ReadForecast& forecast,
                                     const Verdict& verdict, const Standard& standard, const MapChoice& choice);
 
-/// A layer as a table: longitude and latitude of points, lines as WKT, then its fields with their units. UTF-8 with a
-/// byte order mark.
+/// A layer as a table: its fields with their units, then longitude and latitude of points, or lines as WKT. UTF-8 with
+/// a byte order mark.
 std::string layer_csv(const VectorLayer& layer);
 
 }  // namespace qingliu

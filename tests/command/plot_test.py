@@ -82,6 +82,12 @@ class Plot(unittest.TestCase):
         self.assertNotEqual(chinese, english)
         self.assertTrue(any(text.isascii() and text[:1].isalpha() for text in english), english)
 
+    def test_a_map_has_a_key_of_the_classes(self):
+        for chart in ("river_map", "stick_diagram", "class_calendar"):
+            for width in (360, 900):
+                texts = self.texts(chart, "--width", width)
+                self.assertTrue({"Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "劣Ⅴ"} <= texts, (chart, width, texts))
+
     def test_a_folder_of_a_run_will_do(self):
         done = self.plot("river_map", "-o", self.out / "map.svg", forecast=self.out / "run")
         self.assertEqual(done.returncode, 0, done.stderr)

@@ -72,5 +72,7 @@ test('codes become sentences with names for indices', () => {
   assert.match(told('zh', 'reason', { code: 'not_judged', sections: [0], days: 2 }), /上（共 2 断面·日）/);
   assert.match(told('en', 'reason', { code: 'goal_unknown', goal: 'sections_of_class_iii' }), /“sections at class III or better” has no value/);
   assert.match(told('en', 'doubt', { code: 'outputs_rarer_than_days' }), /^Outputs are rarer than days/);
+  assert.match(told('en', 'doubt', { code: 'largest_balance_error', account: 'water', schedule: 0, error: null }), /Water, – \(/);
+  assert.match(told('zh', 'doubt', { code: 'worst_skill', section: 0, variable: 3, nse: 0.4, kge: null, pbias: 0.1, pairs: 2 }), /KGE –，PBIAS \+10/);
   assert.equal(told('en', 'doubt', { code: 'moon_phase', days: 3 }), 'moon phase, days 3');
 });

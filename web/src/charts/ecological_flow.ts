@@ -9,7 +9,7 @@ import { base, nothing, tooltip, value_axis, type Option } from './style';
 export function ecological_flow(data: Bulletin, choice: Choice, language: Language): Option {
   const of_schedule = data.verdicts[choice.scenario];
   const verdict = of_schedule && of_schedule[choice.section];
-  if (!verdict) return nothing(language);
+  if (!verdict || !data.days.length) return nothing(language);
   const missed = (d: number) => verdict.ecological.charAt(d) === '0';
   const option = base();
   option.grid = { left: 46, right: 18, top: 56, bottom: 26 };

@@ -1,6 +1,6 @@
 // Sentences of the codes in the data: reasons of the light, and doubts.
 import type { Coded } from '../data/bulletin';
-import { day_name, moment_name, percent, plain_name, short, short_name, signed_percent, tiny } from '../format';
+import { day_name, moment_name, percent, plain_name, short, short_name, signed_percent, tiny, unknown } from '../format';
 import { say_code, type Given } from '../words/words';
 import { schedule_title, type Context } from './context';
 
@@ -35,8 +35,9 @@ function details(context: Context, coded: Coded): Given {
   const { data, language } = context;
   const given: Given = {};
   for (const [key, value] of Object.entries(coded)) {
-    if (key === 'code' || key === 'light' || value === null || value === undefined) continue;
-    if (Array.isArray(value)) given[key] = names_of(context, key, value);
+    if (key === 'code' || key === 'light' || value === undefined) continue;
+    if (value === null) given[key] = unknown;
+    else if (Array.isArray(value)) given[key] = names_of(context, key, value);
     else if (typeof value === 'number') given[key] = number_text(context, key, value);
     else if (key === 'until') given[key] = moment_name(String(value), data.period.utc_offset_minutes, language);
     else if (key === 'account') given[key] = short_name(data.balance.find((account) => account.account === value)?.[language] ?? String(value));

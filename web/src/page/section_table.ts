@@ -23,8 +23,9 @@ function limit_text(context: Context, verdict: Verdict, section: number, day: nu
   return el('span', {}, el('b', {}, shown), limit === null || limit === undefined ? '' : ` / ${limit}`);
 }
 
-export function section_table(context: Context): Part {
+export function section_table(context: Context): Part | null {
   const { data, language, say } = context;
+  if (!data.sections.length) return null;
   const columns = day_columns(data.days.length);
   const members = data.verdicts.some((of) => of?.some((verdict) => verdict?.probability));
   const today_heads = [say('limiting'), say('value_limit'), say('margin'), ...(members ? [say('p_exceed')] : [])];
