@@ -25,6 +25,9 @@ export function digits_of(name: string, largest: number): number {
   return largest >= 1000 ? 0 : largest >= 100 ? 1 : 2;
 }
 
+/** A triangle that stands on its tip; as a path, for the legend turns and stretches named ones. */
+const below_detection = 'path://M0,0L10,0L5,9Z';
+
 function points(times: number[], offset: number, values: number[]): (number | null)[][] {
   const list: (number | null)[][] = [];
   for (let i = 0; i < values.length && i < times.length; ++i) {
@@ -114,7 +117,7 @@ export function section_series(data: Bulletin, choice: Choice, language: Languag
     const under = read.filter((_point, i) => below[i]);
     if (plain.length) series.push({ ...symbols, name: say(language, 'observed'), symbol: 'circle', symbolSize: 6, data: plain });
     // at the limit of detection, pointing to where the value lies
-    if (under.length) series.push({ ...symbols, name: say(language, 'observed_below'), symbol: 'triangle', symbolRotate: 180, symbolSize: 8, data: under });
+    if (under.length) series.push({ ...symbols, name: say(language, 'observed_below'), symbol: below_detection, symbolKeepAspect: true, symbolSize: [9, 8], data: under });
   }
   if (!series.length || low > high) return nothing(language);
 
