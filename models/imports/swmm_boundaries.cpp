@@ -14,8 +14,9 @@ namespace {
 
 constexpr double dry_second = 1;  // s in which water that runs at the start comes to its discharge
 
-/// The factor of a pattern at an instant.
-double pattern_factor(const SwmmPattern& pattern, double instant, int offset) {
+/// The factor of a pattern at an instant. Hours hold on all seven days, unless the ends of weeks have a pattern of
+/// their own (inflow_getDwfInflow of SWMM 5.2).
+double pattern_factor(const SwmmPattern& pattern, double instant, int offset, bool weekends_have_their_own = false) {
     const double local = instant + 60.0 * offset;
     const auto day = static_cast<long>(std::floor(local / 86400));
     const auto hour = static_cast<std::size_t>(std::floor((local - 86400.0 * static_cast<double>(day)) / 3600));
@@ -23,7 +24,7 @@ double pattern_factor(const SwmmPattern& pattern, double instant, int offset) {
     const bool weekend = weekday == 0 || weekday == 6;
     std::size_t index = 0;
     if (pattern.type == "HOURLY") {
-        if (weekend) return 1;
+        if (weekend && weekends_have_their_own) return 1;
         index = hour;
     } else if (pattern.type == "WEEKEND") {
         if (!weekend) return 1;
@@ -62,9 +63,9 @@ public:
         for (const SwmmDryWeather& flow : model_.dry_weather) dry_weather(flow);
         for (const SwmmRunoff& one : runoff) add_source(one.node, "runoff of " + one.name, one.discharge, one.line);
         for (const auto& [river, node] : network_.end_levels)
-            result.end_levels.push_back({river,
-                                         swmm_outfall_level(model_.nodes[static_cast<std::size_t>(node)], model_),
-                                         read(model_.nodes[static_cast<std::size_t>(node)].line)});
+            result.end_levels.push_back(
+                {river, swmm_outfall_level(model_.nodes[static_cast<std::size_t>(node)], model_, offset_),
+                 read(model_.nodes[static_cast<std::size_t>(node)].line)});
     }
 
 private:
@@ -168,10 +169,12 @@ private:
         }
         const double unit = model_.units.discharge;
         if (flow.patterns.empty()) return add_source(flow.node, "dry weather", Series(flow.mean * unit), flow.line);
+        const bool weekends = std::ranges::any_of(
+            flow.patterns, [&](const std::string& name) { return model_.patterns.at(name).type == "WEEKEND"; });
         const auto rate = [&](double t) {
             double product = flow.mean;
             for (const std::string& name : flow.patterns)
-                product *= pattern_factor(model_.patterns.at(name), t, offset_);
+                product *= pattern_factor(model_.patterns.at(name), t, offset_, weekends);
             return product;
         };
         add_source(flow.node, "dry weather", hourly(rate, unit), flow.line);
@@ -197,8 +200,11 @@ private:
         if (std::ranges::none_of(v, [&](double x) { return sign * x > 0; })) return;
         for (std::size_t i = 0; i < t.size(); ++i) {
             if (i > 0 && discharge.shape() == Series::Shape::linear && v[i - 1] * v[i] < 0) {
-                time.push_back(t[i - 1] + (t[i] - t[i - 1]) * v[i - 1] / (v[i - 1] - v[i]));
-                value.push_back(0);
+                const double crossing = t[i - 1] + (t[i] - t[i - 1]) * v[i - 1] / (v[i - 1] - v[i]);
+                if (crossing > t[i - 1] && crossing < t[i]) {
+                    time.push_back(crossing);
+                    value.push_back(0);
+                }
             }
             time.push_back(t[i]);
             value.push_back(std::max(0.0, sign * v[i]));

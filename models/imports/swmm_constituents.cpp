@@ -8,13 +8,7 @@ namespace qingliu {
 
 std::string swmm_constituent(const SwmmPollutant& pollutant) {
     // "swmm_" keeps it apart from constituents known here by the same word, whose reactions SWMM does not have
-    std::string name = "swmm_";
-    for (const char letter : pollutant.name) {
-        const bool capital = letter >= 'A' && letter <= 'Z';
-        const bool plain = (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9');
-        name += capital ? static_cast<char>(letter - 'A' + 'a') : plain ? letter : '_';
-    }
-    return name;
+    return "swmm_" + pollutant.code;
 }
 
 void add_swmm_constituents(const SwmmModel& model, const SwmmText& text, const std::string& source,

@@ -164,6 +164,7 @@ void turn_circles_round(SwmmModel& model, const SwmmText& text, ImportReport& re
     for (const int index : conduits_in_circles(model)) {
         SwmmLink& link = model.links[static_cast<std::size_t>(index)];
         std::swap(link.from, link.to);
+        link.turned = true;
         std::swap(link.level_up, link.level_down);
         std::swap(link.loss_in, link.loss_out);
         report.assume(text.where(link.line),
@@ -185,7 +186,7 @@ ImportedCase import_swmm(const std::filesystem::path& file, int utc_offset_minut
     imported.report.program = "EPA SWMM 5";
     imported.report.files.push_back({file.string(), text.checksum});
     for (const auto& [path, sum] : model.files) imported.report.files.push_back({path, sum});
-    SwmmNetwork network = make_swmm_network(model, text, source, imported.report, problems);
+    SwmmNetwork network = make_swmm_network(model, text, source, utc_offset_minutes, imported.report, problems);
     problems.throw_if_any();
 
     Case& result = imported.model;

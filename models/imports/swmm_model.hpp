@@ -81,6 +81,7 @@ struct SwmmLink {
     std::string name;
     int line = 0;
     int from = -1, to = -1;  ///< nodes
+    bool turned = false;     ///< read against its direction: its discharge has the other sign
     SwmmShape shape;
     // --- conduits ---
     double length = 0;                    ///< m
@@ -117,6 +118,7 @@ struct SwmmCurve {
 /// Something the water carries, with a first-order decay.
 struct SwmmPollutant {
     std::string name;
+    std::string code;  ///< small Latin letters, digits and _, of no other one
     double unit = 1;   ///< g m-3
     double decay = 0;  ///< s-1
     int line = 0;

@@ -22,8 +22,14 @@ constexpr double shortest_cell = 2;      // m
 
 class Builder {
 public:
-    Builder(const SwmmModel& model, const SwmmText& text, std::string source, ImportReport& report, Problems& problems)
-        : model_(model), text_(text), source_(std::move(source)), report_(report), problems_(problems) {
+    Builder(const SwmmModel& model, const SwmmText& text, std::string source, int offset, ImportReport& report,
+            Problems& problems)
+        : model_(model),
+          text_(text),
+          source_(std::move(source)),
+          offset_(offset),
+          report_(report),
+          problems_(problems) {
         out_.node.resize(model.nodes.size());
         out_.conduit.resize(model.links.size());
     }
@@ -194,7 +200,7 @@ private:
                     height = shapes_[l]->height;
             CrossSection bottom = last;
             bottom.bed_level = level(last);
-            river.outlet = swmm_outlet(end, model_, bottom, height, slope, text_, report_);
+            river.outlet = swmm_outlet(end, model_, bottom, height, slope, offset_, text_, report_);
             river.outlet->provenance = read(end.line);
             if (end.outfall == SwmmNode::Outfall::tidal || end.outfall == SwmmNode::Outfall::series)
                 out_.end_levels.emplace_back(static_cast<int>(r), ends.to);
@@ -306,6 +312,7 @@ private:
     const SwmmModel& model_;
     const SwmmText& text_;
     std::string source_;
+    int offset_;  // min
     ImportReport& report_;
     Problems& problems_;
     std::vector<std::optional<ConduitShape>> shapes_;
@@ -318,8 +325,8 @@ private:
 }  // namespace
 
 SwmmNetwork make_swmm_network(const SwmmModel& model, const SwmmText& text, const std::string& source,
-                              ImportReport& report, Problems& problems) {
-    return Builder(model, text, source, report, problems).build();
+                              int utc_offset_minutes, ImportReport& report, Problems& problems) {
+    return Builder(model, text, source, utc_offset_minutes, report, problems).build();
 }
 
 }  // namespace qingliu

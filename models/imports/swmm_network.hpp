@@ -30,7 +30,7 @@ struct SwmmNetwork {
 
 /// `source` is the key of the file among the sources. Faults go to `problems`, what was assumed to `report`.
 SwmmNetwork make_swmm_network(const SwmmModel& model, const SwmmText& text, const std::string& source,
-                              ImportReport& report, Problems& problems);
+                              int utc_offset_minutes, ImportReport& report, Problems& problems);
 
 /// A weir, orifice, pump or outlet as a work; nothing where there is none for it, which the report says.
 std::optional<Structure> swmm_work(const SwmmLink& link, const SwmmModel& model, const SwmmText& text,

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/time/civil_time.hpp"
 #include "models/hydraulics/section.hpp"
 
 namespace qingliu {
@@ -36,7 +37,7 @@ std::vector<std::pair<double, double>> free_fall(const CrossSection& end, double
 }  // namespace
 
 Outlet swmm_outlet(const SwmmNode& node, const SwmmModel& model, const CrossSection& end, double height, double slope,
-                   const SwmmText& text, ImportReport& report) {
+                   int utc_offset_minutes, const SwmmText& text, ImportReport& report) {
     Outlet outlet;
     const std::string where = text.where(node.line);
     if (node.gate) report.leave(where, "the flap gates of outfalls", "an outlet here passes water both ways");
@@ -58,12 +59,12 @@ Outlet swmm_outlet(const SwmmNode& node, const SwmmModel& model, const CrossSect
             outlet.kind = Outlet::Kind::stage;
             outlet.stage = node.outfall == SwmmNode::Outfall::fixed
                                ? node.stage
-                               : swmm_outfall_level(node, model).at(model.options.start);
+                               : swmm_outfall_level(node, model, utc_offset_minutes).at(model.options.start);
     }
     return outlet;
 }
 
-Series swmm_outfall_level(const SwmmNode& node, const SwmmModel& model) {
+Series swmm_outfall_level(const SwmmNode& node, const SwmmModel& model, int utc_offset_minutes) {
     const double length = model.units.length;
     std::vector<double> time, level;
     if (node.outfall == SwmmNode::Outfall::series) {
@@ -78,7 +79,7 @@ Series swmm_outfall_level(const SwmmNode& node, const SwmmModel& model) {
     // a tide: hour of the day and level, every day alike
     const auto curve = model.curves.find(node.table);
     if (curve == model.curves.end() || curve->second.points.empty()) return Series(node.invert);
-    const double midnight = std::floor(model.options.start / 86400) * 86400 - 86400;
+    const double midnight = civil_day_start(model.options.start, utc_offset_minutes) - 86400;
     for (double day = midnight; day < model.options.end + 86400; day += 86400)
         for (const auto& [hour, z] : curve->second.points)
             if (time.empty() || day + hour * 3600 > time.back()) {

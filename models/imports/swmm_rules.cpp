@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "models/imports/yaml_parts.hpp"
 
@@ -118,7 +119,7 @@ private:
         const std::string object = SwmmRows::capitals(row, 1), attribute = SwmmRows::capitals(row, 3),
                           relation = SwmmRows::word(row, 4);
         const auto value = swmm_number(SwmmRows::word(row, 5));
-        const bool above = relation.starts_with(">"), below = relation.starts_with("<") && relation != "<>";
+        bool above = relation.starts_with(">"), below = relation.starts_with("<") && relation != "<>";
         if (row.words.size() != 6 || !value || (!above && !below)) return std::nullopt;
         YamlMap map;
         double threshold = 0;
@@ -139,6 +140,10 @@ private:
             put_point(map, network_.network, {place.river, 0.5 * (place.from + place.to)});
             map.put("variable", "discharge");
             threshold = *value * model_.units.discharge;
+            if (link->turned) {
+                threshold = -threshold;
+                std::swap(above, below);
+            }
             unit = "m3/s";
         } else {
             return std::nullopt;

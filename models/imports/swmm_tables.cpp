@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "engine/config/reading.hpp"
+#include "models/imports/imported_case.hpp"
 #include "models/imports/swmm_model.hpp"
 
 namespace qingliu {
@@ -176,11 +177,22 @@ void read_swmm_transects(SwmmRows& rows, SwmmModel& model) {
 }
 
 void read_swmm_inflows(SwmmRows& rows, SwmmModel& model) {
+    std::vector<std::string> codes;
     for (const SwmmRow& row : rows.text.rows("POLLUTANTS")) {
         const std::string unit = SwmmRows::capitals(row, 1);
         if (unit != "MG/L" && unit != "UG/L") continue;  // counts are told as not taken
-        model.pollutants.push_back(
-            {row.words[0].text, unit == "MG/L" ? 1 : 1e-3, rows.number_or(row, 5, "decay", 0) / 86400, row.line});
+        std::string plain = row.words[0].text;
+        for (char& letter : plain) {
+            if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+            if (letter == '-') letter = '_';
+        }
+        SwmmPollutant pollutant;
+        pollutant.name = row.words[0].text;
+        pollutant.code = latin_code(plain, "pollutant", codes);
+        pollutant.unit = unit == "MG/L" ? 1 : 1e-3;
+        pollutant.decay = rows.number_or(row, 5, "decay", 0) / 86400;
+        pollutant.line = row.line;
+        model.pollutants.push_back(std::move(pollutant));
     }
     const auto require = [&](const auto& map, const SwmmRow& row, std::size_t word, const std::string& what,
                              const std::string& section) {

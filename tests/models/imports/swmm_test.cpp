@@ -3,74 +3,16 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <filesystem>
-#include <fstream>
 
-#include "models/imports/swmm_import.hpp"
 #include "models/imports/swmm_runoff.hpp"
 #include "models/imports/swmm_shapes.hpp"
+#include "tests/models/imports/swmm_sample.hpp"
 
 namespace qingliu {
 namespace {
 
-using testing::Contains;
+using namespace swmm_sample;
 using testing::HasSubstr;
-
-/// A trapezoid that ends in a free outfall, with one inflow; figures in feet.
-constexpr const char* small_model = R"([TITLE]
-A small model
-[OPTIONS]
-FLOW_UNITS CFS
-START_DATE 01/31/2002
-START_TIME 00:00
-END_DATE 02/01/2002
-END_TIME 06:00
-REPORT_STEP 00:05:00
-[JUNCTIONS]
-A 100 10 0 0 0
-B 99 10
-[OUTFALLS]
-Out 98 FREE
-[CONDUITS]
-c1 A B 1000 0.03 0 0
-c2 B Out 500 0.03 0 0
-[XSECTIONS]
-c1 TRAPEZOIDAL 6 10 2 2
-c2 RECT_OPEN 6 12 0 0
-[INFLOWS]
-A FLOW wave
-[TIMESERIES]
-wave 01/31/2002 00:00 0
-wave 01:00 100
-wave 02/01/2002 02:00 0
-)";
-
-class Swmm : public testing::Test {
-protected:
-    std::filesystem::path written(const std::string& text, const std::string& name = "model.inp") {
-        std::filesystem::create_directories(folder_);
-        std::ofstream(folder_ / name, std::ios::binary) << text;
-        return folder_ / name;
-    }
-    ImportedCase imported(const std::string& text) { return import_swmm(written(text), 0); }
-    /// All faults of a text, formatted.
-    std::string faults(const std::string& text) {
-        try {
-            imported(text);
-        } catch (const InputError& error) {
-            return error.what();
-        }
-        return "none";
-    }
-    static std::string with(std::string text, const std::string& from, const std::string& to) {
-        const std::size_t at = text.find(from);
-        EXPECT_NE(at, std::string::npos) << from;
-        return text.replace(at, from.size(), to);
-    }
-    const std::filesystem::path folder_ =
-        std::filesystem::path(testing::TempDir()) /
-        (std::string("qingliu_swmm_") + testing::UnitTest::GetInstance()->current_test_info()->name());
-};
 
 TEST_F(Swmm, ConduitsInARowAreOneRiverInMetres) {
     const ImportedCase made = imported(small_model);
@@ -172,13 +114,6 @@ TEST_F(Swmm, TheReportNamesWhatWasLeftWithItsLines) {
     EXPECT_THAT(report, HasSubstr("| [REPORT], 1 rows | nothing in a case stands for it | model.inp:33-34 |"));
 }
 
-/// The small model with more rows in a section.
-std::string added(std::string text, const std::string& section, const std::string& rows) {
-    const std::size_t at = text.find(section + "\n");
-    if (at == std::string::npos) return text + section + "\n" + rows;
-    return text.insert(at + section.size() + 1, rows);
-}
-
 TEST_F(Swmm, ABranchLeavesAndJoins) {
     std::string text = added(small_model, "[CONDUITS]", "side A B 900 0.03 2 1\n");
     text = added(text, "[XSECTIONS]", "side TRIANGULAR 4 8 0 0\n");
@@ -240,22 +175,6 @@ TEST_F(Swmm, NamesAreTheSameInAnyLetters) {
     EXPECT_EQ(made.model.sources.size(), 1u);
 }
 
-TEST_F(Swmm, PollutantsAreConstituentsOfTheCasesOwn) {
-    std::string text =
-        std::string(small_model) + "[POLLUTANTS]\nTSS MG/L 0 0 0 0.5\nLead UG/L 0 0 0 0\nColi #/L 0 0 0 0\n";
-    text = added(text, "[INFLOWS]", "A TSS \"\" CONCEN 1 1 30\nA Lead \"\" CONCEN 1 1 40\nA Coli \"\" CONCEN 1 1 5\n");
-    const ImportedCase made = imported(text);
-    EXPECT_TRUE(made.model.kinetics);
-    EXPECT_THAT(made.own_processes, HasSubstr("{name: swmm_tss, title: TSS}"));
-    EXPECT_THAT(made.own_processes, HasSubstr("value: 0.5 1/d"));
-    const auto& source = made.model.sources.at(0);
-    const Quality& quality = made.model.qualities.at(static_cast<std::size_t>(source.quality));
-    EXPECT_EQ(quality.concentration.at("swmm_tss").at(0), 30);
-    EXPECT_NEAR(quality.concentration.at("swmm_lead").at(0), 0.040, 1e-12);
-    EXPECT_FALSE(quality.concentration.contains("swmm_coli"));
-    EXPECT_THAT(import_report_text(made.report, "0"), HasSubstr("pollutants that are counted"));
-}
-
 TEST_F(Swmm, ACircleOfConduitsIsBroken) {
     std::string text = added(small_model, "[CONDUITS]", "back B A 900 0.03 0 0\n");
     text = added(text, "[XSECTIONS]", "back TRIANGULAR 4 8 0 0\n");
@@ -286,36 +205,22 @@ TEST_F(Swmm, TransectsKeepTheRoughnessOfTheOneBefore) {
     EXPECT_NEAR(section.survey[1].second, 100 * 0.3048, 1e-2);
 }
 
-TEST_F(Swmm, PatternsAndDryWeatherMultiply) {
-    std::string text = added(small_model, "[DWF]", "B FLOW 10 \"daily\" \"monthly\"\n");
+TEST_F(Swmm, RulesOnATurnedConduitKeepTheirMeaning) {
+    std::string text = added(small_model, "[CONDUITS]", "back B A 900 0.03 0 0\n");
+    text = added(text, "[XSECTIONS]", "back TRIANGULAR 4 8 0 0\n");
+    text = added(text, "[STORAGE]", "S 110 20 0 FUNCTIONAL 0 0 5000\n");
+    text = added(text, "[PUMPS]", "p S A * ON\n");
     text +=
-        "[PATTERNS]\nmonthly MONTHLY 2 3 1 1 1 1\nmonthly 1 1 1 1 1 1\ndaily HOURLY 1 1 1 0.5 1 1 1 1 1 1 1 1\ndaily 1 "
-        "1 1 1 1 1 1 1 1 1 1 1\n";
-    const Case model = imported(text).model;
-    const auto& flow = model.sources.back();
-    EXPECT_EQ(flow.name, "B dry weather");
-    // 2002-01-31 was a Thursday
-    EXPECT_NEAR(flow.discharge.at(model.start + 2.5 * 3600), 20 * 0.028316846592, 1e-9);
-    EXPECT_NEAR(flow.discharge.at(model.start + 3.5 * 3600), 10 * 0.028316846592, 1e-9);
-    EXPECT_NEAR(flow.discharge.at(model.start + 24.5 * 3600), 30 * 0.028316846592, 1e-9);
-    EXPECT_EQ(flow.discharge.at(model.start), 0) << "a model without initial flows begins dry";
-}
-
-TEST_F(Swmm, SeriesMayStandInAFileOfTheirOwn) {
-    written("; remark\n01/31/2002 00:00 5\n01/31/2002 06:00 7\n", "wave.dat");
-    std::string text = std::string(small_model).substr(0, std::string(small_model).find("wave 01/31"));
-    text += "wave FILE \"wave.dat\"\n";
+        "[CONTROLS]\nRULE r\nIF LINK back FLOW > 10\nTHEN PUMP p STATUS = ON\n"
+        "RULE q\nIF LINK c1 FLOW > 10\nTHEN PUMP p STATUS = ON\n";
     const ImportedCase made = imported(text);
-    EXPECT_NEAR(made.model.sources[0].discharge.at(made.model.start + 3 * 3600), 6 * 0.028316846592, 1e-9);
-    EXPECT_EQ(made.report.files.size(), 2u);
-    EXPECT_THAT(faults(with(text, "wave.dat", "gone.dat")), HasSubstr("no such file"));
-}
-
-TEST_F(Swmm, WaterTakenOutIsAnAbstraction) {
-    const Case model = imported(with(small_model, "wave 01:00 100", "wave 01:00 -100")).model;
-    ASSERT_EQ(model.sources.size(), 1u);
-    EXPECT_EQ(model.sources[0].kind, PointSource::Kind::abstraction);
-    EXPECT_NEAR(model.sources[0].discharge.at(model.start + 3600), 100 * 0.028316846592, 1e-9);
+    const std::string report = import_report_text(made.report, "0");
+    EXPECT_THAT(report, HasSubstr("turned round"));
+    // c1 leads from A to B, back from B to A: the one met second is turned, and only that one
+    EXPECT_THAT(
+        made.operation,
+        HasSubstr("{name: r, when: [{river: back, at: 137.16 m, variable: discharge, below: \"-0.2831684659 m3/s\"}]"));
+    EXPECT_THAT(made.operation, HasSubstr("variable: discharge, above: 0.2831684659 m3/s}]"));
 }
 
 TEST_F(Swmm, SeveralBarrelsKeepAreaAndConveyanceOfTheFullCircle) {
