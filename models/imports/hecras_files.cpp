@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <vector>
 
 #include "engine/base/problems.hpp"
@@ -29,8 +30,9 @@ public:
         if (!plan.empty()) {
             text.plan = contents(plan);
             text.plan_file = plan.filename().string();
+            if (!files_.plan.empty()) require_this_geometry(text);
         }
-        const fs::path flow = files_.flow.empty() ? flow_beside(text.plan) : files_.flow;
+        const fs::path flow = files_.flow.empty() ? flow_beside(text) : files_.flow;
         if (!flow.empty()) {
             text.flow = contents(flow);
             text.flow_file = flow.filename().string();
@@ -40,6 +42,7 @@ public:
     }
 
     std::vector<ImportedFile> read_files;
+    std::vector<Assumption> assumptions;
     bool units_are_known = true;
 
 private:
@@ -75,29 +78,80 @@ private:
         return found;
     }
 
+    /// Endings are the same in any letters.
+    static bool same_ending(std::string a, std::string b) {
+        const auto small = [](std::string& text) {
+            for (char& letter : text) letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
+        };
+        small(a);
+        small(b);
+        return a == b;
+    }
+
+    [[noreturn]] static void refuse(const std::string& file, std::string message, std::string expected) {
+        Problem problem;
+        problem.place.file = file;
+        problem.message = std::move(message);
+        problem.expected = std::move(expected);
+        throw InputError(std::move(problem));
+    }
+
+    /// A plan given by the user may belong to another geometry.
+    void require_this_geometry(const HecrasModelText& text) const {
+        Problems none;
+        const std::string named = read_hecras_plan(text.plan, text.plan_file, none).geometry;
+        const std::string ending = files_.geometry.extension().string();
+        if (named.empty() || ending.size() < 2 || same_ending(named, ending.substr(1))) return;
+        refuse(text.plan_file,
+               fmt::format("this plan is one of the geometry .{}, not of {}", named, text.geometry_file),
+               fmt::format("a plan that names {}, or that geometry", ending.substr(1)));
+    }
+
+    /// The first of several, and that it is.
+    fs::path first_of(const std::vector<fs::path>& files, const char* what, const char* option) {
+        if (files.empty()) return {};
+        std::string names;
+        for (const fs::path& file : files) names += (names.empty() ? "" : ", ") + file.filename().string();
+        if (files.size() > 1)
+            assumptions.push_back(
+                {files.front().filename().string(),
+                 fmt::format("{}, the first of {} {}, is taken", files.front().filename().string(), files.size(), what),
+                 fmt::format("there are {}: `{}` names another", names, option)});
+        return files.front();
+    }
+
     [[nodiscard]] fs::path plan_beside() {
         const std::string geometry = files_.geometry.extension().string();
+        std::vector<fs::path> plans;
         for (const fs::path& plan : beside("pP")) {
             Problems none;
             const std::size_t kept = read_files.size();
             const HecrasPlan read = read_hecras_plan(contents(plan), plan.string(), none);
             read_files.resize(kept);
-            if (geometry.size() > 1 && read.geometry == geometry.substr(1)) return plan;
+            if (geometry.size() > 1 && same_ending(read.geometry, geometry.substr(1))) plans.push_back(plan);
         }
-        return {};
+        return first_of(plans, "plans of this geometry", "--plan");
     }
 
-    [[nodiscard]] fs::path flow_beside(const std::string& plan) const {
-        if (!plan.empty()) {
+    [[nodiscard]] fs::path flow_beside(const HecrasModelText& text) {
+        if (!text.plan.empty()) {
             Problems none;
-            const std::string named = read_hecras_plan(plan, "", none).flow;
+            const std::string named = read_hecras_plan(text.plan, text.plan_file, none).flow;
             fs::path path = files_.geometry;
             path.replace_extension("." + named);
             std::error_code error;
-            if (!named.empty() && fs::exists(path, error)) return path;
+            if (!named.empty()) {
+                if (fs::exists(path, error)) return path;
+                for (const fs::path& other : beside("fFuU"))
+                    if (same_ending(other.extension().string(), "." + named)) return other;
+                refuse(text.plan_file,
+                       fmt::format("this plan takes its flow from {}, which is not there", path.filename().string()),
+                       "that file beside the geometry, or --flow FILE");
+            }
         }
-        const auto steady = beside("fF"), unsteady = beside("uU");
-        return !steady.empty() ? steady.front() : !unsteady.empty() ? unsteady.front() : fs::path();
+        auto flows = beside("fF");
+        for (fs::path& unsteady : beside("uU")) flows.push_back(std::move(unsteady));
+        return first_of(flows, "flow files", "--flow");
     }
 
     HecrasUnits units_beside() {
@@ -123,6 +177,7 @@ ImportedCase import_hecras(const HecrasFiles& files) {
     const HecrasModelText text = model.read();
     ImportedCase imported = import_hecras_text(text);
     imported.report.files = model.read_files;
+    for (Assumption& assumption : model.assumptions) imported.report.assumptions.push_back(std::move(assumption));
     if (!model.units_are_known)
         imported.report.assume(text.geometry_file, "figures are in feet and ft3/s",
                                "the geometry does not say, and no project file (.prj) lies beside it: `--units si` if "

@@ -41,7 +41,7 @@ struct HecrasCrossSection {
 struct HecrasGate {
     std::string name;
     double width = 0, height = 0, invert = 0;
-    double coefficient = 0;  ///< of the discharge under it
+    double coefficient = 0;  ///< C of a sluice in Q = C b a sqrt(2 g H), of a radial one with powers of its figures
     int kind = 0;            ///< 0 sluice, 1 radial, 2 and 3 overflow, 4 curves of the user
     int count = 1;           ///< like it, side by side
     int line = 0;

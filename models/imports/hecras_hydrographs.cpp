@@ -84,7 +84,7 @@ private:
         if (!h.storage_area.empty() && h.river.empty()) {
             const auto storage = t_.storages.find(h.storage_area);
             if (storage != t_.storages.end() && (h.kind == Kind::lateral_inflow || h.kind == Kind::flow))
-                return add_flow(h, h.storage_area, {storage->second, 50});
+                return h.values.empty() ? without_values(h) : add_flow(h, h.storage_area, {storage->second, 50});
             return report_.leave(t_.flow_at(h.line), "a boundary of a storage area or of an area of two dimensions",
                                  "only inflows of storage areas that were taken are");
         }
@@ -103,6 +103,7 @@ private:
         switch (h.kind) {
             case Kind::flow:
             case Kind::lateral_inflow:
+                if (h.values.empty()) return without_values(h);
                 if (upper) fed_[at.river] = true;
                 return add_flow(h, name, at);
             case Kind::uniform_lateral_inflow:
@@ -111,6 +112,7 @@ private:
                 if (upper)
                     return t_.fault(t_.text.flow_file, h.line, "a stage hydrograph stands at an upper end",
                                     "a flow hydrograph there: rivers begin with a discharge");
+                if (h.values.empty()) return without_values(h);
                 return add_stage(h, river);
             case Kind::normal_depth:
             case Kind::rating_curve:
@@ -122,6 +124,11 @@ private:
                       "taken are flow, stage and lateral inflow hydrographs, normal depth and rating curves");
     }
 
+    void without_values(const HecrasHydrograph& h) {
+        t_.fault(t_.text.flow_file, h.line, "the hydrograph of this place has no values",
+                 "as many values as its count says, or no such boundary");
+    }
+
     /// What is negative is taken out.
     void add_flow(const HecrasHydrograph& h, std::string name, RiverPoint at) {
         while (std::ranges::find(t_.model().sources, name, &PointSource::name) != t_.model().sources.end()) name += "'";
@@ -131,7 +138,6 @@ private:
         };
         const bool gains = std::ranges::any_of(h.values, [](double q) { return q > 0; });
         const bool loses = std::ranges::any_of(h.values, [](double q) { return q < 0; });
-        if (h.values.empty()) return;
         if (gains || !loses)
             t_.model().sources.push_back(hecras_source(name, PointSource::Kind::inflow, at, part(1), in_file()));
         if (loses)
@@ -159,7 +165,6 @@ private:
     }
 
     void add_stage(const HecrasHydrograph& h, River& river) {
-        if (h.values.empty()) return;
         Outlet outlet;
         outlet.kind = Outlet::Kind::stage;
         outlet.stage = t_.scale.length(h.values.front());

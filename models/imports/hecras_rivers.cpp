@@ -130,6 +130,9 @@ private:
         chainages.assign(nodes.size(), at);
         const HecrasNode* above = nullptr;
         std::size_t above_index = 0;
+        const auto first = static_cast<std::size_t>(
+            std::ranges::find_if(nodes, [](const HecrasNode& node) { return node.section.has_value(); }) -
+            nodes.begin());
         for (std::size_t i = 0; i < nodes.size(); ++i) {
             const HecrasNode& node = nodes[i];
             if (!node.section) continue;
@@ -152,6 +155,14 @@ private:
             river.sections.push_back(hecras_cross_section(t_, node, at));
             above = &node;
             above_index = i;
+        }
+        for (std::size_t i = 0; i < nodes.size(); ++i) {
+            const bool after = above && i > above_index;
+            if (!nodes[i].work || (!after && i > first)) continue;
+            t_.fault(t_.text.geometry_file, nodes[i].line,
+                     fmt::format("the work at station {} stands {} of its reach", nodes[i].station,
+                                 after ? "below the last cross-section" : "above the first cross-section"),
+                     "a work between two cross-sections");
         }
     }
 

@@ -14,6 +14,8 @@ const double broad_crest = std::pow(2.0 / 3.0, 1.5) * std::sqrt(9.80665);
 /// C of a road or a broad weir where the file gives none, m^(1/2) s-1: 2.6 ft^(1/2)/s (HEC-RAS Hydraulic Reference
 /// Manual 6.3, chapter 5).
 const double usual_weir = 2.6 * std::sqrt(0.3048);
+/// Contraction of the jet under a vertical gate (Henderson 1966), as `gate` has it where nothing else is told.
+constexpr double contraction = 0.62;
 /// A crest is told in no more bays than these.
 constexpr std::size_t most_bays = 6;
 
@@ -143,6 +145,20 @@ private:
                            {"width", HecrasScale::rounded(t_.scale.length(gate.width) * gate.count, 1e4)},
                            {"height", height}};
             made.setting = Setting{"opening", "m", height, 0, height};
+            if (gate.coefficient > 0) {
+                // far below the pool C_d b C_c a sqrt(2 g h) of the gate here is C b a sqrt(2 g H) of the file
+                made.values["contraction_coefficient"] = contraction;
+                made.values["discharge_coefficient"] = within(HecrasScale::rounded(gate.coefficient / contraction, 1e4),
+                                                              0.01, 2, "a factor on the gate's law", gate.line);
+                report_.assume(
+                    t_.at(gate.line),
+                    fmt::format("the coefficient of a gate is one of discharge and a contraction of {}", contraction),
+                    "Q = C b a sqrt(2 g H) of the file leaves the jet's depth out; what the gate lets pass "
+                    "as a weir, clear of the water, has the same factor here");
+            } else {
+                report_.assume(t_.at(gate.line), "a gate loses no energy but that of its jet",
+                               "the file gives it no coefficient");
+            }
             report_.assume(t_.at(gate.line), "the gate stands fully open",
                            "openings of flow files are not taken: `openings` of a scenario");
             if (gate.kind == 1)

@@ -70,6 +70,23 @@ class ImportHecras(unittest.TestCase):
         self.assertEqual(run("import", "hecras", "brook.g01", "--units", "si", "--force", folder=self.folder).returncode, 0)
         self.assertNotIn("figures are in feet", (self.folder / "brook/import-report.md").read_text(encoding="utf-8"))
 
+    def test_a_plan_that_names_what_is_not_there_is_refused(self):
+        self.write("brook.p01", "Plan Title=P\nGeom File=g01\nFlow File=f07\nSubcritical Flow\n")
+        done = run("import", "hecras", "brook.g01", folder=self.folder)
+        self.assertEqual((done.returncode, done.stdout), (2, ""))
+        self.assertIn("brook.p01: error: this plan takes its flow from brook.f07, which is not there", done.stderr)
+        self.assertEqual(run("import", "hecras", "brook.g01", "--flow", "brook.f01", folder=self.folder).returncode, 0)
+        self.write("other.p02", "Plan Title=P\nGeom File=g02\nFlow File=f01\nSubcritical Flow\n")
+        done = run("import", "hecras", "brook.g01", "--plan", "other.p02", "--out", "other", folder=self.folder)
+        self.assertEqual((done.returncode, done.stdout), (2, ""))
+        self.assertIn("other.p02: error: this plan is one of the geometry .g02, not of brook.g01", done.stderr)
+
+    def test_the_first_of_several_flow_files_is_taken_and_told(self):
+        self.write("brook.f02", FLOW.replace("Low,High", "One,Two"))
+        self.assertEqual(run("import", "hecras", "brook.g01", folder=self.folder).returncode, 0)
+        report = (self.folder / "brook/import-report.md").read_text(encoding="utf-8")
+        self.assertIn("| brook.f01, the first of 2 flow files, is taken | there are brook.f01, brook.f02: `--flow` names another |", report)
+
     def test_lines_may_end_as_windows_ends_them(self):
         for name in ("brook.g01", "brook.f01"):
             self.write(name, (self.folder / name).read_text(encoding="utf-8").replace("\n", "\r\n"))

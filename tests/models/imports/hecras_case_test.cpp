@@ -269,6 +269,12 @@ TEST(HecrasCase, HydrographsOfAnUnsteadyFile) {
         faults(one_reach(), with(hydrographs, "Flow Hydrograph= 3 \n      50     200      80\nDSS Path=\nUse DSS=False",
                                  "Flow Hydrograph= 0 \nDSS Path=//R/3000/FLOW//1HOUR/X/\nUse DSS=True")),
         HasSubstr("lies in a DSS file (//R/3000/FLOW//1HOUR/X/)"));
+    EXPECT_THAT(faults(one_reach(),
+                       with(hydrographs, "Flow Hydrograph= 3 \n      50     200      80\n", "Flow Hydrograph= 0 \n")),
+                HasSubstr("the hydrograph of this place has no values"));
+    EXPECT_THAT(
+        faults(one_reach(), with(hydrographs, "Stage Hydrograph= 2 \n     105     106\n", "Stage Hydrograph= 0 \n")),
+        HasSubstr("the hydrograph of this place has no values"));
     EXPECT_THAT(faults(one_reach(), with(hydrographs, "Interval=30MIN", "Interval=often")),
                 HasSubstr("\"often\" is no interval"));
     EXPECT_THAT(faults(one_reach(), with(hydrographs, "02JAN2020,2400", "sometime")), HasSubstr("is no time"));
@@ -307,11 +313,21 @@ TEST(HecrasCase, WorksAndStoragesAreThoseOfTheFile) {
             EXPECT_EQ(work.kind, "gate");
             gates += work.values.at("width");
             EXPECT_EQ(work.setting->value, 4);
+            // C of the file is C_d C_c of the gate
+            EXPECT_NEAR(work.values.at("discharge_coefficient") * work.values.at("contraction_coefficient"), 0.6, 1e-4);
         }
     }
     EXPECT_EQ(width, 100);
     EXPECT_EQ(lateral, 200);
     EXPECT_EQ(gates, 10);
+    EXPECT_TRUE(tells(made.report, "the coefficient of a gate is one of discharge and a contraction of 0.62"));
+    const std::string below = with(works, "5 ,2500", "5 ,500 ");
+    EXPECT_THAT(
+        faults(head() + reach("Clear Creek", "Main") + section(3000, 102, 1000) + section(1000, 100, 0) + below),
+        HasSubstr("the work at station 500 stands below the last cross-section of its reach"));
+    EXPECT_THAT(
+        faults(head() + reach("Clear Creek", "Main") + works + section(2000, 101, 1000) + section(1000, 100, 0)),
+        HasSubstr("the work at station 2500 stands above the first cross-section of its reach"));
     // 10 and 20 thousand m3 in 5 m each
     EXPECT_EQ(read.network.rivers[1].storage[0].area, 2000);
     EXPECT_EQ(read.network.rivers[1].storage[1].area, 4000);
