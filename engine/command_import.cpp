@@ -60,7 +60,7 @@ int finish_import(const ImportedCase& imported, const ImportOptions& options) {
     const ImportReport& report = imported.report;
     for (const Taken& taken : report.taken)
         fmt::print("{} {}{}{}\n", taken.count, taken.what, taken.as.empty() ? "" : " as ", taken.as);
-    fmt::print("{} assumptions, {} things not taken: {}\n", report.assumptions.size(), report.not_taken.size(),
+    fmt::print("{} assumptions, {} things not taken: {}\n", count_assumptions(imported), report.not_taken.size(),
                (folder / "import-report.md").string());
     const std::string file = (folder / "case.yaml").string();
     try {

@@ -38,11 +38,26 @@ public:
         taken_.push_back(word);
         std::string column = name;
         std::erase_if(column, [](char letter) { return letter == '"' || letter == ',' || letter == '\n'; });
-        std::string table = fmt::format("time,{} [{}]\n", column, unit);
+        // the mark tells spreadsheets that names are in UTF-8
+        std::string table = fmt::format("\xEF\xBB\xBFtime,{} [{}]\n", column, unit), last;
         const auto row = [&](double time, double value) {
-            table += fmt::format("{},{:.12g}\n", format_instant(time, model_.utc_offset_minutes), from_si(value, unit));
+            std::string written = format_instant(time, model_.utc_offset_minutes);
+            if (written == last) return;  // times are written to the second, and rise
+            table += fmt::format("{},{:.12g}\n", written, from_si(value, unit));
+            last = std::move(written);
         };
         // a series that is shorter than the period holds its ends; a table must cover the period
+        const bool later = series.times().front() > model_.start, shorter = series.times().back() < model_.end;
+        if (later || shorter)
+            held_.push_back({fmt::format("series/{}.csv", word),
+                             fmt::format("a series holds its {} up to the {} of the period",
+                                         later && shorter ? "first and its last value"
+                                         : later          ? "first value"
+                                                          : "last value",
+                                         later && shorter ? "ends"
+                                         : later          ? "start"
+                                                          : "end"),
+                             "its times do not cover the period"});
         if (series.times().front() > model_.start) row(model_.start, series.values().front());
         for (std::size_t i = 0; i < series.times().size(); ++i) row(series.times()[i], series.values()[i]);
         if (series.times().back() < model_.end) row(model_.end, series.values().back());
@@ -53,9 +68,13 @@ public:
         return map.put("shape", series.shape() == Series::Shape::linear ? "linear" : "step").text();
     }
 
+    /// Series that were shorter than the period.
+    [[nodiscard]] const std::vector<Assumption>& held() const { return held_; }
+
 private:
     const Case& model_;
     std::vector<CaseFile>& files_;
+    std::vector<Assumption> held_;
     std::vector<std::string> taken_;
 };
 
@@ -239,9 +258,19 @@ std::vector<CaseFile> files_of(const ImportedCase& imported, const std::string& 
     if (!imported.model.sections.empty()) files.push_back({"sections.yaml", head + sections_text(imported.model)});
     if (!imported.operation.empty()) files.push_back({"operation.yaml", head + imported.operation});
     if (!imported.own_processes.empty()) files.push_back({"processes.yaml", head + imported.own_processes});
-    files.push_back({"import-report.md", import_report_text(imported.report, version)});
+    ImportReport report = imported.report;
+    report.assumptions.insert(report.assumptions.end(), series.held().begin(), series.held().end());
+    files.push_back({"import-report.md", import_report_text(report, version)});
     files.push_back({"case.yaml", head + whole});
     return files;
+}
+
+std::size_t count_assumptions(const ImportedCase& imported) {
+    std::vector<CaseFile> files;
+    SeriesFiles series(imported.model, files);
+    boundaries_text(imported.model, series);
+    case_text(imported, series);
+    return imported.report.assumptions.size() + series.held().size();
 }
 
 std::string latin_code(const std::string& text, const std::string& fallback, std::vector<std::string>& taken) {

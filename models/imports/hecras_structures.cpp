@@ -57,6 +57,8 @@ public:
           at_(t.point(static_cast<int>(reach), static_cast<int>(node))) {
         const River& river = t_.network().rivers[static_cast<std::size_t>(at_.river)];
         name_ = fmt::format("{} {}", river.name, node_.station);
+        told_ = report_.assumptions.size();
+        noted_ = t_.network().structures.size();
     }
 
     /// Adds what the node becomes; returns how many works that are.
@@ -84,6 +86,7 @@ public:
                 add_lateral();
                 break;
         }
+        note_assumptions();
         const std::size_t made = t_.network().structures.size() - before;
         if (made == 0)
             report_.leave(t_.at(node_.line), fmt::format("the work at station {}", node_.station),
@@ -92,6 +95,19 @@ public:
     }
 
 private:
+    /// Works made since the last call are estimates where something was assumed of them since then.
+    void note_assumptions() {
+        std::string note;
+        for (; told_ < report_.assumptions.size(); ++told_)
+            note += (note.empty() ? "" : "; ") + report_.assumptions[told_].what;
+        for (; noted_ < t_.network().structures.size(); ++noted_) {
+            if (note.empty()) continue;
+            Provenance& provenance = t_.network().structures[noted_].provenance;
+            provenance.confidence = Confidence::estimate;
+            provenance.note = note;
+        }
+    }
+
     Structure& add(const std::string& kind, const std::string& what) {
         Structure work;
         work.kind = kind;
@@ -139,6 +155,7 @@ private:
                               "an overflow gate, or one by curves: only sluices and radial gates are taken");
                 continue;
             }
+            note_assumptions();
             Structure& made = add("gate", gate.name.empty() ? "gate" : gate.name);
             const double height = t_.scale.length(gate.height);
             made.values = {{"sill", t_.scale.length(gate.invert)},
@@ -169,6 +186,7 @@ private:
 
     void add_culverts() {
         for (const HecrasCulvert& culvert : work_.culverts) {
+            note_assumptions();
             Structure& made = add("culvert", culvert.name.empty() ? "culvert" : culvert.name);
             const double span = t_.scale.length(culvert.span);
             const double rise = culvert.rise > 0 ? t_.scale.length(culvert.rise) : span;
@@ -264,6 +282,7 @@ private:
     const HecrasWork& work_;
     RiverPoint at_;
     std::string name_;
+    std::size_t told_ = 0, noted_ = 0;  // assumptions and works that are settled
 };
 
 }  // namespace

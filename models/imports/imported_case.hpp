@@ -30,7 +30,11 @@ struct CaseFile {
 
 /// The files of a case: series/NAME.csv, network.yaml, boundaries.yaml, ..., import-report.md, and last case.yaml.
 /// Throws std::logic_error where `model` holds what is not written (see above): nothing is left out in silence.
+/// The report tells of the series that do not cover the period, too: they hold their ends.
 std::vector<CaseFile> files_of(const ImportedCase& imported, const std::string& version);
+
+/// How many assumptions the report among those files has.
+std::size_t count_assumptions(const ImportedCase& imported);
 
 /// A name of Latin letters, digits, - and _ that is none of `taken`, and puts it there: what else the text has becomes
 /// `_`, and a text that has nothing of it becomes `fallback`.

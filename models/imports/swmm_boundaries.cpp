@@ -102,7 +102,10 @@ private:
         }
         for (std::size_t i = 0; i < times.size(); ++i)
             if (time.empty() || times[i] > time.back()) knot(times[i], values[i]);
-        if (times.back() < model_.options.end && values.back() != 0) knot(times.back() + 1, 0);
+        if (times.back() < model_.options.end) {
+            if (values.back() != 0) knot(times.back() + 1, 0);
+            if (time.back() < model_.options.end) knot(model_.options.end, 0);
+        }
         add_source(inflow.node, "inflow", Series(std::move(time), std::move(value), Series::Shape::linear),
                    inflow.line);
     }
@@ -139,6 +142,9 @@ private:
         if (what == "dry weather") {
             for (const SwmmDryWeather& flow : model_.dry_weather)
                 if (flow.node == node && flow.constituent != "FLOW") put(flow.constituent, {}, 1, flow.mean, flow.line);
+            for (const SwmmPollutant& pollutant : model_.pollutants)
+                if (pollutant.dry_weather > 0 && !quality.concentration.contains(swmm_constituent(pollutant)))
+                    put(pollutant.name, {}, 1, pollutant.dry_weather, pollutant.line);
         } else if (what == "inflow" || what == "baseline") {
             for (const SwmmInflow& inflow : model_.inflows)
                 if (inflow.node == node && inflow.constituent != "FLOW" && !inflow.mass)
@@ -157,6 +163,8 @@ private:
             value.push_back(rate(t) * unit);
             t = (std::floor((t + 60.0 * offset_) / 3600) + 1) * 3600 - 60.0 * offset_;
         }
+        time.push_back(model_.options.end);
+        value.push_back(value.back());
         return Series(std::move(time), std::move(value), Series::Shape::step);
     }
 

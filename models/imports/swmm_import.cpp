@@ -6,6 +6,7 @@
 
 #include "models/imports/swmm_boundaries.hpp"
 #include "models/imports/swmm_chains.hpp"
+#include "models/imports/swmm_left_figures.hpp"
 #include "models/imports/swmm_network.hpp"
 #include "models/imports/swmm_rules.hpp"
 
@@ -232,6 +233,7 @@ ImportedCase import_swmm(const std::filesystem::path& file, int utc_offset_minut
                       "conduits have initial flows, and nothing tells what is stored along them");
     tell_of_unused_tables(model, text, report);
     tell_of_nodes(model, text, report);
+    tell_of_left_figures(text, report);
     report.assume(text.where(), "cells of half the shortest conduit of a river, 2 to 100 m",
                   "a model of SWMM has one water level at each end of a conduit; a finer grid follows waves better");
     tell_what_was_taken(model, imported, report);

@@ -118,9 +118,10 @@ struct SwmmCurve {
 /// Something the water carries, with a first-order decay.
 struct SwmmPollutant {
     std::string name;
-    std::string code;  ///< small Latin letters, digits and _, of no other one
-    double unit = 1;   ///< g m-3
-    double decay = 0;  ///< s-1
+    std::string code;        ///< small Latin letters, digits and _, of no other one
+    double unit = 1;         ///< g m-3
+    double decay = 0;        ///< s-1
+    double dry_weather = 0;  ///< as written, of dry-weather flow whose own is not told
     int line = 0;
 };
 

@@ -115,6 +115,10 @@ private:
                 section.chainage = river.to + s;
                 section.place = link.name;
                 section.provenance = read(link.line);
+                if (!shape.assumed.empty())
+                    section.provenance = assumed(text_.where(link.shape.line) + ": " + shape.assumed.front().first);
+                else if (shape.section.manning_n != shape.n)
+                    section.provenance = assumed(text_.where(link.line) + ": local losses are part of its roughness");
                 river.sections.push_back(std::move(section));
             }
             for (const auto& [what, why] : shape.assumed) report_.assume(text_.where(link.shape.line), what, why);
@@ -216,6 +220,7 @@ private:
             const SwmmLink& link = model_.links[l];
             const bool conduit = link.kind == SwmmLink::Kind::conduit;
             if (conduit && chains.culvert[l] == 0) continue;
+            const std::size_t told = report_.assumptions.size();
             std::optional<Structure> work =
                 conduit ? swmm_culvert(link, *shapes_[l]) : swmm_work(link, model_, text_, report_);
             if (!work) continue;
@@ -230,6 +235,8 @@ private:
                                   "a culvert passes water both ways here");
             }
             work->provenance = read(link.line);
+            if (report_.assumptions.size() > told)
+                work->provenance = assumed(text_.where(link.line) + ": " + report_.assumptions.back().what);
             const auto [place, fresh] = works_at_.try_emplace({link.from, link.to});
             if (fresh) place->second = room_for(link);
             if (place->second.river < 0) continue;

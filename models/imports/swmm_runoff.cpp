@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <functional>
+#include <limits>
 #include <optional>
 
 #include "engine/time/civil_time.hpp"
@@ -15,6 +16,9 @@ namespace {
 
 constexpr double step = 60;  // s between knots of what runs off
 constexpr int parts = 12;    // steps of the reservoirs in it
+/// What a series of few knots may leave that of every minute by, of its greatest flow: a year would else be half a
+/// million rows for each subcatchment. Estimate, far below what the formulas are worth.
+constexpr double share_left_out = 1e-4;
 
 struct Subcatchment {
     std::string name, gage;
@@ -86,6 +90,10 @@ public:
                        "what runs off the subcatchments is computed once, here, and enters as inflows",
                        "non-linear reservoirs and Horton's infiltration as in the SWMM Reference Manual; a case has no "
                        "rain on land");
+        report_.assume(text_.where(*text_.find("SUBCATCHMENTS")),
+                       fmt::format("what runs off has knots where it leaves a straight line by {} of its greatest flow",
+                                   share_left_out),
+                       "it is computed for every minute");
         return all;
     }
 
@@ -208,7 +216,7 @@ private:
             time.push_back(t + step);
             value.push_back(leaves * one.area);
         }
-        return Series(std::move(time), std::move(value), Series::Shape::linear);
+        return thinned(time, value, share_left_out * *std::ranges::max_element(value));
     }
 
     const SwmmModel& model_;
@@ -221,6 +229,31 @@ private:
 };
 
 }  // namespace
+
+Series thinned(const std::vector<double>& time, const std::vector<double>& value, double tolerance) {
+    // from a knot on, the slopes of the lines that pass all points since by no more than the tolerance
+    constexpr double any = std::numeric_limits<double>::infinity();
+    std::vector<double> t, v;
+    double least = -any, most = any;
+    const auto keep = [&](std::size_t i) {
+        t.push_back(time[i]);
+        v.push_back(value[i]);
+        least = -any;
+        most = any;
+    };
+    for (std::size_t i = 0; i < time.size(); ++i) {
+        if (i == 0) {
+            keep(i);
+            continue;
+        }
+        const auto slope = [&](double height) { return (height - v.back()) / (time[i] - t.back()); };
+        if (slope(value[i]) < least || slope(value[i]) > most) keep(i - 1);
+        least = std::max(least, slope(value[i] - tolerance));
+        most = std::min(most, slope(value[i] + tolerance));
+    }
+    if (time.size() > 1) keep(time.size() - 1);
+    return Series(std::move(t), std::move(v), Series::Shape::linear);
+}
 
 double horton_step(const HortonGround& ground, double ready, double step_length, double& time_on_curve) {
     const double span = ground.greatest - ground.least, k = ground.decay;

@@ -31,6 +31,9 @@ struct SwmmRunoff {
 std::vector<SwmmRunoff> swmm_runoff(const SwmmModel& model, const SwmmText& text, int utc_offset_minutes,
                                     ImportReport& report, Problems& problems);
 
+/// A series of straight pieces that leaves the points by no more than `tolerance`, on few of them; first and last stay.
+Series thinned(const std::vector<double>& time, const std::vector<double>& value, double tolerance);
+
 /// One sheet of water: what a reservoir gives off. All in SI.
 struct HortonGround {
     double greatest = 0, least = 0;  ///< m s-1

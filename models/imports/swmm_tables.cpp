@@ -191,6 +191,7 @@ void read_swmm_inflows(SwmmRows& rows, SwmmModel& model) {
         pollutant.code = latin_code(plain, "pollutant", codes);
         pollutant.unit = unit == "MG/L" ? 1 : 1e-3;
         pollutant.decay = rows.number_or(row, 5, "decay", 0) / 86400;
+        pollutant.dry_weather = rows.number_or(row, 9, "concentration of dry-weather flow", 0);
         pollutant.line = row.line;
         model.pollutants.push_back(std::move(pollutant));
     }

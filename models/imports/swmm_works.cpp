@@ -36,6 +36,15 @@ private:
     [[nodiscard]] std::string where() const { return text_.where(link_.line); }
     [[nodiscard]] double dimension(std::size_t i) const { return link_.shape.geometry[i] * model_.units.length; }
 
+    /// Within what a work takes; told where the file is beyond that.
+    double within(double value, double least, double most, const char* what) {
+        const double taken = std::clamp(value, least, most);
+        if (taken != value)
+            report_.assume(where(), fmt::format("{} of {:.4g} is taken as {:.4g}", what, value, taken),
+                           fmt::format("works take {} to {}", least, most));
+        return taken;
+    }
+
     void one_way(const char* what) {
         if (link_.gate)
             report_.leave(where(), fmt::format("the flap gate of {}s", what), "this work passes water both ways");
@@ -63,7 +72,8 @@ private:
         work_.words["form"] = "broad_crested_villemonte";
         work_.values["sill"] = link_.level_up;
         work_.values["width"] = std::max(dimension(1), 0.01);
-        work_.values["discharge_coefficient"] = std::clamp(link_.coefficient / broad_crest, 0.01, 2.0);
+        work_.values["discharge_coefficient"] =
+            within(link_.coefficient / broad_crest, 0.01, 2, "the factor on the weir law");
         if (link_.form == "SIDEFLOW" || link_.form == "ROADWAY")
             report_.assume(where(), fmt::format("a {} weir has the law of a transverse one", link_.form),
                            "Q = C b h^(3/2), submerged after Villemonte, is the one law with a free coefficient here");
@@ -77,7 +87,7 @@ private:
         work_.values["sill"] = link_.level_up;
         work_.values["width"] = std::max(width, 0.01);
         work_.values["height"] = std::max(height, 0.01);
-        work_.values["orifice_coefficient"] = std::clamp(link_.coefficient, 0.1, 1.0);
+        work_.values["orifice_coefficient"] = within(link_.coefficient, 0.1, 1, "the coefficient of an orifice");
         if (round)
             report_.assume(where(), "a circular orifice is a rectangle of its height and area",
                            "orifices are rectangles here");
