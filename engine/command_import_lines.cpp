@@ -46,9 +46,23 @@ std::map<std::string, std::string> pairs_of(const std::vector<std::string>& give
     return pairs;
 }
 
-std::string checksum_of(const std::string& file) {
+std::string checksum_of(const std::filesystem::path& file) {
     std::ifstream stream(file, std::ios::binary);
     return checksum(std::string(std::istreambuf_iterator<char>(stream), {}));
+}
+
+/// The file, and of a Shapefile what its columns, its coordinates and its letters lie in.
+std::vector<ImportedFile> files_read(const std::filesystem::path& file) {
+    std::vector<ImportedFile> files{{file.filename().string(), checksum_of(file)}};
+    const std::string ending = file.extension().string();
+    std::error_code error;
+    for (const char* other : {".dbf", ".prj", ".cpg", ".DBF", ".PRJ", ".CPG"}) {
+        std::filesystem::path beside = file;
+        beside.replace_extension(other);
+        if ((ending == ".shp" || ending == ".SHP") && std::filesystem::exists(beside, error))
+            files.push_back({beside.filename().string(), checksum_of(beside)});
+    }
+    return files;
 }
 
 /// "2026-01-15 00:00 +08:00": the instant, and its offset in minutes.
@@ -78,7 +92,7 @@ int import_lines(const LinesArguments& arguments) {
     const VectorLayer layer = read_vector_layer(file, {arguments.layer, arguments.crs});
     ImportedCase imported;
     imported.report.program = "rivers as lines (read with GDAL " + gdal_version() + ")";
-    imported.report.files = {{choice.file, checksum_of(file.string())}};
+    imported.report.files = files_read(file);
     if (arguments.crs != 0)
         imported.report.assume(choice.file, fmt::format("its coordinates are of EPSG:{}", arguments.crs),
                                "given on the command line");

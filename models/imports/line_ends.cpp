@@ -94,10 +94,12 @@ LineEnds::LineEnds(const std::vector<RiverLine>& lines, double tolerance) {
             const double apart = distance(sorted[i], sorted[k]);
             if (apart > tolerance || sorted[i] / 2 == sorted[k] / 2) continue;
             group[std::max(root(sorted[i]), root(sorted[k]))] = std::min(root(sorted[i]), root(sorted[k]));
-            if (apart > 0) ++moved_;
             farthest_ = std::max(farthest_, apart);
         }
     }
+    // ends of one node that do not lie where its first does
+    for (std::size_t end = 0; end < group.size(); ++end)
+        if (root(end) != end && distance(root(end), end) > 0) ++moved_;
     std::vector<int> node_of(group.size(), -1);
     for (std::size_t end = 0; end < group.size(); ++end) {
         int& node = node_of[root(end)];

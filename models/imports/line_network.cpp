@@ -68,7 +68,7 @@ private:
         problems.throw_if_any();
     }
 
-    /// Of these lines the one of that name, if any, else the widest; the first of equals.
+    /// The widest of these lines; the first of equals.
     [[nodiscard]] int main_of(const std::vector<int>& lines) const {
         return *std::ranges::max_element(lines, {}, [&](int line) { return line_at(line).width; });
     }

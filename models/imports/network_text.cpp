@@ -228,7 +228,7 @@ std::string coordinates_text(const Network& network) {
     for (const MapPoint& point : network.map_points) {
         YamlMap map;
         put_point(map, network, point.at);
-        map.put("lon", fmt::format("{:.8g}", point.longitude)).put("lat", fmt::format("{:.8g}", point.latitude));
+        map.put("lon", fmt::format("{:.10g}", point.longitude)).put("lat", fmt::format("{:.10g}", point.latitude));
         put_provenance(map, point.provenance);
         points.push_back(map.text());
     }

@@ -148,6 +148,48 @@ TEST(CaseFiles, AreReadBackAsTheSameCase) {
     EXPECT_EQ(read.sections[0].at.chainage, 190);
 }
 
+std::string file_named(const std::vector<CaseFile>& files, const std::string& path) {
+    for (const CaseFile& file : files)
+        if (file.path == path) return file.text;
+    return "no such file";
+}
+
+TEST(CaseFiles, ASeriesShorterThanThePeriodIsTold) {
+    const ImportedCase imported = small_case();
+    const std::string report = file_named(files_of(imported, "0"), "import-report.md");
+    EXPECT_NE(
+        report.find("| a series holds its first and its last value up to the ends of the period | its times do not "
+                    "cover the period | series/wave__of_rain.csv |"),
+        std::string::npos)
+        << report;
+    EXPECT_EQ(count_assumptions(imported), imported.report.assumptions.size() + 1);
+    ImportedCase covered = small_case();
+    covered.model.sources[1].discharge = Series({0, 7200}, {0.1, 0.7}, Series::Shape::linear);
+    EXPECT_EQ(count_assumptions(covered), covered.report.assumptions.size());
+}
+
+TEST(CaseFiles, KnotsOfOneSecondAreOneRowOfATableThatIsMarkedUtf8) {
+    ImportedCase imported = small_case();
+    imported.model.sources[1].discharge = Series({0, 600, 600.3, 7200}, {0.1, 0.2, 0.3, 0.4}, Series::Shape::linear);
+    EXPECT_EQ(file_named(files_of(imported, "0"), "series/wave__of_rain.csv"),
+              "\xEF\xBB\xBFtime,wave of rain [m3/s]\n1970-01-01 01:00 +01:00,0.1\n1970-01-01 01:10 +01:00,0.2\n"
+              "1970-01-01 03:00 +01:00,0.4\n");
+    const Case read = read_case(written(imported) / "case.yaml", vocabulary());
+    EXPECT_EQ(read.sources[1].discharge.at(7200), 0.4);
+}
+
+TEST(CaseFiles, KeepMapPointsToAMetreOrLess) {
+    ImportedCase imported = small_case();
+    MapPoint point;
+    point.at = {0, 0};
+    point.longitude = 113.9123456;
+    point.latitude = 35.3123456;
+    point.provenance = read_in("M1");
+    imported.model.network.map_points = {point};
+    const std::string text = file_named(files_of(imported, "0"), "coordinates.yaml");
+    EXPECT_NE(text.find("113.9123456"), std::string::npos) << text;
+}
+
 TEST(CaseFiles, RefuseWhatTheyDoNotWrite) {
     ImportedCase imported = small_case();
     imported.model.ensemble.resize(1);

@@ -313,6 +313,8 @@ TEST(HecrasCase, WorksAndStoragesAreThoseOfTheFile) {
             EXPECT_EQ(work.kind, "gate");
             gates += work.values.at("width");
             EXPECT_EQ(work.setting->value, 4);
+            EXPECT_EQ(work.provenance.confidence, Confidence::estimate);
+            EXPECT_THAT(work.provenance.note, HasSubstr("the gate stands fully open"));
             // C of the file is C_d C_c of the gate
             EXPECT_NEAR(work.values.at("discharge_coefficient") * work.values.at("contraction_coefficient"), 0.6, 1e-4);
         }

@@ -60,6 +60,15 @@ TEST(LineNetwork, LinesOfOneNameThatFollowOneAnotherAreOneRiver) {
                 Contains(Field(&Assumption::what, HasSubstr("1 ends lie where others do, at most 2.4"))));
 }
 
+TEST(LineNetwork, EndsThatAreMovedAreCountedOnce) {
+    ImportReport report;
+    join_lines(
+        {line("a", {{114, 35}, {114.1, 35}}, 70, 69), line("b", {{114.1 + three_metres, 35}, {114.2, 35}}, 69, 68),
+         line("c", {{114, 35.1}, {114.1, 35 + three_metres}}, 70, 69)},
+        10, "map.gpkg", report);
+    EXPECT_THAT(report.assumptions, Contains(Field(&Assumption::what, HasSubstr("2 ends lie where others do"))));
+}
+
 TEST(LineNetwork, BeyondTheToleranceNothingIsJoinedAndItIsSaid) {
     ImportReport report;
     const LineNetwork network = join_lines({line("清河", {{114, 35}, {114.1, 35}}, 70, 69),

@@ -86,6 +86,20 @@ TEST_F(Swmm, PollutantsAreConstituentsOfTheCasesOwn) {
     EXPECT_THAT(import_report_text(made.report, "0"), HasSubstr("pollutants that are counted"));
 }
 
+TEST_F(Swmm, DryWeatherHasThePollutantsOwnConcentrationWhereNoneIsNamed) {
+    std::string text = added(small_model, "[DWF]", "A FLOW 10\nB FLOW 10\nB TSS 50\n");
+    text += "[POLLUTANTS]\nTSS MG/L 0 0 0 0 NO * 0 30 0\n";
+    const Case model = imported(text).model;
+    const auto concentration = [&](const std::string& source) {
+        for (const PointSource& one : model.sources)
+            if (one.name == source)
+                return model.qualities.at(static_cast<std::size_t>(one.quality)).concentration.at("swmm_tss").at(0);
+        return -1.0;
+    };
+    EXPECT_EQ(concentration("A dry weather"), 30);
+    EXPECT_EQ(concentration("B dry weather"), 50);
+}
+
 TEST_F(Swmm, PollutantsOfChineseNamesStayApart) {
     std::string text = std::string(small_model) + "[POLLUTANTS]\n氨氮 MG/L 0 0 0 0\n总磷 MG/L 0 0 0 0\n";
     text = added(text, "[INFLOWS]", "A 氨氮 \"\" CONCEN 1 1 3\nA 总磷 \"\" CONCEN 1 1 0.2\n");

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "models/imports/swmm_runoff.hpp"
@@ -231,6 +232,63 @@ TEST_F(Swmm, SeveralBarrelsKeepAreaAndConveyanceOfTheFullCircle) {
     EXPECT_NEAR(section.diameter * section.diameter, 3 * one * one, 1e-9);
     const auto full = [&](double d, double n) { return pi / 4 * d * d * std::pow(d / 4, 2.0 / 3) / n; };
     EXPECT_NEAR(full(section.diameter, section.manning_n), 3 * full(one, 0.03), 1e-9);
+}
+
+TEST_F(Swmm, FiguresWithoutAPlaceAreTold) {
+    std::string text = with(small_model, "c2 B Out 500 0.03 0 0", "c2 B Out 500 0.03 0 0 0 25");
+    text =
+        added(text, "[STORAGE]", "S 110 20 0 FUNCTIONAL 0 0 5000 0 0.5 3.5 0.2 0.1\nT 110 20 0 TABULAR pond 0 0 0\n");
+    text = added(text, "[CURVES]", "pond STORAGE 0 5000 20 5000\n");
+    text = added(text, "[WEIRS]", "w S A TRANSVERSE 3 33.3 NO 2 0\nv T A SIDEFLOW 3 3.33 NO 0 0\n");
+    text = added(text, "[ORIFICES]", "o S A SIDE 0 1.2 NO 0\n");
+    text = added(text, "[XSECTIONS]", "w RECT_OPEN 5 20 0 0\nv RECT_OPEN 5 20 0 0\no RECT_CLOSED 1 1 0 0\n");
+    text += "[POLLUTANTS]\nTSS MG/L 1 0 0 0.5 NO * 0 30 7\nCOD MG/L 0 0 0 0 NO * 0 0 0\n";
+    const ImportedCase made = imported(text);
+    const std::string report = import_report_text(made.report, "0");
+    for (const char* told :
+         {"| greatest flows of conduits | a river passes what its section conveys | model.inp:17 |",
+          "| exfiltration from storages | a storage here loses nothing to the ground | model.inp:",
+          "evaporation from storages", "| end contractions of weirs |",
+          "the factor on the weir law of 10.78 is taken as 2", "the coefficient of an orifice of 1.2 is taken as 1",
+          "| initial concentrations of pollutants |", "| concentrations of rain, ground water and infiltration |"})
+        EXPECT_THAT(report, HasSubstr(told));
+    // each once: what is 0 is not told
+    for (const std::string what : {"exfiltration", "initial concentrations", "end contractions"}) {
+        const auto line = report.substr(report.find("| " + what));
+        EXPECT_EQ(line.substr(0, line.find('\n')).find(", "), std::string::npos) << what;
+    }
+    for (const char* name : {"w", "o"}) {
+        const auto work = std::ranges::find(made.model.network.structures, name, &Structure::name);
+        ASSERT_NE(work, made.model.network.structures.end()) << name;
+        EXPECT_EQ(work->provenance.confidence, Confidence::estimate) << name;
+    }
+}
+
+TEST_F(Swmm, SectionsThatAreAssumedAreEstimates) {
+    const River plain = imported(small_model).model.network.rivers[0];
+    for (const CrossSection& section : plain.sections) EXPECT_EQ(section.provenance.confidence, Confidence::verified);
+    const River losing = imported(added(small_model, "[LOSSES]", "c1 0.5 1 0 NO\n")).model.network.rivers[0];
+    EXPECT_EQ(losing.sections[0].provenance.confidence, Confidence::estimate);
+    EXPECT_THAT(losing.sections[0].provenance.note, HasSubstr("local losses are part of its roughness"));
+    EXPECT_EQ(losing.sections[3].provenance.confidence, Confidence::verified);
+}
+
+TEST(SwmmRunoff, KnotsStandWhereTheLineBends) {
+    std::vector<double> time, value;
+    for (int i = 0; i <= 365 * 1440; ++i) {  // a year of minutes, a storm each ten days
+        const double since = i % 14400;
+        time.push_back(60.0 * i);
+        value.push_back(since < 60 ? since / 60 : std::exp(-(since - 60) / 300));
+    }
+    const double tolerance = 1e-4;
+    const Series few = thinned(time, value, tolerance);
+    EXPECT_LT(few.times().size(), time.size() / 50);
+    EXPECT_EQ(few.times().front(), time.front());
+    EXPECT_EQ(few.times().back(), time.back());
+    double farthest = 0;
+    for (std::size_t i = 0; i < time.size(); ++i) farthest = std::max(farthest, std::fabs(few.at(time[i]) - value[i]));
+    EXPECT_LE(farthest, tolerance * (1 + 1e-9));
+    EXPECT_GT(farthest, 0);
 }
 
 TEST(SwmmText, HeadingsMayBeShortAndInAnyLetters) {
