@@ -31,13 +31,24 @@ InputError argument_error(std::string message, std::string expected, std::string
     return InputError(problem);
 }
 
+std::vector<std::string> reach_layer_names() { return {"reaches", "reach_days"}; }
+
+bool is_layer_of_sections(const std::string& layer) {
+    const auto reaches = reach_layer_names();
+    return std::ranges::find(reaches, layer) == reaches.end();
+}
+
 /// Indices of the scenarios asked for: the best if none is, all of them (but members of an ensemble) for "all".
 std::vector<std::size_t> scenarios_of(const ReadForecast& forecast, const Verdict& verdict,
                                       const std::vector<std::string>& asked) {
     const auto& scenarios = forecast.specification.scenarios;
-    if (asked.empty()) return {static_cast<std::size_t>(std::max(verdict.best, 0))};
     std::vector<std::string> names;
     for (const Scenario& scenario : scenarios) names.push_back(scenario.name);
+    if (asked.empty()) {
+        if (verdict.best < 0 && scenarios.size() > 1)
+            throw argument_error("no scenario of this forecast is the best", "--scenario " + join_words(names, "or") + ", or all");
+        return {static_cast<std::size_t>(std::max(verdict.best, 0))};
+    }
     std::vector<std::size_t> chosen;
     for (const std::string& name : asked) {
         if (name == "all") {
@@ -66,19 +77,24 @@ int export_layers(const ExportArguments& arguments) {
     MapChoice choice;
     choice.longest_piece = arguments.piece_km * 1000;
     choice.layers = arguments.layers;
-    if (choice.layers.empty()) choice.layers = package ? map_layer_names() : std::vector<std::string>{"reaches"};
+    if (!package && choice.layers.empty()) choice.layers = {"reaches"};
     if (!package && choice.layers.size() > 1)
         throw argument_error(fmt::format("{} holds one layer", to.extension().string()),
                              "one --layer, or a name in .gpkg");
-    if (!is_forecast(arguments.file)) {
+    if (!is_run(arguments.file)) {
         if (!std::filesystem::exists(arguments.file)) throw FileError(arguments.file + ": no such file");
-        throw argument_error(fmt::format("{} is no forecast with control sections", arguments.file),
+        throw argument_error(fmt::format("{} is no forecast", arguments.file),
                              "the forecast.nc of a run");
     }
     const auto forecast = read_forecast(arguments.file);
-    const Standard standard = read_standard(standard_file(!arguments.standard.empty()   ? arguments.standard
-                                                          : !forecast->standard.empty() ? forecast->standard
-                                                                                        : "gb3838-2002"));
+    const bool has_sections = !forecast->specification.sections.empty();
+    if (choice.layers.empty()) choice.layers = has_sections ? map_layer_names() : reach_layer_names();
+    if (!has_sections && std::ranges::any_of(choice.layers, is_layer_of_sections))
+        throw argument_error("this forecast has no control sections", "--layer " + join_words(reach_layer_names(), "or"));
+    const Standard standard = arguments.standard.empty() ? standard_of(arguments.file, *forecast)
+                                                         : read_standard(standard_file(arguments.standard));
+    if (standard.indicators.empty())
+        throw argument_error("this forecast was judged by no standard", "--standard, such as gb3838-2002");
     require_classes(standard);
     const Verdict verdict = judge_forecast(*forecast, standard);
     choice.scenarios = scenarios_of(*forecast, verdict, arguments.scenarios);

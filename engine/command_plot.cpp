@@ -49,7 +49,7 @@ std::string choice_of(const PlotArguments& arguments) {
     add("variable", arguments.variable);
     add("day", arguments.day);
     if (!arguments.scenarios.empty()) choice["scenarios"] = arguments.scenarios;
-    return choice.dump();
+    return bulletin::text_of(choice);
 }
 
 int plot(const PlotArguments& arguments) {
@@ -61,22 +61,21 @@ int plot(const PlotArguments& arguments) {
     const auto script = bulletin::charts_script();
     if (script.empty())
         throw OutputError(out,
-                          "this program was built without Node.js and npm, which make its charts; install the "
-                          "packages nodejs and npm and build it anew");
+                          "this program was built without its charts: Node.js and npm, which make them, were not there, or "
+                          "npm could not fetch its packages; install nodejs and npm and build it anew with the "
+                          "network at hand");
     ChartScript charts(script, std::string(bulletin::charts_object));
     const auto names = charts.names();
     if (std::ranges::find(names, arguments.chart) == names.end())
         throw argument_error(fmt::format("there is no chart \"{}\"", arguments.chart),
                              fmt::format("{}", fmt::join(names, ", ")), closest_name(arguments.chart, names));
-    std::filesystem::path forecast(arguments.forecast);
-    if (std::filesystem::is_directory(forecast)) forecast /= "forecast.nc";
+    const bulletin::Json data = bulletin::bulletin_of(bulletin::forecast_named(arguments.forecast));
     const int height = arguments.height > 0                 ? arguments.height
                        : arguments.chart == "stick_diagram" ? height_of_sticks
                                                             : usual_height;
     std::string svg;
     try {
-        svg = portable_svg(charts.render({arguments.chart, bulletin::bulletin_data(bulletin::Source(forecast)).dump(),
-                                          choice_of(arguments), arguments.language, arguments.width, height}));
+        svg = portable_svg(charts.render({arguments.chart, bulletin::text_of(data), choice_of(arguments), arguments.language, arguments.width, height}));
     } catch (const ChartError& error) {
         throw argument_error(error.what());
     }

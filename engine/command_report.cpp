@@ -5,7 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "engine/base/problems.hpp"
 #include "engine/commands.hpp"
 #include "engine/io/output_file.hpp"
 #include "models/reports/bulletin/bulletin_data.hpp"
@@ -20,32 +19,14 @@ struct ReportArguments {
     std::vector<std::string> observations;
 };
 
-/// The forecast a user means: a file, or a folder of a run.
-std::filesystem::path forecast_of(const std::filesystem::path& named) {
-    if (!std::filesystem::is_directory(named)) return named;
-    auto file = named / "forecast.nc";
-    if (!std::filesystem::exists(file))
-        throw FileError(fmt::format("{}: there is no forecast.nc in this folder", named.string()));
-    return file;
-}
-
-/// What of the file cannot be read is its fault and not ours.
-bulletin::Json data_of(const std::filesystem::path& forecast, const std::vector<std::filesystem::path>& observations) {
-    try {
-        return bulletin::bulletin_data(bulletin::Source(forecast, observations));
-    } catch (const ReadError& error) {
-        throw FileError(error.what());
-    }
-}
-
 int report(const ReportArguments& arguments) {
-    const std::filesystem::path forecast = forecast_of(arguments.from);
+    const std::filesystem::path forecast = bulletin::forecast_named(arguments.from);
     const std::filesystem::path out =
         arguments.out.empty() ? forecast.parent_path() / "report.html" : std::filesystem::path(arguments.out);
-    const bulletin::Json data = data_of(forecast, {arguments.observations.begin(), arguments.observations.end()});
+    const bulletin::Json data = bulletin::bulletin_of(forecast, {arguments.observations.begin(), arguments.observations.end()});
     const Language language = arguments.language == "en" ? Language::en : Language::zh;
     const std::string page = bulletin::page_of(data, language);
-    if (!arguments.json.empty()) write_text_file(arguments.json, data.dump() + "\n");
+    if (!arguments.json.empty()) write_text_file(arguments.json, bulletin::text_of(data) + "\n");
     if (arguments.out == "-") {
         fmt::print("{}", page);
         return done;

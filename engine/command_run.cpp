@@ -226,6 +226,19 @@ int verdict_on_run(const RunRecord& record) {
     return failed > 0 || open ? flagged : done;
 }
 
+/// The bulletin beside the forecast. A page that cannot be made is an output that cannot be written.
+std::filesystem::path write_page(const std::filesystem::path& folder, Language language) {
+    std::filesystem::path page = folder / "report.html";
+    try {
+        write_text_file(page, bulletin::bulletin_page(folder / "forecast.nc", language));
+    } catch (const OutputError&) {
+        throw;
+    } catch (const std::runtime_error& error) {
+        throw OutputError(page, error.what());
+    }
+    return page;
+}
+
 int run(const RunArguments& arguments, const std::string& command_line) {
     std::vector<Estimate> estimates;
     Case specification = read_case(arguments.file, model_vocabulary(), &estimates);
@@ -302,14 +315,13 @@ int run(const RunArguments& arguments, const std::string& command_line) {
     }
     writer.finish(record, verdict, standard);
     const Language language = arguments.language == "en" ? Language::en : Language::zh;
-    const std::filesystem::path page = std::filesystem::path(arguments.folder) / "report.html";
-    write_text_file(page, bulletin::bulletin_page(std::filesystem::path(arguments.folder) / "forecast.nc", language));
     if (!arguments.quiet) {
         const TableStyle style{language, terminal_has_colour(1)};
         fmt::print("{}", dispatcher_table(writer.layout(), record, verdict, standard, writer.arrivals(), style));
     }
     if (arguments.certify && record.complete && !specification.sections.empty())
         fmt::print("{}", certificate(writer.layout(), record, verdict, standard, language));
+    const std::filesystem::path page = write_page(arguments.folder, language);
     double cell_steps = 0;
     long steps = 0;
     for (const auto& s : record.scenarios) {

@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "engine/base/problems.hpp"
 #include "engine/io/netcdf_reader.hpp"
 #include "engine/time/civil_time.hpp"
+#include "models/assessment/known_standards.hpp"
 #include "models/assessment/simulated_values.hpp"
 #include "models/reports/decisions.hpp"
 #include "models/reports/section_days.hpp"
@@ -202,6 +204,15 @@ ResultLayout layout_of(const ReadForecast& forecast) {
 
 }  // namespace
 
+bool is_run(const std::filesystem::path& file) {
+    try {
+        const NetcdfReader nc(file);
+        return nc.has("scenario_name") && nc.has("mesh1d");
+    } catch (const ReadError&) {
+        return false;
+    }
+}
+
 bool is_forecast(const std::filesystem::path& file) {
     try {
         const NetcdfReader nc(file);
@@ -219,6 +230,17 @@ std::unique_ptr<ReadForecast> read_forecast(const std::filesystem::path& file) {
         throw FileError(error.what());
     }
     return forecast;
+}
+
+Standard standard_of(const std::filesystem::path& file, const ReadForecast& forecast) {
+    std::optional<std::string> text;
+    try {
+        text = NetcdfReader(file).attribute("", "standard_document");
+    } catch (const ReadError& error) {
+        throw FileError(error.what());
+    }
+    if (text && !text->empty()) return parse_standard(*text, "standard_document of the forecast");
+    return forecast.standard.empty() ? Standard{} : read_standard(standard_file(forecast.standard));
 }
 
 SimulatedValues simulated_values(const ReadForecast& forecast, const Standard& standard) {

@@ -32,12 +32,18 @@ struct ReadForecast {
     std::vector<bool> simulated, estimated;
 };
 
-/// Whether the file is a forecast with control sections; false of what is no NetCDF. Never throws for what it holds.
+/// Whether the file is a forecast of a run; false of what is no NetCDF. Never throws for what it holds.
+bool is_run(const std::filesystem::path& file);
+/// Whether it has control sections, too; false of what is no NetCDF. Never throws for what it holds.
 bool is_forecast(const std::filesystem::path& file);
 
 /// Reads it, also one without control sections. Throws FileError where it cannot be read, or was written before files
 /// told what a verdict is made of.
 std::unique_ptr<ReadForecast> read_forecast(const std::filesystem::path& file);
+
+/// The standard the run was judged by: that in the file, else the known one of its name; without indicators where the
+/// run had none. Throws InputError where it is at fault, FileError where it cannot be read.
+Standard standard_of(const std::filesystem::path& file, const ReadForecast& forecast);
 
 /// Which constituents of the file make each indicator of a standard; none where the run has not all of them.
 SimulatedValues simulated_values(const ReadForecast& forecast, const Standard& standard);

@@ -19,6 +19,10 @@ namespace {
 
 double as_double(double value) { return std::isfinite(value) ? value : missing_double; }
 
+bool counts_as_diverted(const PointSource& source) {
+    return source.diverted && source.kind == PointSource::Kind::release;
+}
+
 void write_estimates(NetcdfFile& file, const std::vector<Estimate>& estimates) {
     if (estimates.empty()) return;
     std::vector<std::string> name, in, note;
@@ -50,16 +54,17 @@ void write_estimates(NetcdfFile& file, const std::vector<Estimate>& estimates) {
 
 void write_diversions(NetcdfFile& file, const Case& specification, const RunRecord& record) {
     std::vector<std::string> names;
+    for (const PointSource& source : specification.sources) {
+        if (counts_as_diverted(source)) names.push_back(source.name);
+    }
+    if (names.empty()) return;
     std::vector<double> volumes;
     for (const ScenarioRecord& scenario : record.scenarios) {
-        names.clear();
-        for (const Diversion& diversion : diversions_of(specification, scenario)) {
-            names.push_back(diversion.name);
-            volumes.push_back(as_double(diversion.volume));
-        }
+        const std::vector<Diversion> diversions = diversions_of(specification, scenario);
+        // a scenario that failed before it began has none
+        for (std::size_t i = 0; i < names.size(); ++i)
+            volumes.push_back(i < diversions.size() ? as_double(diversions[i].volume) : missing_double);
     }
-    // a scenario that failed before it began has volumes of none
-    if (names.empty() || volumes.size() != names.size() * record.scenarios.size()) return;
     file.define_dimension("diversion", names.size());
     file.put(file.define(describe("diversion_name", NumberType::text, {"diversion"}, "",
                                   "Intake whose water counts as diverted", "引水口")),
@@ -125,7 +130,7 @@ std::vector<Diversion> diversions_of(const Case& specification, const ScenarioRe
     std::vector<Diversion> diversions;
     for (std::size_t i = 0; i < specification.sources.size() && i < record.source_volume.size(); ++i) {
         const PointSource& source = specification.sources[i];
-        if (!source.diverted || source.kind != PointSource::Kind::release) continue;
+        if (!counts_as_diverted(source)) continue;
         const double reaching = 1.0 - source.conveyance_loss;
         diversions.push_back(
             {source.name, reaching > 0 ? record.source_volume[i] / reaching : record.source_volume[i]});

@@ -27,7 +27,7 @@ class Plot(unittest.TestCase):
                         "--scenario", "none", "--scenario", "yellow-10", "--quiet", "--out", cls.out / "run"],
                        check=True, capture_output=True)
         probe = cls.plot("section_series", "-o", cls.out / "probe.svg")
-        if "without Node.js" in probe.stderr:
+        if "without its charts" in probe.stderr:
             raise unittest.SkipTest("the program was built without charts")
 
     @classmethod
@@ -111,6 +111,13 @@ class Plot(unittest.TestCase):
         self.assert_refused(2, ".png or .svg", words=("river_map", "-o", self.out / "wrong.jpg"))
         self.assert_refused(2, "--out", words=("river_map",))
         self.assert_refused(4, "none.nc", words=("river_map", "-o", file), forecast=self.out / "none.nc")
+        self.assert_refused(4, "forecast.nc", words=("river_map", "-o", file), forecast=self.out)
+        whole = (self.out / "run/forecast.nc").read_bytes()
+        third = len(whole) // 3
+        (self.out / "torn.nc").write_bytes(whole[:len(whole) // 2])
+        (self.out / "spoilt.nc").write_bytes(whole[:third] + bytes(third) + whole[2 * third:])
+        for name in ("torn.nc", "spoilt.nc"):
+            self.assert_refused(4, name, words=("river_map", "-o", file), forecast=self.out / name)
         self.assertFalse(file.exists())
 
     def test_what_cannot_be_written_is_said(self):

@@ -114,6 +114,18 @@ class Report(unittest.TestCase):
         self.assertEqual(again.read_bytes(), self.page.read_bytes())
         self.assertEqual((self.out / "report.html").read_bytes(), self.page.read_bytes())
 
+    def test_names_of_files_need_not_be_utf8(self):
+        folder = bytes(self.folder) + b"/" + "新乡".encode("gbk")
+        done = subprocess.run([PROGRAM, "run", CASE, "--scenario", "none", "--until", "2026-01-16 00:00 +08:00", "--out", folder],
+                              capture_output=True, check=False)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        out = self.folder / "foreign.json"
+        done = subprocess.run([PROGRAM, "report", folder, "--json", out], capture_output=True, check=False)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("\ufffd", json.loads(out.read_text(encoding="utf-8"))["made"]["command"])
+        with open(folder + b"/report.html", encoding="utf-8") as page:
+            self.assertIn("</html>", page.read())
+
     def test_a_forecast_alone_is_enough(self):
         # nothing of the case is at hand, not even its standard
         alone = self.folder / "alone"

@@ -1,5 +1,6 @@
 #include "models/reports/bulletin/bulletin_data.hpp"
 
+#include "engine/base/problems.hpp"
 #include "engine/time/civil_time.hpp"
 #include "models/reports/bulletin/dispatch.hpp"
 #include "models/reports/bulletin/doubts.hpp"
@@ -58,5 +59,23 @@ Json bulletin_data(const Source& source) {
     data["doubts"] = doubts_part(source, readings.skill);
     return data;
 }
+
+Json bulletin_of(const std::filesystem::path& forecast, const std::vector<std::filesystem::path>& observations) {
+    try {
+        return bulletin_data(Source(forecast, observations));
+    } catch (const ReadError& error) {  // what of the file cannot be read is its fault and not ours
+        throw FileError(error.what());
+    }
+}
+
+std::filesystem::path forecast_named(const std::filesystem::path& file_or_folder) {
+    if (!std::filesystem::is_directory(file_or_folder)) return file_or_folder;
+    auto file = file_or_folder / "forecast.nc";
+    if (!std::filesystem::exists(file))
+        throw FileError(file_or_folder.string() + ": there is no forecast.nc in this folder");
+    return file;
+}
+
+std::string text_of(const Json& data) { return data.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 }  // namespace qingliu::bulletin

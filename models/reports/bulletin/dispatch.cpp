@@ -86,23 +86,19 @@ Json moves_part(const Source& source) {
         const std::size_t k = at.first;
         const SectionVerdict& verdict = source.verdict.scenarios[without].sections[k];
         const int target = source.specification().sections[k].target_class;
-        const int day_of_class = spells_of(days_missing_target(verdict, target)).first;
-        const int day_of_flow = spells_of(days_missing_flow(verdict)).first;
-        for (const bool of_class : {true, false}) {
-            const int day = of_class ? day_of_class : day_of_flow;
-            if (day < 0) continue;
-            const double latest =
-                source.forecast->record.day_start[static_cast<std::size_t>(day)] - arrival.pulse.travel_time;
-            list.push_back({{"section", k},
-                            {"reason", of_class ? "class" : "ecological_flow"},
-                            {"day", day},
-                            {"without", without},
-                            {"water", water_index(source, at.second)},
-                            {"releases", arrival.releases},
-                            {"travel_h", number(arrival.pulse.travel_time / hour)},
-                            {"latest", to_the_minute(source, latest)},
-                            {"possible", latest >= source.specification().start}});
-        }
+        const int day = spells_of(days_missing_target(verdict, target)).first;
+        if (day < 0) continue;
+        const double latest =
+            source.forecast->record.day_start[static_cast<std::size_t>(day)] - arrival.pulse.travel_time;
+        list.push_back({{"section", k},
+                        {"reason", "class"},
+                        {"day", day},
+                        {"without", without},
+                        {"water", water_index(source, at.second)},
+                        {"releases", arrival.releases},
+                        {"travel_h", number(arrival.pulse.travel_time / hour)},
+                        {"latest", to_the_minute(source, latest)},
+                        {"possible", latest >= source.specification().start}});
     }
     return list;
 }

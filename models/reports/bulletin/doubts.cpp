@@ -94,7 +94,13 @@ void add_skill(const Json& skill, Json& list) {
         add(list, "no_observations");
         return;
     }
-    const auto score = [](const Json& one) { return one["kge"].is_number() ? one["kge"].get<double>() : 1.0; };
+    // readings that never change have no KGE; of one pair there is neither
+    const auto score = [](const Json& one) {
+        for (const char* of : {"kge", "nse"}) {
+            if (one[of].is_number()) return one[of].get<double>();
+        }
+        return std::numeric_limits<double>::infinity();
+    };
     const auto worst = std::ranges::min_element(skill, {}, score);
     add(list, "worst_skill", *worst);
 }

@@ -12,7 +12,7 @@ std::string filled_template(std::string_view page, const Json& data, Language la
                                english = R"(<html lang="en" data-lang="en">)";
     std::string text(page);
     const std::string script =
-        R"(<script id="bulletin-data" type="application/octet-stream">)" + base64(deflated(data.dump())) + "</script>";
+        R"(<script id="bulletin-data" type="application/octet-stream">)" + base64(deflated(text_of(data))) + "</script>";
     text.replace(text.find(data_marker), data_marker.size(), script);
     const std::size_t head = text.find(chinese);
     if (language == Language::en && head != std::string::npos) text.replace(head, chinese.size(), english);
@@ -21,13 +21,13 @@ std::string filled_template(std::string_view page, const Json& data, Language la
 
 std::string page_of(const Json& data, Language language) {
     const std::string_view page = page_template();
-    if (page.find(data_marker) == std::string_view::npos) return plain_page(data, language);
+    if (page.find(data_marker) == std::string_view::npos) return plain_page(Json::parse(text_of(data)), language);
     return filled_template(page, data, language);
 }
 
 std::string bulletin_page(const std::filesystem::path& forecast, Language language,
                           const std::vector<std::filesystem::path>& observations) {
-    return page_of(bulletin_data(Source(forecast, observations)), language);
+    return page_of(bulletin_of(forecast, observations), language);
 }
 
 }  // namespace qingliu::bulletin

@@ -20,7 +20,7 @@ std::string filled_template(std::string_view page, const Json& data, Language la
 /// The template of web/ filled in, or the tables alone where the program has none.
 std::string page_of(const Json& data, Language language);
 
-/// The page of a forecast.nc. Errors as those of Source.
+/// The page of a forecast.nc. Errors as those of bulletin_of.
 std::string bulletin_page(const std::filesystem::path& forecast, Language language,
                           const std::vector<std::filesystem::path>& observations = {});
 

@@ -168,10 +168,11 @@ std::string plain_page(const Json& data, Language language) {
     text += fmt::format(
         "<p>{}</p>\n",
         escaped(say(language,
-                    "本页没有图表: 程序构建时没有 Node.js 和 npm。安装 nodejs 与 npm 后重新构建 (./dev build), 再执行 "
-                    "qingliu report。",
-                    "This page has no charts: the program was built without Node.js and npm. Install nodejs "
-                    "and npm, build again (./dev build), and run qingliu report.")));
+                    "本页没有图表: 程序构建时没有 Node.js 和 npm, 或 npm 未能下载所需软件包。安装 nodejs 与 npm, "
+                    "联网后重新构建 (./dev build), 再执行 qingliu report。",
+                    "This page has no charts: when the program was built, Node.js and npm were not there, or npm "
+                    "could not fetch its packages. Install nodejs and npm, build again with the network at hand "
+                    "(./dev build), and run qingliu report.")));
     if (data["status"] == "incomplete")
         text += fmt::format("<p><strong>{}{}</strong></p>\n",
                             say(language, "运行中断, 结果只到 ", "Interrupted; results end at "),

@@ -63,7 +63,7 @@ void add_scores(const Source& source, const std::vector<SeriesVariable>& variabl
         list.push_back({{"section", section},
                         {"variable", index_in(variables, name)},
                         {"nse", rounded(one.skill.efficiency)},
-                        {"kge", rounded(one.skill.kling_gupta_2012)},
+                        {"kge", rounded(one.skill.kling_gupta_2009)},
                         {"pbias", rounded(one.skill.pbias)},
                         {"pairs", one.skill.pairs}});
     }

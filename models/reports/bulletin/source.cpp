@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "engine/base/problems.hpp"
-#include "models/assessment/known_standards.hpp"
 #include "models/observations/observation_reader.hpp"
 #include "models/observations/observed_classes.hpp"
 
@@ -23,12 +22,6 @@ const std::filesystem::path& readable(const std::filesystem::path& file) {
         throw FileError(error.what());
     }
     throw FileError(file.string() + ": this is no forecast of a run");
-}
-
-Standard standard_of(const std::filesystem::path& file, const ReadForecast& forecast) {
-    if (const auto text = NetcdfReader(file).attribute("", "standard_document"); text && !text->empty())
-        return parse_standard(*text, "standard_document of the forecast");
-    return forecast.standard.empty() ? Standard{} : read_standard(standard_file(forecast.standard));
 }
 
 ObservationOptions reading_of(const ReadForecast& forecast, const Standard& standard) {

@@ -53,12 +53,23 @@ private:
     std::vector<Json> list_;
 };
 
+/// Of ecological flow there may be nothing to reach; a class every section has.
+bool is_asked(const Source& source, const GoalState& goal) {
+    return goal.name != "sections_of_ecological_flow" ||
+           std::ranges::any_of(source.specification().sections, [](const ControlSection& section) {
+               return section.ecological_key &&
+                      std::ranges::any_of(section.ecological_flow, [](double flow) { return flow > 0; });
+           });
+}
+
 void add_sections(const Source& source, std::size_t best, Reasons& reasons) {
-    Found period, days, flow, doubt, members;
+    Found unknown, period, days, flow, doubt, members;
     const ScenarioVerdict& verdict = source.verdict.scenarios[best];
     for (std::size_t k = 0; k < source.sections(); ++k) {
         const SectionVerdict& section = verdict.sections[k];
         const int target = source.specification().sections[k].target_class;
+        unknown.add(k, static_cast<int>(std::ranges::count_if(
+                           section.days, [](const SectionDay& day) { return day.headline.water_class == 0; })));
         period.add(k, section.period_class > target ? 1 : 0);
         days.add(k, spells_of(days_missing_target(section, target)).days);
         flow.add(k, spells_of(days_missing_flow(section)).days);
@@ -68,6 +79,7 @@ void add_sections(const Source& source, std::size_t best, Reasons& reasons) {
                         return day.judged > 0 && day.at_least(target) < as_likely_as_not;
                     })));
     }
+    reasons.add_found("amber", "not_judged", std::move(unknown));
     reasons.add_found("amber", "class_missed", std::move(period));
     reasons.add_found("amber", "days_missed", std::move(days));
     reasons.add_found("amber", "flow_missed", std::move(flow));
@@ -94,14 +106,17 @@ Json traffic_light(const Source& source) {
     const auto best = static_cast<std::size_t>(source.verdict.best);
     int met = 0;
     for (const GoalState& goal : goals_of(verdicts[best], source.specification().goals)) {
-        if (!std::isfinite(goal.value)) continue;
+        if (!std::isfinite(goal.value)) {
+            if (is_asked(source, goal)) reasons.add("amber", "goal_unknown", {{"goal", goal.name}});
+            continue;
+        }
         if (goal.met)
             ++met;
         else
             reasons.add("red", "goal_missed",
                         {{"goal", goal.name}, {"asked", goal.goal}, {"reached", number(goal.value)}});
     }
-    if (!reasons.has("red")) reasons.add("green", "goals_met", {{"count", met}});
+    if (!reasons.has("red") && met > 0) reasons.add("green", "goals_met", {{"count", met}});
     add_sections(source, best, reasons);
     const char* light = reasons.has("red") ? "red" : reasons.has("amber") ? "amber" : "green";
     return {{"light", light}, {"reasons", reasons.sorted()}};

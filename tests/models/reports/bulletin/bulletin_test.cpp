@@ -7,6 +7,7 @@
 #include "engine/io/output_file.hpp"
 #include "models/assessment/standard.hpp"
 #include "models/reports/bulletin/bulletin_data.hpp"
+#include "models/reports/bulletin/doubts.hpp"
 #include "models/reports/bulletin/packed_text.hpp"
 #include "models/reports/bulletin/page.hpp"
 #include "models/reports/bulletin/plain_page.hpp"
@@ -135,6 +136,37 @@ TEST_F(BulletinTest, TheLightIsGreenOnlyWhereNothingIsMissed) {
     best.sections[1].days[0].headline.water_class = 2;
     source.forecast->record.complete = false;
     EXPECT_EQ(traffic_light(source)["reasons"][0]["code"], "incomplete");
+    source.forecast->record.complete = true;
+    EXPECT_EQ(traffic_light(source)["light"], "green");
+    best.sections[1].days[0].headline.water_class = 0;  // not known, not well
+    EXPECT_EQ(traffic_light(source)["light"], "amber");
+    const Json unknown = traffic_light(source)["reasons"][0];
+    EXPECT_EQ(unknown["code"], "not_judged");
+    EXPECT_EQ(unknown["sections"], Json::parse("[1]"));
+    EXPECT_EQ(unknown["days"], 1);
+}
+
+TEST_F(BulletinTest, AGoalWithoutAValueIsNotMet) {
+    Source source(written());
+    ScenarioVerdict& best = source.verdict.scenarios[0];
+    best.sections_judged = 0;
+    for (SectionVerdict& section : best.sections) section.period_class = 0;
+    const Json light = traffic_light(source);
+    std::vector<std::string> unknown;
+    for (const Json& reason : light["reasons"]) {
+        if (reason["code"] == "goal_unknown") unknown.push_back(reason["goal"]);
+    }
+    EXPECT_THAT(unknown, testing::IsSupersetOf({"sections_of_class_iii", "sections_worse_than_v"}));
+    EXPECT_NE(light["light"], "green");
+}
+
+TEST_F(BulletinTest, TheWorstSkillIsFoundWhereThereIsNoKlingGuptaEfficiency) {
+    const Source source(written());
+    const Json skill = Json::parse(R"([{"section": 0, "kge": 0.5, "nse": 0.4}, {"section": 1, "kge": null, "nse": -5},
+                                       {"section": 0, "kge": null, "nse": null}])");
+    const Json worst = doubts_part(source, skill).back();
+    EXPECT_EQ(worst["code"], "worst_skill");
+    EXPECT_EQ(worst["section"], 1);
 }
 
 TEST_F(BulletinTest, AnIncompleteRunSaysSo) {
@@ -230,25 +262,28 @@ TEST_F(BulletinTest, ReleasesThatArriveAreTold) {
          0,
          1,
          {"人民胜利渠渠首", "另一渠"},
-         {{SyntheticResults::start, SyntheticResults::start + 7200, 7200, 0.1, 0.6, 0, true}}}};
+         {{SyntheticResults::start, SyntheticResults::start + 7200, 7200, 0.1, 0.6, 0, true}}},
+        {1, 1, 1, {"另一渠"}, {{SyntheticResults::start, SyntheticResults::start + 5400, 5400, 0.1, 0.6, 0, true}}}};
     std::filesystem::create_directories(folder_);
     const ResultLayout layout = results_.layout();
     ForecastFile forecast(folder_ / "forecast.nc", layout);
     for (int index = 0; index < 3; ++index) forecast.add(results_.frame(index));
     forecast.finish(results_.record, results_.verdict, results_.standard, told);
     const Json bulletin = bulletin_data(Source(folder_ / "forecast.nc"));
-    ASSERT_EQ(bulletin["travel"].size(), 1U);
+    ASSERT_EQ(bulletin["travel"].size(), 2U);
     const Json& one = bulletin["travel"][0];
     EXPECT_EQ(one["scenario"], 1);
     EXPECT_EQ(one["releases"], Json::parse(R"(["人民胜利渠渠首", "另一渠"])"));
     EXPECT_EQ(one["arrival"], "2026-01-15T02:00:00+08:00");
     EXPECT_EQ(one["travel_h"], 2.0);
     EXPECT_EQ(one["still_rising"], true);
-    // the flow is missed on the second day under the schedule that diverts least: water must leave two hours before
+    // the first section misses its flow alone, whose wave comes before the water; the second its class from the first
+    // day on: water would have had to leave an hour and a half before
     ASSERT_EQ(bulletin["moves"].size(), 1U);
-    EXPECT_EQ(bulletin["moves"][0]["reason"], "ecological_flow");
-    EXPECT_EQ(bulletin["moves"][0]["latest"], "2026-01-15T22:00:00+08:00");
-    EXPECT_EQ(bulletin["moves"][0]["possible"], true);
+    EXPECT_EQ(bulletin["moves"][0]["section"], 1);
+    EXPECT_EQ(bulletin["moves"][0]["reason"], "class");
+    EXPECT_EQ(bulletin["moves"][0]["latest"], "2026-01-14T22:30:00+08:00");
+    EXPECT_EQ(bulletin["moves"][0]["possible"], false);
 }
 
 TEST_F(BulletinTest, RunsInterruptedBeforeTheirFirstOutputToo) {
@@ -288,6 +323,14 @@ TEST_F(BulletinTest, NamesCannotBreakOutOfThePage) {
     EXPECT_THAT(plain, Not(HasSubstr("<b>")));
     EXPECT_THAT(plain, Not(HasSubstr("<script")));
     EXPECT_THAT(plain, HasSubstr("&lt;/script&gt;&lt;b&gt;&amp;&quot;&#39;"));
+}
+
+TEST_F(BulletinTest, NamesOfAnyBytesCanBeWritten) {
+    results_.specification.inputs.push_back({"\xd0\xc2\xcf\xe7.yaml", "89abcdef"});  // 新乡 in GBK
+    const Json bulletin = data();
+    EXPECT_THAT(text_of(bulletin), HasSubstr("\ufffd"));
+    EXPECT_THAT(page_of(bulletin, Language::zh), HasSubstr("</html>"));
+    EXPECT_THAT(filled_template(page_with_marker, bulletin, Language::zh), HasSubstr("</html>"));
 }
 
 TEST_F(BulletinTest, ThePageHoldsTheDataAndTheSameBytesEachTime) {
