@@ -1,31 +1,14 @@
 #include "models/reports/piece_days.hpp"
 
-#include <algorithm>
 #include <cmath>
-#include <functional>
 #include <span>
 #include <utility>
+
+#include "models/reports/day_shares.hpp"
 
 namespace qingliu {
 
 namespace {
-
-constexpr double day_length = 86400;  // s
-
-/// How long an output counts for each day: (day, s).
-std::vector<std::vector<std::pair<std::size_t, double>>> time_shares(const std::vector<double>& times,
-                                                                     const std::vector<double>& day_start) {
-    std::vector<std::vector<std::pair<std::size_t, double>>> shares(times.size());
-    for (std::size_t t = 0; t < times.size(); ++t) {
-        const double begin = t > 0 ? 0.5 * (times[t - 1] + times[t]) : times[t];
-        const double end = t + 1 < times.size() ? 0.5 * (times[t] + times[t + 1]) : times[t];
-        for (std::size_t day = 0; day < day_start.size(); ++day) {
-            const double overlap = std::min(end, day_start[day] + day_length) - std::max(begin, day_start[day]);
-            if (overlap > 0) shares[t].emplace_back(day, overlap);
-        }
-    }
-    return shares;
-}
 
 /// Weighted sums over time and length of one variable, [scenario][piece][day].
 class Means {
@@ -62,7 +45,7 @@ std::vector<std::vector<std::vector<PieceDay>>> judge_pieces(const NetcdfReader&
                                                              const std::vector<std::size_t>& scenarios) {
     const std::vector<double>& days = forecast.record.day_start;
     const std::size_t all_scenarios = forecast.record.scenarios.size();
-    const auto shares = time_shares(file.values("time"), days);
+    const auto shares = day_shares(file.values("time"), days);
     Places cells{std::vector<std::size_t>(pieces.nodes, Places::nowhere), pieces.length};
     for (std::size_t p = 0; p < pieces.pieces.size(); ++p) {
         for (const std::size_t cell : pieces.pieces[p].cells) cells.piece[cell] = p;

@@ -21,7 +21,7 @@ struct PieceDay {
 };
 
 /// [scenario asked for][piece][day of the record]. A piece without water has class 0. `scenarios`: indices into those
-/// of the forecast. Each output counts for the time to the middle between it and its neighbours.
+/// of the forecast. Days have their means by day_shares.
 std::vector<std::vector<std::vector<PieceDay>>> judge_pieces(const NetcdfReader& file, const ReadForecast& forecast,
                                                              const Standard& standard, const RiverPieces& pieces,
                                                              const std::vector<std::size_t>& scenarios);

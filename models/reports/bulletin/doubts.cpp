@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "models/reports/bulletin/written_numbers.hpp"
+#include "models/reports/day_shares.hpp"
 
 namespace qingliu::bulletin {
 
@@ -80,13 +81,20 @@ void add_narrow(const Source& source, std::size_t scenario, Json& list) {
 void add_balance(const Source& source, Json& list) {
     if (!source.nc.has("ledger_relative_error")) return;
     const std::vector<std::string> accounts = source.nc.texts("ledger_account_name");
-    const std::vector<double> errors = source.nc.values("ledger_relative_error");
-    const auto largest = std::ranges::max_element(
-        errors, [](double a, double b) { return (std::isnan(a) ? -1.0 : a) < (std::isnan(b) ? -1.0 : b); });
-    if (largest == errors.end() || std::isnan(*largest)) return;
-    const auto at = static_cast<std::size_t>(largest - errors.begin());
+    const std::vector<double> entered = source.nc.values("ledger_in"),
+                              errors = source.nc.values("ledger_relative_error");
+    std::vector<double> gravity;  // an account that is kept but whose error is no number is the worst
+    for (std::size_t i = 0; i < errors.size(); ++i)
+        gravity.push_back(std::isfinite(errors[i])    ? errors[i]
+                          : std::isfinite(entered[i]) ? std::numeric_limits<double>::infinity()
+                                                      : -1.0);
+    const auto largest = std::ranges::max_element(gravity);
+    if (largest == gravity.end() || *largest < 0) return;
+    const auto at = static_cast<std::size_t>(largest - gravity.begin());
     add(list, "largest_balance_error",
-        {{"account", accounts[at % accounts.size()]}, {"schedule", at / accounts.size()}, {"error", number(*largest)}});
+        {{"account", accounts[at % accounts.size()]},
+         {"schedule", at / accounts.size()},
+         {"error", number(errors[at])}});
 }
 
 void add_skill(const Json& skill, Json& list) {
@@ -122,6 +130,7 @@ Json doubts_part(const Source& source, const Json& skill) {
         add(list, "spread", {{"members", members}});
     else
         add(list, "one_run");
+    if (source.days() > 0 && rarer_than_days(source.nc.values("time"))) add(list, "outputs_rarer_than_days");
     add_balance(source, list);
     add_skill(skill, list);
     return list;

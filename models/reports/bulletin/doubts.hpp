@@ -15,8 +15,9 @@ namespace qingliu::bulletin {
 ///     it could change, of those certified
 ///   one_run: no ensemble, so nothing is said of what the weather and the loads may do; or spread {members}
 ///   narrow {section, day, margin, schedule}: where the best schedule comes nearest to missing a class it meets
-///   largest_balance_error {account, schedule, error}
-///   no_observations; or worst_skill {section, variable, kge, pbias, pairs}: where it follows the readings worst
+///   outputs_rarer_than_days: maps and profiles know no mean of a day between
+///   largest_balance_error {account, schedule, error}: null where it is no number, which is the worst
+///   no_observations; or worst_skill {section, variable, nse, kge, pbias, pairs}: where it follows the readings worst
 ///   schematic_rivers {rivers: [index]} is told by map.rivers.
 Json doubts_part(const Source& source, const Json& skill);
 
