@@ -52,6 +52,14 @@ std::string choice_of(const PlotArguments& arguments) {
     return bulletin::text_of(choice);
 }
 
+std::string drawn(const std::string& svg, double scale, const std::filesystem::path& out) {
+    try {
+        return png_of(svg, scale);
+    } catch (const PictureError& error) {
+        throw OutputError(out, error.what());
+    }
+}
+
 int plot(const PlotArguments& arguments) {
     const std::filesystem::path out(arguments.out);
     const std::string kind = out.extension().string();
@@ -60,10 +68,11 @@ int plot(const PlotArguments& arguments) {
                              "a file that ends in .png or .svg");
     const auto script = bulletin::charts_script();
     if (script.empty())
-        throw OutputError(out,
-                          "this program was built without its charts: Node.js and npm, which make them, were not there, or "
-                          "npm could not fetch its packages; install nodejs and npm and build it anew with the "
-                          "network at hand");
+        throw OutputError(
+            out,
+            "this program was built without its charts: Node.js and npm, which make them, were not there, or "
+            "npm could not fetch its packages; install nodejs and npm and build it anew with the "
+            "network at hand");
     ChartScript charts(script, std::string(bulletin::charts_object));
     const auto names = charts.names();
     if (std::ranges::find(names, arguments.chart) == names.end())
@@ -73,9 +82,15 @@ int plot(const PlotArguments& arguments) {
     const int height = arguments.height > 0                 ? arguments.height
                        : arguments.chart == "stick_diagram" ? height_of_sticks
                                                             : usual_height;
+    constexpr double most_pixels = 32767;  // of a side, cairo's
+    if (kind == ".png" && std::max(arguments.width, height) * arguments.scale > most_pixels)
+        throw argument_error(fmt::format("a PNG of {:.0f} x {:.0f} pixels cannot be drawn",
+                                         arguments.width * arguments.scale, height * arguments.scale),
+                             fmt::format("at most {:.0f} a side: --width or --height times --scale", most_pixels));
     std::string svg;
     try {
-        svg = portable_svg(charts.render({arguments.chart, bulletin::text_of(data), choice_of(arguments), arguments.language, arguments.width, height}));
+        svg = portable_svg(charts.render({arguments.chart, bulletin::text_of(data), choice_of(arguments),
+                                          arguments.language, arguments.width, height}));
     } catch (const ChartError& error) {
         throw argument_error(error.what());
     }
@@ -86,7 +101,7 @@ int plot(const PlotArguments& arguments) {
             fmt::print(stderr,
                        "no font with Chinese characters is installed, boxes stand in their place; the package "
                        "fonts-noto-cjk has one\n");
-        write_text_file(out, png_of(svg, arguments.scale));
+        write_text_file(out, drawn(svg, arguments.scale, out));
     }
     fmt::print("{}\n", out.string());
     return done;

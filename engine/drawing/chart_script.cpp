@@ -33,6 +33,16 @@ var setTimeout = function () { return 0; }, clearTimeout = function () {};
 })();
 )js";
 
+/// Whether what a script threw, at the top of the stack, is an Error it made itself: the engine throws those of kinds
+/// (TypeError, RangeError, ...).
+bool is_said_by_script(duk_context* engine) {
+    if (duk_is_error(engine, -1) == 0) return false;
+    duk_get_prop_string(engine, -1, "name");
+    const bool plain = std::string_view(duk_safe_to_string(engine, -1)) == "Error";
+    duk_pop(engine);
+    return plain;
+}
+
 /// What a script threw, at the top of the stack, as text; takes it off.
 std::string thrown(duk_context* engine) {
     if (duk_is_error(engine, -1) != 0) {
@@ -95,7 +105,10 @@ std::string ChartScript::render(const ChartOrder& order) {
     push(engine, order.language);
     duk_push_int(engine, order.width);
     duk_push_int(engine, order.height);
-    if (duk_pcall(engine, 6) != DUK_EXEC_SUCCESS) throw ChartError(thrown(engine));
+    if (duk_pcall(engine, 6) != DUK_EXEC_SUCCESS) {
+        if (is_said_by_script(engine)) throw ChartError(thrown(engine));
+        throw std::logic_error("a script of charts: " + thrown(engine));
+    }
     duk_size_t length = 0;
     const char* text = duk_safe_to_lstring(engine, -1, &length);
     std::string svg(text, length);

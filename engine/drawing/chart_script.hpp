@@ -38,7 +38,8 @@ public:
 
     /// Names of the charts.
     [[nodiscard]] std::vector<std::string> names();
-    /// SVG. Throws ChartError with the text of what the script throws.
+    /// SVG. Throws ChartError with the text of an Error the script throws; what else it throws (TypeError, ...) is its
+    /// own fault, std::logic_error.
     [[nodiscard]] std::string render(const ChartOrder& order);
 
 private:

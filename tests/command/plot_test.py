@@ -110,6 +110,8 @@ class Plot(unittest.TestCase):
         self.assert_refused(2, 'no day "2026-03-01"', words=("river_map", "--day", "2026-03-01", "-o", file))
         self.assert_refused(2, ".png or .svg", words=("river_map", "-o", self.out / "wrong.jpg"))
         self.assert_refused(2, "--out", words=("river_map",))
+        self.assert_refused(2, "40000 x 4480", "at most 32767",
+                            words=("river_map", "--width", 5000, "--height", 560, "--scale", 8, "-o", file))
         self.assert_refused(4, "none.nc", words=("river_map", "-o", file), forecast=self.out / "none.nc")
         self.assert_refused(4, "forecast.nc", words=("river_map", "-o", file), forecast=self.out)
         whole = (self.out / "run/forecast.nc").read_bytes()
