@@ -3,10 +3,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <algorithm>
 #include <cmath>
 #include <limits>
-#include <string_view>
 
 #include "models/reports/day_variables.hpp"
 
@@ -14,28 +12,28 @@ namespace qingliu {
 
 namespace {
 
-constexpr std::string_view between_names = "; ";
-
 double as_double(double value) { return std::isfinite(value) ? value : missing_double; }
 
 }  // namespace
 
 void write_arrivals(NetcdfFile& file, const ResultLayout& layout, const std::vector<SectionArrivals>& arrivals) {
     std::vector<double> start, arrival, travel, before, peak;
-    std::vector<int> scenario, section, rising;
-    std::vector<std::string> water, releases;
+    std::vector<int> scenario, section, rising, of;
+    std::vector<std::string> water, releases, release;
     for (const SectionArrivals& at : arrivals) {
         for (const PulseArrival& pulse : at.pulses) {
             scenario.push_back(at.scenario + 1);
             section.push_back(at.section + 1);
             water.push_back(layout.specification.waters.at(static_cast<std::size_t>(at.water)).name);
-            releases.push_back(fmt::format("{}", fmt::join(at.releases, between_names)));
+            releases.push_back(fmt::format("{}", fmt::join(at.releases, "; ")));
             start.push_back(as_double(pulse.release_start));
             arrival.push_back(as_double(pulse.arrival));
             travel.push_back(as_double(pulse.travel_time));
             before.push_back(as_double(pulse.initial));
             peak.push_back(as_double(pulse.peak));
             rising.push_back(pulse.still_rising ? 1 : 0);
+            release.insert(release.end(), at.releases.begin(), at.releases.end());
+            of.resize(release.size(), static_cast<int>(scenario.size()));
         }
     }
     if (scenario.empty()) return;
@@ -68,12 +66,21 @@ void write_arrivals(NetcdfFile& file, const ResultLayout& layout, const std::vec
                                              "The share still rises at the end of the run", "期末仍在上升");
     still.flags = {"no", "yes"};
     put(still, rising);
+    if (release.empty()) return;
+    file.define_dimension("arrival_release", release.size());
+    put(describe("arrival_release_name", NumberType::text, {"arrival_release"}, "",
+                 "Intake that releases water which arrives", "放水口名称"),
+        release);
+    VariableDescription number = describe("arrival_release_of", NumberType::int32, {"arrival_release"}, "1",
+                                          "Number of the arrival, from 1", "到达序号");
+    number.coordinates = "arrival_release_name";
+    put(number, of);
 }
 
 std::vector<ReadArrival> read_arrivals(const NetcdfReader& nc) {
     std::vector<ReadArrival> arrivals;
     if (!nc.has("arrival_travel_time")) return arrivals;
-    const std::vector<std::string> water = nc.texts("arrival_water"), releases = nc.texts("arrival_releases");
+    const std::vector<std::string> water = nc.texts("arrival_water");
     const std::vector<double> scenario = nc.values("arrival_scenario"), section = nc.values("arrival_section"),
                               start = nc.values("arrival_release_start"), arrival = nc.values("arrival_time"),
                               travel = nc.values("arrival_travel_time"), before = nc.values("arrival_share_before"),
@@ -83,11 +90,6 @@ std::vector<ReadArrival> read_arrivals(const NetcdfReader& nc) {
         one.scenario = static_cast<std::size_t>(scenario[i]) - 1;
         one.section = static_cast<std::size_t>(section[i]) - 1;
         one.water = water[i];
-        for (std::size_t at = 0; at < releases[i].size();) {
-            const std::size_t end = std::min(releases[i].find(between_names, at), releases[i].size());
-            one.releases.push_back(releases[i].substr(at, end - at));
-            at = end + between_names.size();
-        }
         one.pulse.release_start = start[i];
         one.pulse.arrival = arrival[i];
         one.pulse.travel_time = travel[i];
@@ -96,6 +98,11 @@ std::vector<ReadArrival> read_arrivals(const NetcdfReader& nc) {
         one.pulse.peak_time = std::numeric_limits<double>::quiet_NaN();
         one.pulse.still_rising = rising[i] > 0;
     }
+    if (!nc.has("arrival_release_name")) return arrivals;
+    const std::vector<std::string> release = nc.texts("arrival_release_name");
+    const std::vector<double> of = nc.values("arrival_release_of");
+    for (std::size_t i = 0; i < release.size(); ++i)
+        arrivals.at(static_cast<std::size_t>(of[i]) - 1).releases.push_back(release[i]);
     return arrivals;
 }
 

@@ -14,8 +14,10 @@
 namespace qingliu {
 
 /// arrival_scenario, arrival_section (numbers from 1), arrival_water, arrival_releases (names joined by blanks and
-/// semicolons), arrival_release_start, arrival_time, arrival_travel_time, arrival_share_before, arrival_share_at_peak,
-/// arrival_still_rising (arrival). Nothing where no release is looked for.
+/// semicolons, for people), arrival_release_start, arrival_time, arrival_travel_time, arrival_share_before,
+/// arrival_share_at_peak, arrival_still_rising (arrival); the releases one by one, in arrival_release_name and the
+/// number of their arrival in arrival_release_of (arrival_release), both from 1. Nothing where no release is looked
+/// for.
 void write_arrivals(NetcdfFile& file, const ResultLayout& layout, const std::vector<SectionArrivals>& arrivals);
 
 /// One pulse read back.

@@ -1,8 +1,5 @@
 #include "models/reports/origin_variables.hpp"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include <algorithm>
 #include <cmath>
 #include <fstream>
@@ -77,6 +74,7 @@ void write_diversions(NetcdfFile& file, const Case& specification, const RunReco
 
 void write_outfalls(NetcdfFile& file, const Case& specification, const Verdict& verdict) {
     std::vector<std::string> names;
+    std::vector<double> chainage;  // m
     std::vector<int> numbers;
     for (const ScenarioVerdict& scenario : verdict.scenarios) {
         for (const SectionVerdict& section : scenario.sections) {
@@ -84,21 +82,31 @@ void write_outfalls(NetcdfFile& file, const Case& specification, const Verdict& 
                 numbers.push_back(missing_byte);
                 continue;
             }
-            const std::string& name = specification.sources.at(static_cast<std::size_t>(section.mixing.source)).name;
-            auto found = std::ranges::find(names, name);
-            if (found == names.end()) found = names.insert(names.end(), name);
+            const PointSource& source = specification.sources.at(static_cast<std::size_t>(section.mixing.source));
+            auto found = std::ranges::find(names, source.name);
+            if (found == names.end()) {
+                found = names.insert(names.end(), source.name);
+                chainage.push_back(source.at.chainage);
+            }
             numbers.push_back(static_cast<int>(found - names.begin()) + 1);
         }
     }
     if (names.empty()) return;
+    file.define_dimension("outfall", names.size());
+    file.put(file.define(describe("outfall_name", NumberType::text, {"outfall"}, "",
+                                  "Outfall that lies above a section", "排口")),
+             names);
+    VariableDescription at = describe("outfall_chainage", NumberType::float64, {"outfall"}, "m",
+                                      "Distance of the outfall along its river", "排口里程");
+    at.coordinates = "outfall_name";
+    file.put(file.define(at), chainage);
     VariableDescription above =
         describe("section_outfall", NumberType::int32, {"scenario", "section"}, "1",
-                 "Number of the nearest outfall upstream on the same river, from 1, negative where there is none",
+                 "Number of the nearest outfall upstream on the same river, as in outfall_name, from 1, negative where "
+                 "there is none",
                  "断面上游最近排口");
     above.coordinates = "scenario_name scenario_title section_name";
-    const int id = file.define(above);
-    file.set_attribute(id, "outfall_names", fmt::format("{}", fmt::join(names, "; ")));
-    file.put(id, numbers);
+    file.put(file.define(above), numbers);
 }
 
 void write_certification(NetcdfFile& file, const RunRecord& record) {

@@ -12,7 +12,8 @@ namespace qingliu {
 
 /// estimate_name, estimate_file, estimate_line, estimate_confidence, estimate_note (estimate), of
 /// ResultLayout::estimates; diversion_name (diversion) and scenario_diverted_by_intake (scenario, diversion);
-/// section_outfall (scenario, section), a number from 1 in its attribute outfall_names; scenario_certified and
+/// outfall_name and outfall_chainage (outfall), section_outfall (scenario, section), a number of them from
+/// 1; scenario_certified and
 /// scenario_not_certified (scenario), where some was not; the attribute standard_document, the text of the standard's
 /// file. What there is nothing of is left out.
 void write_origins(NetcdfFile& file, const ResultLayout& layout, const RunRecord& record, const Verdict& verdict,

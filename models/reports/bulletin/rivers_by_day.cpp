@@ -181,8 +181,11 @@ private:
 
     [[nodiscard]] Json map() const {
         constexpr int digits = 8;
-        const std::string schematic = source_.nc.attribute("node_x", "comment").value_or("");
-        const std::size_t named = schematic.find("are not there: ");
+        constexpr std::string_view before = "are not there: ";  // the names, with ", " between them
+        const std::string comment = source_.nc.attribute("node_x", "comment").value_or("");
+        const std::size_t named = comment.find(before);
+        const std::string schematic =
+            named == std::string::npos ? "" : ", " + comment.substr(named + before.size()) + ", ";
         Json rivers = Json::array(), classes = Json::array();
         for (std::size_t r = 0; r < lines_.size(); ++r) {
             const RiverLine& line = lines_[r];
@@ -197,16 +200,15 @@ private:
                                   {"to_km", rounded(ends[p + 1], 6)},
                                   {"line", std::move(points)}});
             }
-            rivers.push_back(
-                {{"name", name},
-                 {"into", line.into >= 0 ? Json(line.into) : Json(nullptr)},
-                 {"into_km", line.into >= 0 ? rounded(line.into_km, 6) : Json(nullptr)},
-                 {"leaves", line.leaves >= 0 ? Json(line.leaves) : Json(nullptr)},
-                 {"leaves_km", line.leaves >= 0 ? rounded(line.leaves_km, 6) : Json(nullptr)},
-                 {"from_km", rounded(line.from_km, 6)},
-                 {"length_km", rounded(line.to_km - line.from_km, 6)},
-                 {"schematic", named != std::string::npos && schematic.find(name, named) != std::string::npos},
-                 {"pieces", std::move(pieces)}});
+            rivers.push_back({{"name", name},
+                              {"into", line.into >= 0 ? Json(line.into) : Json(nullptr)},
+                              {"into_km", line.into >= 0 ? rounded(line.into_km, 6) : Json(nullptr)},
+                              {"leaves", line.leaves >= 0 ? Json(line.leaves) : Json(nullptr)},
+                              {"leaves_km", line.leaves >= 0 ? rounded(line.leaves_km, 6) : Json(nullptr)},
+                              {"from_km", rounded(line.from_km, 6)},
+                              {"length_km", rounded(line.to_km - line.from_km, 6)},
+                              {"schematic", schematic.find(", " + name + ", ") != std::string::npos},
+                              {"pieces", std::move(pieces)}});
         }
         for (std::size_t s = 0; s < source_.scenarios(); ++s)
             classes.push_back(shown(s) && source_.days() > 0 ? Json(classes_[s]) : Json(nullptr));

@@ -174,12 +174,7 @@ Json sections_part(const Source& source) {
     std::vector<std::string> outfalls;
     std::vector<double> outfall(sections, 0), distance, length;
     if (nc.has("section_outfall")) {
-        const std::string names = nc.attribute("section_outfall", "outfall_names").value_or("");
-        for (std::size_t at = 0; at < names.size();) {
-            const std::size_t end = std::min(names.find("; ", at), names.size());
-            outfalls.push_back(names.substr(at, end - at));
-            at = end + 2;
-        }
+        outfalls = nc.texts("outfall_name");
         const std::vector<double> all = nc.values("section_outfall");
         std::copy_n(all.begin() + static_cast<std::ptrdiff_t>(scenario * sections), sections, outfall.begin());
     }
