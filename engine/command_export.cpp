@@ -46,7 +46,8 @@ std::vector<std::size_t> scenarios_of(const ReadForecast& forecast, const Verdic
     for (const Scenario& scenario : scenarios) names.push_back(scenario.name);
     if (asked.empty()) {
         if (verdict.best < 0 && scenarios.size() > 1)
-            throw argument_error("no scenario of this forecast is the best", "--scenario " + join_words(names, "or") + ", or all");
+            throw argument_error("no scenario of this forecast is the best",
+                                 "--scenario " + join_words(names, "or") + ", or all");
         return {static_cast<std::size_t>(std::max(verdict.best, 0))};
     }
     std::vector<std::size_t> chosen;
@@ -83,14 +84,14 @@ int export_layers(const ExportArguments& arguments) {
                              "one --layer, or a name in .gpkg");
     if (!is_run(arguments.file)) {
         if (!std::filesystem::exists(arguments.file)) throw FileError(arguments.file + ": no such file");
-        throw argument_error(fmt::format("{} is no forecast", arguments.file),
-                             "the forecast.nc of a run");
+        throw argument_error(fmt::format("{} is no forecast", arguments.file), "the forecast.nc of a run");
     }
     const auto forecast = read_forecast(arguments.file);
     const bool has_sections = !forecast->specification.sections.empty();
     if (choice.layers.empty()) choice.layers = has_sections ? map_layer_names() : reach_layer_names();
     if (!has_sections && std::ranges::any_of(choice.layers, is_layer_of_sections))
-        throw argument_error("this forecast has no control sections", "--layer " + join_words(reach_layer_names(), "or"));
+        throw argument_error("this forecast has no control sections",
+                             "--layer " + join_words(reach_layer_names(), "or"));
     const Standard standard = arguments.standard.empty() ? standard_of(arguments.file, *forecast)
                                                          : read_standard(standard_file(arguments.standard));
     if (standard.indicators.empty())

@@ -154,7 +154,10 @@ private:
         const std::vector<double> saturation = nc_.values("day_oxygen_saturation");
         for (std::size_t i = 0; i < saturation.size(); ++i)
             forecast_.oxygen_saturation[i % scenarios].push_back(saturation[i]);
-        if (case_.sections.empty()) return;
+        if (case_.sections.empty()) {
+            read_fields();
+            return;
+        }
         constexpr std::string_view prefix = "section_daily_";
         for (const std::string& name : nc_.variables()) {
             if (!name.starts_with(prefix) || name == "section_daily_discharge") continue;
@@ -175,6 +178,22 @@ private:
         if (!nc_.has("section_discharge_numerical_error")) return;
         put(&ScenarioRecord::discharge_error, nc_.values("section_discharge_numerical_error"), 1, 0);
         put(&ScenarioRecord::water_level_error, nc_.values("section_water_level_numerical_error"), 1, 0);
+    }
+
+    /// Without sections nothing has daily means, but maps are judged by the fields.
+    void read_fields() {
+        if (!nc_.has("indicator_parts")) return;
+        for (const std::string& parts : nc_.texts("indicator_parts")) {
+            for (const std::string& name : words_of(parts)) {
+                const auto& known = forecast_.constituents;
+                if (!nc_.has(name) || std::ranges::find(known, name, &Constituent::name) != known.end()) continue;
+                Constituent& constituent = forecast_.constituents.emplace_back();
+                constituent.name = name;
+                constituent.unit = nc_.attribute(name, "units").value_or("1");
+                constituent.title = nc_.attribute(name, "long_name_zh").value_or("");
+                constituent.long_name = nc_.attribute(name, "long_name").value_or("");
+            }
+        }
     }
 
     void read_indicators() {

@@ -19,7 +19,7 @@ namespace qingliu {
 /// What the file tells of the run.
 struct ReadForecast {
     Case specification;                     ///< name, title, period, offset, rivers, sections and scenarios alone
-    std::vector<Constituent> constituents;  ///< those with daily means
+    std::vector<Constituent> constituents;  ///< those with daily means; without sections those of a field
     std::vector<Constituent> bed;           ///< none: what lies in the bed is judged by nobody
     RunRecord record;                       ///< days, daily means, errors if certified, failures
     std::string standard;                   ///< that of the run, empty where it had none

@@ -5,6 +5,7 @@
 
 import csv
 import json
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -142,6 +143,46 @@ class Export(unittest.TestCase):
         with netCDF4.Dataset(self.forecast) as file:
             best = file.best_scenario
         self.assertEqual({row["scenario"] for row in rows_of(self.export("best.csv"))}, {best})
+
+    def changed(self, name, change):
+        """A copy of the forecast that has been tampered with."""
+        copy = self.folder / name
+        shutil.copy(self.forecast, copy)
+        with netCDF4.Dataset(copy, "a") as file:
+            change(file)
+        return copy
+
+    def test_judges_by_the_standard_in_the_forecast(self):
+        whole = self.export("days.csv", "--layer", "reach_days").read_bytes()
+        done = subprocess.run([PROGRAM, "export", self.forecast, "--to", self.folder / "alone.csv", "--layer", "reach_days"],
+                              capture_output=True, text=True, check=False, env={"QINGLIU_STANDARDS": str(self.folder / "nowhere")})
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual((self.folder / "alone.csv").read_bytes(), whole)
+
+        def forget(file):
+            file.delncattr("standard_document")
+            file.standard = ""
+
+        none = self.changed("no_standard.nc", forget)
+        done = self.call(none, "--to", self.folder / "none.csv")
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertIn("--standard", done.stderr)
+        done = self.call(none, "--to", self.folder / "asked.csv", "--layer", "reach_days", "--standard", "gb3838-2002")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(rows_of(self.folder / "asked.csv"), rows_of(self.folder / "days.csv"))
+
+    def test_rivers_of_a_forecast_without_sections(self):
+        bare_one = self.changed("no_sections.nc", lambda file: file.renameVariable("section_name", "no_name"))
+        done = self.call(bare_one, "--to", self.folder / "no_best.csv")
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertIn("--scenario none or pulsed, or all", done.stderr)
+        done = self.call(bare_one, "--to", self.folder / "bare.csv", "--layer", "reach_days", "--scenario", "pulsed")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        whole = rows_of(self.export("pulsed.csv", "--layer", "reach_days", "--scenario", "pulsed"))
+        self.assertEqual([row["class"] for row in rows_of(self.folder / "bare.csv")], [row["class"] for row in whole])
+        done = self.call(bare_one, "--to", self.folder / "sections.csv", "--layer", "sections", "--scenario", "pulsed")
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertIn("no control sections", done.stderr)
 
     def test_what_is_wrong_is_said(self):
         for words, status, said in (

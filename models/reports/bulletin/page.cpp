@@ -11,8 +11,8 @@ std::string filled_template(std::string_view page, const Json& data, Language la
     constexpr std::string_view chinese = R"(<html lang="zh-CN" data-lang="zh">)",
                                english = R"(<html lang="en" data-lang="en">)";
     std::string text(page);
-    const std::string script =
-        R"(<script id="bulletin-data" type="application/octet-stream">)" + base64(deflated(text_of(data))) + "</script>";
+    const std::string script = R"(<script id="bulletin-data" type="application/octet-stream">)" +
+                               base64(deflated(text_of(data))) + "</script>";
     text.replace(text.find(data_marker), data_marker.size(), script);
     const std::size_t head = text.find(chinese);
     if (language == Language::en && head != std::string::npos) text.replace(head, chinese.size(), english);

@@ -1,6 +1,8 @@
 // The bulletin of a small made-up run, from its forecast.nc alone.
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <cmath>
 #include <string>
 
 #include "engine/base/problems.hpp"
@@ -184,7 +186,51 @@ TEST_F(BulletinTest, RunsWithoutSectionsHaveABulletinToo) {
     EXPECT_TRUE(bulletin["series"].is_null());
     EXPECT_TRUE(bulletin["best"].is_null());
     EXPECT_EQ(bulletin["map"]["rivers"].size(), 2U);
+    EXPECT_EQ(bulletin["map"]["class"][0][0][0], "60");  // the fields are judged all the same, where there are outputs
     EXPECT_THAT(plain_page(bulletin, Language::zh), HasSubstr("</html>"));
+}
+
+TEST_F(BulletinTest, AScheduleThatFailedBeforeItBeganHidesNoDiversion) {
+    results_.record.scenarios[1].source_volume.clear();
+    const Json bulletin = data();
+    EXPECT_DOUBLE_EQ(bulletin["scenarios"][0]["diverted"][0]["m3"].get<double>(), 1000);
+    EXPECT_TRUE(bulletin["scenarios"][1]["diverted"][0]["m3"].is_null());
+}
+
+TEST_F(BulletinTest, ARiverIsNotSchematicForANameInAnothers) {
+    results_.specification.network.map_points.resize(2);  // those of the first river alone
+    results_.specification.network.rivers[0].name = "共产";
+    const Json bulletin = data();
+    EXPECT_EQ(bulletin["map"]["rivers"][0]["schematic"], false);
+    EXPECT_EQ(bulletin["map"]["rivers"][1]["schematic"], true);
+}
+
+TEST_F(BulletinTest, ABalanceThatIsNoNumberIsTheWorst) {
+    results_.record.scenarios[0].ledger[1].out = std::nan("");
+    const Json doubts = data()["doubts"];
+    const auto told =
+        std::ranges::find_if(doubts, [](const Json& one) { return one["code"] == "largest_balance_error"; });
+    ASSERT_NE(told, doubts.end());
+    EXPECT_EQ((*told)["account"], "permanganate_index");
+    EXPECT_TRUE((*told)["error"].is_null());
+}
+
+TEST_F(BulletinTest, DaysBetweenOutputsFurtherApartAreNotKnown) {
+    std::filesystem::create_directories(folder_);
+    {
+        const ResultLayout layout = results_.layout();
+        ForecastFile forecast(folder_ / "forecast.nc", layout);
+        for (int index = 0; index < 2; ++index) {
+            Frame frame = results_.frame(index);
+            frame.time = SyntheticResults::start + 2 * SyntheticResults::day * index;
+            forecast.add(frame);
+        }
+        forecast.finish(results_.record, results_.verdict, results_.standard, {});
+    }
+    const Json bulletin = bulletin_data(Source(folder_ / "forecast.nc"));
+    EXPECT_EQ(bulletin["map"]["class"][0][0][0], "00");
+    EXPECT_TRUE(std::ranges::any_of(bulletin["doubts"],
+                                    [](const Json& one) { return one["code"] == "outputs_rarer_than_days"; }));
 }
 
 TEST_F(BulletinTest, RunsWithoutAStandardToo) {
@@ -261,9 +307,9 @@ TEST_F(BulletinTest, ReleasesThatArriveAreTold) {
         {1,
          0,
          1,
-         {"人民胜利渠渠首", "另一渠"},
+         {"人民胜利渠渠首", "另一; 渠"},
          {{SyntheticResults::start, SyntheticResults::start + 7200, 7200, 0.1, 0.6, 0, true}}},
-        {1, 1, 1, {"另一渠"}, {{SyntheticResults::start, SyntheticResults::start + 5400, 5400, 0.1, 0.6, 0, true}}}};
+        {1, 1, 1, {"另一; 渠"}, {{SyntheticResults::start, SyntheticResults::start + 5400, 5400, 0.1, 0.6, 0, true}}}};
     std::filesystem::create_directories(folder_);
     const ResultLayout layout = results_.layout();
     ForecastFile forecast(folder_ / "forecast.nc", layout);
@@ -273,7 +319,7 @@ TEST_F(BulletinTest, ReleasesThatArriveAreTold) {
     ASSERT_EQ(bulletin["travel"].size(), 2U);
     const Json& one = bulletin["travel"][0];
     EXPECT_EQ(one["scenario"], 1);
-    EXPECT_EQ(one["releases"], Json::parse(R"(["人民胜利渠渠首", "另一渠"])"));
+    EXPECT_EQ(one["releases"], Json::parse(R"(["人民胜利渠渠首", "另一; 渠"])"));
     EXPECT_EQ(one["arrival"], "2026-01-15T02:00:00+08:00");
     EXPECT_EQ(one["travel_h"], 2.0);
     EXPECT_EQ(one["still_rising"], true);
