@@ -122,7 +122,7 @@ private:
             record.decisions = decisions[s];
             forecast_.taken.push_back({diverted[s], cost[s]});
         }
-        if (!nc_.has("section_black_odour")) return;
+        if (case_.sections.empty() || !nc_.has("section_black_odour")) return;
         std::vector<int> grades;
         for (const double grade : nc_.values("section_black_odour"))
             grades.push_back(std::isfinite(grade) ? static_cast<int>(grade) : 0);
