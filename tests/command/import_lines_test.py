@@ -4,6 +4,7 @@
 """
 
 import json
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -71,6 +72,17 @@ class ImportLines(unittest.TestCase):
                      "ends lie where others do, at most", "0.5 m3/s enters at every head that tells no discharge",
                      "岔河 leaves 清河"):
             self.assertIn(said, report)
+
+    def test_the_parts_of_a_shapefile_have_checksums(self):
+        if shutil.which("ogr2ogr") is None:
+            self.skipTest("no ogr2ogr")
+        made = subprocess.run(["ogr2ogr", "-lco", "ENCODING=UTF-8", "rivers.shp", "rivers.geojson"], capture_output=True, text=True, check=False, cwd=self.folder)
+        self.assertEqual(made.returncode, 0, made.stderr)
+        done = self.call("import", "lines", "rivers.shp", "--out", "shape", *WORDS)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        report = (self.folder / "shape/import-report.md").read_text(encoding="utf-8")
+        for part in ("rivers.shp", "rivers.dbf", "rivers.prj", "rivers.cpg"):
+            self.assertIn(f"| {part} | fnv1a64:", report)
 
     def test_a_wider_snap_joins_the_last(self):
         self.assertEqual(self.imported("--snap", 50).returncode, 0)
