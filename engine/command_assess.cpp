@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "engine/base/problems.hpp"
+#include "engine/command_line.hpp"
 #include "engine/commands.hpp"
 #include "engine/io/output_file.hpp"
 #include "engine/time/civil_time.hpp"
@@ -42,14 +43,6 @@ struct AssessArguments {
     std::size_t rows = 60;
     bool without_flagged = false;
 };
-
-InputError argument_error(std::string message, std::string expected) {
-    Problem problem;
-    problem.place.file = "command line";
-    problem.message = std::move(message);
-    problem.expected = std::move(expected);
-    return InputError(problem);
-}
 
 /// "+08:00" as minutes.
 int minutes_of(const std::string& offset) {

@@ -5,6 +5,7 @@
 
 #include "engine/base/problems.hpp"
 #include "engine/base/text.hpp"
+#include "engine/command_line.hpp"
 #include "engine/commands.hpp"
 #include "engine/io/output_file.hpp"
 #include "engine/io/vector_file.hpp"
@@ -21,15 +22,6 @@ struct ExportArguments {
     std::vector<std::string> scenarios, layers;
     double piece_km = 2;
 };
-
-InputError argument_error(std::string message, std::string expected, std::string guess = {}) {
-    Problem problem;
-    problem.place.file = "command line";
-    problem.message = std::move(message);
-    problem.expected = std::move(expected);
-    problem.guess = std::move(guess);
-    return InputError(problem);
-}
 
 std::vector<std::string> reach_layer_names() { return {"reaches", "reach_days"}; }
 

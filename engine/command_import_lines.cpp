@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "engine/command_import.hpp"
+#include "engine/command_line.hpp"
 #include "engine/config/reading.hpp"
 #include "engine/io/vector_file.hpp"
 #include "engine/time/civil_time.hpp"
@@ -22,14 +23,6 @@ struct LinesArguments {
     int crs = 0;
     double snap = 10, days = 1, longest_cell = 500;
 };
-
-InputError argument_error(std::string message, std::string expected) {
-    Problem problem;
-    problem.place.file = "command line";
-    problem.message = std::move(message);
-    problem.expected = std::move(expected);
-    return InputError(problem);
-}
 
 /// "PROPERTY=TEXT" as entries of a map.
 std::map<std::string, std::string> pairs_of(const std::vector<std::string>& given, const char* option) {

@@ -8,6 +8,7 @@
 
 #include "engine/base/problems.hpp"
 #include "engine/base/text.hpp"
+#include "engine/command_line.hpp"
 #include "engine/commands.hpp"
 #include "engine/drawing/chart_script.hpp"
 #include "engine/drawing/picture.hpp"
@@ -28,15 +29,6 @@ struct PlotArguments {
 
 /// px, of a chart whose height is not given: the scheme of all the rivers takes more.
 constexpr int usual_height = 560, height_of_sticks = 800;
-
-InputError argument_error(const std::string& message, const std::string& expected = {}, const std::string& guess = {}) {
-    Problem problem;
-    problem.place.file = "command line";
-    problem.message = message;
-    problem.expected = expected;
-    problem.guess = guess;
-    return InputError(problem);
-}
 
 /// What is asked for by name; what is not is left to the chart.
 std::string choice_of(const PlotArguments& arguments) {

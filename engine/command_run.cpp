@@ -12,6 +12,7 @@
 #include <optional>
 
 #include "engine/base/text.hpp"
+#include "engine/command_line.hpp"
 #include "engine/commands.hpp"
 #include "engine/io/output_file.hpp"
 #include "engine/run/meetings.hpp"
@@ -48,16 +49,6 @@ struct RunArguments {
     bool quiet = false, certify = false;
     std::string language = "zh";
 };
-
-/// What a word on the command line has wrong, in the form of a fault of the input.
-InputError argument_error(const std::string& message, const std::string& expected, const std::string& guess = {}) {
-    Problem problem;
-    problem.place.file = "command line";
-    problem.message = message;
-    problem.expected = expected;
-    problem.guess = guess;
-    return InputError(problem);
-}
 
 std::vector<int> select(const Case& c, const std::vector<std::string>& names) {
     std::vector<int> selected;

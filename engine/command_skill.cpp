@@ -6,6 +6,7 @@
 
 #include "engine/base/problems.hpp"
 #include "engine/base/text.hpp"
+#include "engine/command_line.hpp"
 #include "engine/commands.hpp"
 #include "engine/io/output_file.hpp"
 #include "models/assessment/known_standards.hpp"
@@ -23,15 +24,6 @@ struct SkillArguments {
     double lead_days = 1;
     bool without_flagged = false;
 };
-
-InputError argument_error(std::string message, std::string expected, std::string guess = {}) {
-    Problem problem;
-    problem.place.file = "command line";
-    problem.message = std::move(message);
-    problem.expected = std::move(expected);
-    problem.guess = std::move(guess);
-    return InputError(problem);
-}
 
 /// Index of the scenario asked for, else of the best, else of the first.
 std::size_t scenario_of(const ReadForecast& forecast, const Verdict& verdict, const std::string& asked) {

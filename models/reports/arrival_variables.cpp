@@ -10,12 +10,6 @@
 
 namespace qingliu {
 
-namespace {
-
-double as_double(double value) { return std::isfinite(value) ? value : missing_double; }
-
-}  // namespace
-
 void write_arrivals(NetcdfFile& file, const ResultLayout& layout, const std::vector<SectionArrivals>& arrivals) {
     std::vector<double> start, arrival, travel, before, peak;
     std::vector<int> scenario, section, rising, of;

@@ -1,5 +1,6 @@
 #include "models/reports/day_variables.hpp"
 
+#include <cmath>
 #include <utility>
 
 namespace qingliu {
@@ -48,5 +49,7 @@ std::vector<double> days_of(const RunRecord& record, std::size_t sections,
     }
     return values;
 }
+
+double as_double(double value) { return std::isfinite(value) ? value : missing_double; }
 
 }  // namespace qingliu

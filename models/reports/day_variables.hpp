@@ -22,4 +22,7 @@ VariableDescription day_variable(const std::string& name, NumberType type, const
 std::vector<double> days_of(const RunRecord& record, std::size_t sections,
                             const std::function<double(std::size_t, std::size_t, std::size_t)>& at);
 
+/// As the file has it: what is no number is missing.
+double as_double(double value);
+
 }  // namespace qingliu

@@ -4,6 +4,8 @@
 
 #include <charconv>
 
+#include "models/reports/markup.hpp"
+
 namespace qingliu {
 
 namespace {
@@ -16,21 +18,6 @@ std::string colour_of(const std::string& shade) {
         return value;
     };
     return fmt::format("{},{},{},255", part(0), part(2), part(4));
-}
-
-std::string escaped(std::string_view text) {
-    std::string result;
-    for (const char c : text) {
-        if (c == '&')
-            result += "&amp;";
-        else if (c == '<')
-            result += "&lt;";
-        else if (c == '"')
-            result += "&quot;";
-        else
-            result += c;
-    }
-    return result;
 }
 
 std::string option(std::string_view name, std::string_view value) {

@@ -14,8 +14,6 @@ namespace qingliu {
 
 namespace {
 
-double as_double(double value) { return std::isfinite(value) ? value : missing_double; }
-
 bool counts_as_diverted(const PointSource& source) {
     return source.diverted && source.kind == PointSource::Kind::release;
 }

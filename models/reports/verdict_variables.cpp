@@ -19,8 +19,6 @@ namespace {
 constexpr double day_length = 86400;  // s
 constexpr const char* scenario_coordinates = "scenario_name scenario_title";
 
-double as_double(double value) { return std::isfinite(value) ? value : missing_double; }
-
 void write_days(NetcdfFile& file, const std::vector<double>& day_start) {
     file.define_dimension("day", day_start.size());
     VariableDescription day;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "models/reports/markup.hpp"
+
 namespace qingliu::bulletin {
 
 namespace {
@@ -127,32 +129,6 @@ std::string origins(const Json& data, Language language) {
 }
 
 }  // namespace
-
-std::string escaped(std::string_view text) {
-    std::string safe;
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                safe += "&amp;";
-                break;
-            case '<':
-                safe += "&lt;";
-                break;
-            case '>':
-                safe += "&gt;";
-                break;
-            case '"':
-                safe += "&quot;";
-                break;
-            case '\'':
-                safe += "&#39;";
-                break;
-            default:
-                safe += c;
-        }
-    }
-    return safe;
-}
 
 std::string plain_page(const Json& data, Language language) {
     const auto heading = [](const std::string& text) { return fmt::format("<h2>{}</h2>\n", escaped(text)); };

@@ -11,7 +11,4 @@ namespace qingliu::bulletin {
 /// estimates and how it was made. Says on top that the charts are missing and how to get them.
 std::string plain_page(const Json& data, Language language);
 
-/// Text fit to stand in HTML, between tags and in attributes.
-std::string escaped(std::string_view text);
-
 }  // namespace qingliu::bulletin
