@@ -66,8 +66,8 @@ public:
     double GetTimeStep() override;
 
     void GetValue(std::string name, void* dest) override;
-    /// Follows the run until Finalize. A value written through the pointer of an input, other than the one there, counts as
-    /// set at the next update; what is written through that of an output is overwritten.
+    /// Follows the run until Finalize. A value written through the pointer of an input, other than the one there,
+    /// counts as set at the next update; what is written through that of an output is overwritten.
     void* GetValuePtr(std::string name) override;
     void GetValueAtIndices(std::string name, void* dest, int* inds, int count) override;
     /// Holds from now on, in place of the series of the case, until it is set anew.

@@ -1,4 +1,5 @@
-// Series of a NetCDF file: stations of the CF conventions (orthogonal multidimensional arrays, section 9.3.1), and forecasts of this program.
+// Series of a NetCDF file: stations of the CF conventions (orthogonal multidimensional arrays, section 9.3.1), and
+// forecasts of this program.
 #include <fmt/format.h>
 
 #include <algorithm>

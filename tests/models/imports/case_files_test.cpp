@@ -1,5 +1,7 @@
 // An imported case is written so that it is read back as the same case.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -107,7 +109,8 @@ ImportedCase small_case() {
 }
 
 std::filesystem::path written(const ImportedCase& imported) {
-    const std::filesystem::path folder = std::filesystem::path(testing::TempDir()) / "qingliu_case_files";
+    const std::filesystem::path folder =
+        std::filesystem::path(testing::TempDir()) / fmt::format("qingliu_case_files_{}", getpid());
     std::filesystem::remove_all(folder);
     for (const CaseFile& file : files_of(imported, "0")) {
         std::filesystem::create_directories((folder / file.path).parent_path());

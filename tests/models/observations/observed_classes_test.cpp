@@ -1,7 +1,9 @@
 #include "models/observations/observed_classes.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cmath>
 #include <filesystem>
@@ -156,7 +158,7 @@ TEST(LakeList, TheListThatComesAlong) {
 }
 
 TEST(LakeList, ANameInBothListsIsAFault) {
-    const auto file = std::filesystem::path(testing::TempDir()) / "qingliu_lakes_test.yaml";
+    const auto file = std::filesystem::path(testing::TempDir()) / fmt::format("qingliu_lakes_test_{}.yaml", getpid());
     std::ofstream(file) << "title: t\nlakes: [A]\nrivers: [A]\n";
     try {
         read_lake_list(file);

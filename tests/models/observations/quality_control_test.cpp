@@ -1,7 +1,9 @@
 #include "models/observations/quality_control.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -145,7 +147,8 @@ TEST(QualityControl, FlagsAreCounted) {
 }
 
 TEST(QualityLimits, FaultsOfTheFileAreToldTogether) {
-    const auto file = std::filesystem::temp_directory_path() / "qingliu_quality_limits_test.yaml";
+    const auto file =
+        std::filesystem::temp_directory_path() / fmt::format("qingliu_quality_limits_test_{}.yaml", getpid());
     std::ofstream(file) << "title: t\n"
                            "sources: {Q1: {title: t}}\n"
                            "variables:\n"

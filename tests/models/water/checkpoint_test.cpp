@@ -1,6 +1,8 @@
 // A run that goes on from a checkpoint is the run that never stopped, to the bit.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cstring>
 #include <filesystem>
@@ -44,7 +46,7 @@ Case sample(unsigned seed, int scenarios = 6) {
 
 /// As a file keeps it.
 Checkpoint through_a_file(const Checkpoint& checkpoint, const std::string& name) {
-    const auto file = std::filesystem::path(::testing::TempDir()) / (name + ".nc");
+    const auto file = std::filesystem::path(::testing::TempDir()) / fmt::format("{}_{}.nc", name, getpid());
     write_checkpoint(file, checkpoint, "test", "test");
     auto read = read_checkpoint(file);
     std::filesystem::remove(file);
@@ -243,7 +245,7 @@ TEST(Checkpoint, IsRefusedWhereItDoesNotBelong) {
 }
 
 TEST(Checkpoint, WhatIsNoneCannotBeRead) {
-    const auto file = std::filesystem::path(::testing::TempDir()) / "other.nc";
+    const auto file = std::filesystem::path(::testing::TempDir()) / fmt::format("other_{}.nc", getpid());
     NetcdfFile other(file);
     other.finish(true);
     EXPECT_THROW(read_checkpoint(file), ReadError);
