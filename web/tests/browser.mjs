@@ -51,14 +51,13 @@ async function open(language, width = 1400, height = 900, file = report) {
   return page;
 }
 
+// Charts are drawn as they come into sight: each is brought there and waited for, however slow the machine.
 async function scroll_through(page) {
-  await page.evaluate(async () => {
-    for (let y = 0; y < document.body.scrollHeight; y += 500) {
-      window.scrollTo({ top: y, behavior: 'instant' });
-      await new Promise((done) => setTimeout(done, 50));
-    }
-    window.scrollTo({ top: 0, behavior: 'instant' });
-  });
+  for (const chart of await page.$$('.chart')) {
+    await chart.evaluate((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }));
+    await page.waitForFunction((element) => element.clientWidth === 0 || element.querySelector('svg path') !== null, { timeout: 20000 }, chart);
+  }
+  await page.evaluate(() => window.scrollTo({ top: 0, behavior: 'instant' }));
 }
 
 const text = (page, selector) => page.$eval(selector, (element) => element.textContent.trim());
