@@ -28,6 +28,12 @@ void make_output_folder(const std::filesystem::path& folder) {
 
 void publish(const std::filesystem::path& file) {
     std::error_code error;
+    // A rename would put a file in the place of a device such as /dev/null.
+    if (const auto there = std::filesystem::status(file, error);
+        std::filesystem::exists(there) && !std::filesystem::is_regular_file(there)) {
+        std::filesystem::remove(partial_path(file), error);
+        throw OutputError(file, "a folder or device of this name is there");
+    }
     std::filesystem::rename(partial_path(file), file, error);
     if (error) throw OutputError(file, error.message());
 }

@@ -180,6 +180,9 @@ TEST_F(NetcdfFileTest, TextFilesAreWholeOrAbsent) {
     EXPECT_EQ(std::string(std::istreambuf_iterator<char>(stream), {}), "\xEF\xBB\xBF断面\n");
     EXPECT_FALSE(std::filesystem::exists(folder_ / "a.csv.partial"));
     EXPECT_THROW(write_text_file(folder_ / "no" / "a.csv", ""), OutputError);
+    std::filesystem::create_directory(folder_ / "taken");
+    EXPECT_THROW(write_text_file(folder_ / "taken", "a"), OutputError) << "as a device would be";
+    EXPECT_FALSE(std::filesystem::exists(partial_path(folder_ / "taken")));
 }
 
 }  // namespace
