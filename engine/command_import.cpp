@@ -7,7 +7,7 @@
 #include "engine/commands.hpp"
 #include "engine/io/output_file.hpp"
 #include "engine/network/grid.hpp"
-#include "engine/time/civil_time.hpp"
+#include "engine/time/utc_offset.hpp"
 
 namespace qingliu {
 
@@ -37,9 +37,9 @@ void add_import_options(CLI::App& command, ImportOptions& options, const std::st
 
 int offset_minutes(const ImportOptions& options) {
     if (options.utc_offset.empty()) return 0;
-    const auto instant = parse_instant("1970-01-01 00:00 " + options.utc_offset);
-    if (!instant) throw option_error(fmt::format("--utc-offset {} is no offset", options.utc_offset), "such as +08:00");
-    return static_cast<int>(-*instant / 60);
+    const auto offset = parse_utc_offset(options.utc_offset);
+    if (!offset) throw option_error(fmt::format("--utc-offset {} is no offset", options.utc_offset), "such as +08:00");
+    return *offset;
 }
 
 void require_empty_folder(const ImportOptions& options) {

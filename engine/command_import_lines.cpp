@@ -10,6 +10,7 @@
 #include "engine/config/reading.hpp"
 #include "engine/io/vector_file.hpp"
 #include "engine/time/civil_time.hpp"
+#include "engine/time/utc_offset.hpp"
 #include "models/imports/lines_case.hpp"
 
 namespace qingliu {
@@ -67,8 +68,7 @@ void read_start(const std::string& text, LinesChoice& choice) {
     choice.start = *instant;
     const std::size_t sign = text.find_last_of("+-");
     if (text.back() == 'Z' || sign == std::string::npos) return;
-    choice.utc_offset_minutes =
-        static_cast<int>(-parse_instant("1970-01-01 00:00 " + text.substr(sign)).value_or(0) / 60);
+    choice.utc_offset_minutes = parse_utc_offset(text.substr(sign)).value_or(0);
 }
 
 int import_lines(const LinesArguments& arguments) {

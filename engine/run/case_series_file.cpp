@@ -7,7 +7,9 @@
 #include "engine/base/quantity.hpp"
 #include "engine/base/text.hpp"
 #include "engine/run/case_values.hpp"
+#include "engine/run/column_header.hpp"
 #include "engine/time/civil_time.hpp"
+#include "engine/time/utc_offset.hpp"
 #include "engine/time/written_time.hpp"
 
 namespace qingliu {
@@ -51,18 +53,6 @@ std::vector<Cell> split_cells(std::string_view line, char delimiter) {
     }
 }
 
-struct Header {
-    std::string name, unit;
-};
-
-/// "name [unit]"; the unit may be missing.
-Header split_header(std::string_view text) {
-    const std::size_t open = text.rfind('[');
-    if (open == std::string_view::npos || text.back() != ']') return {std::string(text), ""};
-    return {std::string(trimmed(text.substr(0, open))),
-            std::string(trimmed(text.substr(open + 1, text.size() - open - 2)))};
-}
-
 class Table {
 public:
     Table(const Node& map, const ValueDescription& what, Reading& reading)
@@ -72,13 +62,13 @@ public:
     bool take_offset() {
         const Node offset = map_.find("utc_offset");
         if (!offset.present()) return true;
-        const auto instant = parse_instant("1970-01-02 00:00 " + offset.text());
-        if (!instant) {
+        const auto minutes = parse_utc_offset(offset.text());
+        if (!minutes) {
             reading_.fault(offset, fmt::format("\"{}\" is no offset from UTC", offset.text()), "such as +08:00");
             reading_.distrust(map_);
             return false;
         }
-        offset_minutes_ = static_cast<int>((86400 - *instant) / 60);
+        offset_minutes_ = *minutes;
         return true;
     }
 
@@ -123,7 +113,7 @@ private:
                 continue;
             }
             if (i == 0 && !time.present()) continue;
-            const Header header = split_header(cells[i].text);
+            const ColumnHeader header = split_header(cells[i].text);
             names.push_back(header.name);
             if (header.name != wanted.text()) continue;
             if (found)
@@ -150,7 +140,7 @@ private:
     }
 
     /// The unit of the header, else that of the case, else none: a pure number.
-    bool take_unit(const Header& header, int at, const Node& told) {
+    bool take_unit(const ColumnHeader& header, int at, const Node& told) {
         if (told.present() && !header.unit.empty() && header.unit != told.text()) {
             reading_.fault(told, fmt::format("the column \"{}\" has a unit already", header.name),
                            fmt::format("no unit, or \"{}\"", header.unit), {}, Related{place(at), "it is told here"});

@@ -8,22 +8,11 @@
 #include "engine/base/problems.hpp"
 #include "engine/base/quantity.hpp"
 #include "engine/base/text.hpp"
+#include "engine/run/column_header.hpp"
 
 namespace qingliu {
 
 namespace {
-
-struct Header {
-    std::string name, unit;
-};
-
-/// "ZUP [cm]"; the unit may be missing.
-Header split_header(std::string_view text) {
-    const std::size_t open = text.rfind('[');
-    if (open == std::string_view::npos || text.empty() || text.back() != ']') return {std::string(trimmed(text)), {}};
-    return {std::string(trimmed(text.substr(0, open))),
-            std::string(trimmed(text.substr(open + 1, text.size() - open - 2)))};
-}
 
 /// Where one property of the lines is read.
 struct Origin {
