@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "models/hydraulics/section.hpp"
+#include "models/hydraulics/structures/work.hpp"
 
 namespace qingliu {
 namespace {
@@ -13,7 +14,6 @@ namespace {
 using Kind = HecrasBoundary::Kind;
 using Rating = std::vector<std::pair<double, double>>;  // level m, discharge m3 s-1
 
-constexpr double gravity = 9.80665;                   // m s-2
 constexpr double least_slope = 1e-6, steepest = 0.1;  // 1, what an outlet takes
 
 double critical_discharge(const SectionShape& shape, double depth) {

@@ -4,13 +4,12 @@
 #include <cmath>
 #include <optional>
 
+#include "models/imports/broad_crest.hpp"
 #include "models/imports/hecras_translation.hpp"
 
 namespace qingliu {
 namespace {
 
-/// Critical flow over a broad crest, (2/3)^(3/2) sqrt(g), m^(1/2) s-1: what a discharge coefficient of 1 is.
-const double broad_crest = std::pow(2.0 / 3.0, 1.5) * std::sqrt(9.80665);
 /// C of a road or a broad weir where the file gives none, m^(1/2) s-1: 2.6 ft^(1/2)/s (HEC-RAS Hydraulic Reference
 /// Manual 6.3, chapter 5).
 const double usual_weir = 2.6 * std::sqrt(0.3048);

@@ -7,11 +7,11 @@
 
 #include "engine/time/civil_time.hpp"
 #include "models/hydraulics/section.hpp"
+#include "models/hydraulics/structures/work.hpp"
 
 namespace qingliu {
 namespace {
 
-constexpr double gravity = 9.81;        // m s-2
 constexpr double least_slope = 1e-4;    // of a normal depth on a bed that does not fall; estimate
 constexpr double greatest_slope = 0.1;  // an outlet takes no steeper one
 

@@ -7,11 +7,11 @@
 #include <numbers>
 
 #include "models/hydraulics/section.hpp"
+#include "models/hydraulics/structures/work.hpp"
 
 namespace qingliu {
 namespace {
 
-constexpr double gravity = 9.81;  // m s-2
 constexpr double pi = std::numbers::pi;
 
 /// Shapes told by their height alone: A = share * height^2 of the full section (Rossman & Simon 2022, table A.1).

@@ -4,13 +4,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/imports/broad_crest.hpp"
 #include "models/imports/swmm_network.hpp"
 
 namespace qingliu {
 namespace {
 
-constexpr double least_exit_loss = 0.1;             // velocity heads: a culvert takes no less
-constexpr double broad_crest = 1.7048949136725897;  // (2/3)^(3/2) sqrt(g), m^(1/2) s-1: what a factor of 1 stands for
+constexpr double least_exit_loss = 0.1;  // velocity heads: a culvert takes no less
 
 class Works {
 public:
