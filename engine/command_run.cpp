@@ -168,7 +168,7 @@ void tell_start(const RunRecord& record) {
 /// with is still there.
 void tell_spin_up(const Case& c, const Grid& grid, const FlowState& steady) {
     // After 1.5 mean ages 5 % or less of the first filling is left where the Peclet number of the way is 20 or more, as
-    // of rivers: its ages spread by sqrt(2 / Pe) (Levenspiel 1999, eq. 13.8).
+    // of rivers: its ages spread by sqrt(2 / Pe) (small dispersion, Levenspiel 1999, chapter 13).
     constexpr double ages = 1.5, day = 86400;
     const auto age = steady_age(grid, steady);
     if (age.empty()) return;

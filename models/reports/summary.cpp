@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/run/certification.hpp"
-#include "engine/time/civil_time.hpp"
+#include "models/reports/iso_instant.hpp"
 #include "models/reports/numerical_errors.hpp"
 #include "models/reports/origin_variables.hpp"
 #include "models/reports/section_summary.hpp"
@@ -14,16 +14,6 @@ namespace qingliu {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-/// "2026-01-15T00:00:00+08:00" of "2026-01-15 00:00 +08:00".
-std::string iso_instant(double instant, int utc_offset_minutes) {
-    std::string text = format_instant(instant, utc_offset_minutes);
-    const std::size_t day_end = text.find(' ');
-    text[day_end] = 'T';
-    const std::size_t time_end = text.find(' ', day_end);
-    const bool has_seconds = time_end - day_end > 6;
-    return text.replace(time_end, 1, has_seconds ? "" : ":00");
-}
 
 Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
 

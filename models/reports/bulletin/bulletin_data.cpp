@@ -11,6 +11,7 @@
 #include "models/reports/bulletin/section_series.hpp"
 #include "models/reports/bulletin/section_verdicts.hpp"
 #include "models/reports/bulletin/traffic_light.hpp"
+#include "models/reports/iso_instant.hpp"
 
 namespace qingliu::bulletin {
 

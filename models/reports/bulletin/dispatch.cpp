@@ -5,9 +5,9 @@
 #include <map>
 #include <utility>
 
-#include "engine/time/civil_time.hpp"
 #include "models/reports/bulletin/section_verdicts.hpp"
 #include "models/reports/bulletin/written_numbers.hpp"
+#include "models/reports/iso_instant.hpp"
 
 namespace qingliu::bulletin {
 
@@ -27,15 +27,6 @@ Json water_index(const Source& source, const std::string& name) {
 }
 
 }  // namespace
-
-std::string iso_instant(double instant, int utc_offset_minutes) {
-    std::string text = format_instant(instant, utc_offset_minutes);
-    const std::size_t day_end = text.find(' ');
-    text[day_end] = 'T';
-    const std::size_t time_end = text.find(' ', day_end);
-    const bool has_seconds = time_end - day_end > 6;
-    return text.replace(time_end, 1, has_seconds ? "" : ":00");
-}
 
 Json travel_part(const Source& source) {
     Json list = Json::array();
@@ -91,7 +82,6 @@ Json moves_part(const Source& source) {
         const double latest =
             source.forecast->record.day_start[static_cast<std::size_t>(day)] - arrival.pulse.travel_time;
         list.push_back({{"section", k},
-                        {"reason", "class"},
                         {"day", day},
                         {"without", without},
                         {"water", water_index(source, at.second)},

@@ -19,10 +19,7 @@ Json decisions_part(const Source& source);
 /// begun; that the water then suffices is told by the schedules, not by this. Where the moment lies before the period,
 /// the miss cannot be prevented by that water any more. Of ecological flow nothing is told: a wave outruns the water
 /// that makes it, and it is the water whose arrival is measured.
-/// [{"section", "reason", "day", "without", "water", "releases", "travel_h", "latest", "possible"}].
+/// [{"section", "day", "without", "water", "releases", "travel_h", "latest", "possible"}].
 Json moves_part(const Source& source);
-
-/// "2026-01-15T00:00:00+08:00".
-std::string iso_instant(double instant, int utc_offset_minutes);
 
 }  // namespace qingliu::bulletin

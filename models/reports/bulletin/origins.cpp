@@ -5,8 +5,8 @@
 #include <string_view>
 
 #include "engine/time/civil_time.hpp"
-#include "models/reports/bulletin/dispatch.hpp"
 #include "models/reports/bulletin/written_numbers.hpp"
+#include "models/reports/iso_instant.hpp"
 
 namespace qingliu::bulletin {
 

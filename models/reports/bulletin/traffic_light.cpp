@@ -4,9 +4,9 @@
 #include <cmath>
 
 #include "models/assessment/plan_goals.hpp"
-#include "models/reports/bulletin/dispatch.hpp"
 #include "models/reports/bulletin/section_verdicts.hpp"
 #include "models/reports/bulletin/written_numbers.hpp"
+#include "models/reports/iso_instant.hpp"
 
 namespace qingliu::bulletin {
 

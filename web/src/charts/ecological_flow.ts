@@ -1,10 +1,10 @@
 // Daily mean discharge of a section against its ecological flow; days that miss it are dark and crossed.
-import { ink, quiet } from '../classes';
+import { ink } from '../classes';
 import type { Bulletin } from '../data/bulletin';
-import { day_name, known, short } from '../format';
+import { known, short } from '../format';
 import { say, type Language } from '../words/words';
 import type { Choice } from './choice';
-import { base, nothing, tooltip, value_axis, type Option } from './style';
+import { base, day_axis, nothing, tooltip, value_axis, type Option } from './style';
 
 export function ecological_flow(data: Bulletin, choice: Choice, language: Language): Option {
   const of_schedule = data.verdicts[choice.scenario];
@@ -14,13 +14,7 @@ export function ecological_flow(data: Bulletin, choice: Choice, language: Langua
   const option = base();
   option.grid = { left: 46, right: 18, top: 56, bottom: 26 };
   option.legend = { top: 0, left: 0, itemGap: 14, textStyle: { color: ink, fontSize: 12 }, selectedMode: false };
-  option.xAxis = {
-    type: 'category',
-    data: data.days.map((day) => day_name(day, language)),
-    axisLabel: { color: quiet, hideOverlap: true },
-    axisTick: { show: false },
-    axisLine: { lineStyle: { color: '#9aa8b1' } },
-  };
+  option.xAxis = day_axis(data, language);
   option.yAxis = value_axis(say(language, 'daily_discharge_axis'));
   option.tooltip = { ...tooltip, trigger: 'axis', axisPointer: { type: 'shadow' }, valueFormatter: (value: number | null) => short(value) + ' m³/s' };
   const series: Option[] = [

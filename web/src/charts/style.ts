@@ -1,6 +1,7 @@
 // What the charts share: type, axes, the line of a schedule, the words for nothing to show.
 import { ink, quiet, rule } from '../classes';
 import type { Bulletin } from '../data/bulletin';
+import { day_name } from '../format';
 import { say, type Language } from '../words/words';
 import type { Choice } from './choice';
 
@@ -36,6 +37,17 @@ export const tooltip = {
   textStyle: { color: ink, fontSize: 12, fontFamily: font },
   extraCssText: 'box-shadow:0 2px 8px rgba(20,35,45,.12);border-radius:3px',
 };
+
+/** The days of the period as categories, for charts of daily values. */
+export function day_axis(data: Bulletin, language: Language): Option {
+  return {
+    type: 'category',
+    data: data.days.map((day) => day_name(day, language)),
+    axisLabel: { color: quiet, hideOverlap: true },
+    axisTick: { show: false },
+    axisLine: { lineStyle: { color: '#9aa8b1' } },
+  };
+}
 
 export function value_axis(title: string): Option {
   return {

@@ -1,10 +1,10 @@
 // What water passes a section, day by day: the shares of its sources, one above the other.
-import { ink, quiet } from '../classes';
+import { ink } from '../classes';
 import type { Bulletin } from '../data/bulletin';
-import { day_name, known, percent, short_name } from '../format';
+import { known, percent, short_name } from '../format';
 import { say, type Language } from '../words/words';
 import type { Choice } from './choice';
-import { base, escaped, nothing, tooltip, value_axis, type Option } from './style';
+import { base, day_axis, escaped, nothing, tooltip, value_axis, type Option } from './style';
 
 // dark and pale in turns, so that neighbours are told apart without colour
 const colours = ['#2b5f75', '#e0cfa6', '#b9772d', '#a9cfdd', '#5a6f3a', '#d9b3c6', '#6b4f7d', '#cfd8a8'];
@@ -34,13 +34,7 @@ export function water_shares(data: Bulletin, choice: Choice, language: Language)
   const option = base();
   option.grid = { left: 46, right: 18, top: 56, bottom: 26 };
   option.legend = { top: 0, left: 0, itemWidth: 14, itemHeight: 12, itemGap: 14, icon: 'rect', textStyle: { color: ink, fontSize: 12 }, selectedMode: false };
-  option.xAxis = {
-    type: 'category',
-    data: data.days.map((day) => day_name(day, language)),
-    axisLabel: { color: quiet, hideOverlap: true },
-    axisTick: { show: false },
-    axisLine: { lineStyle: { color: '#9aa8b1' } },
-  };
+  option.xAxis = day_axis(data, language);
   option.yAxis = value_axis(say(language, 'share_percent'));
   option.yAxis.max = 100;
   option.tooltip = {

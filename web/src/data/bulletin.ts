@@ -109,7 +109,6 @@ export interface Coded {
 /** The latest moment at which a release still helps. */
 export interface Move {
   section: number;
-  reason: string;
   day: number; // the first that misses under `without`
   without: number;
   water: number;

@@ -16,7 +16,6 @@ export function moves(context: Context): Part | null {
         'tr',
         { class: move.possible ? '' : 'late' },
         el('th', { scope: 'row', class: 'name' }, data.sections[move.section].name),
-        el('td', { class: 'text' }, say(move.reason === 'ecological_flow' ? 'move_for_flow' : 'move_for_class')),
         el('td', {}, data.days[move.day] ? day_name(data.days[move.day], language) : ''),
         el('td', { class: 'text' }, `${data.waters?.[move.water]?.[language] ?? ''}: ${move.releases.join(language === 'zh' ? '、' : ', ')}`),
         el('td', { class: 'number' }, `${fixed(move.travel_h, 0)} h`),
@@ -26,7 +25,7 @@ export function moves(context: Context): Part | null {
     parts.push(
       table_box(
         say('moves_title'),
-        el('table', { class: 'plain', id: 'moves-table' }, el('thead', {}, el('tr', {}, ...(['section', 'reason', 'first_miss', 'release', 'travel_time', 'latest_moment'] as const).map((key) => el('th', { scope: 'col' }, say(key))))), el('tbody', {}, ...rows)),
+        el('table', { class: 'plain', id: 'moves-table' }, el('thead', {}, el('tr', {}, ...(['section', 'first_miss', 'release', 'travel_time', 'latest_moment'] as const).map((key) => el('th', { scope: 'col' }, say(key))))), el('tbody', {}, ...rows)),
       ),
     );
   }

@@ -75,8 +75,6 @@ export const en: { [key in keyof typeof zh]: string } = {
   failed: 'Schedule “{scenario}” failed: {why}',
   moves_title: 'Operation',
   moves_note: 'The latest moment at which a release still reaches a section before its first miss, by the time of travel.',
-  move_for_class: 'quality',
-  move_for_flow: 'ecological flow',
   reason: 'Reason',
   first_miss: 'First miss',
   release: 'Release',

@@ -73,8 +73,6 @@ export const zh = {
   failed: '方案“{scenario}”未算完：{why}',
   moves_title: '调度',
   moves_note: '由传播时间倒推：在此时刻之前放水，才能在断面首次不达标之前到达。',
-  move_for_class: '水质',
-  move_for_flow: '生态流量',
   reason: '缘由',
   first_miss: '首次不达标',
   release: '放水',
