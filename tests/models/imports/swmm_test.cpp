@@ -13,6 +13,7 @@ namespace qingliu {
 namespace {
 
 using namespace swmm_sample;
+using namespace std::string_literals;
 using testing::HasSubstr;
 
 TEST_F(Swmm, ConduitsInARowAreOneRiverInMetres) {
@@ -74,7 +75,7 @@ TEST_F(Swmm, TheFreeOutfallIsCriticalWhereTheBedIsFlat) {
 TEST_F(Swmm, RefusesEmptyAndForeignFiles) {
     EXPECT_THAT(faults(""), HasSubstr("this file has no sections"));
     EXPECT_THAT(faults("case: something\n"), HasSubstr("this row stands in no section"));
-    EXPECT_THAT(faults(std::string("[TITLE]\n\xFF\xFE\x00\x01 \x80\x80", 18)), HasSubstr("these bytes are no text"));
+    EXPECT_THAT(faults("[TITLE]\n\xFF\xFE\x00\x01 \x80\x80"s), HasSubstr("these bytes are no text"));
     EXPECT_THROW(import_swmm(folder_ / "missing.inp", 0), FileError);
 }
 
