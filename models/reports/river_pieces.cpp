@@ -104,7 +104,8 @@ void add_point(std::vector<VectorPoint>& line, const VectorPoint& point) {
 
 }  // namespace
 
-RiverPieces read_river_pieces(const NetcdfReader& file, const std::vector<std::string>& river_codes, double longest) {
+RiverPieces read_river_pieces(const NetcdfReader& file, const std::vector<std::string>& river_codes, double longest,
+                              double most) {
     RiverPieces result;
     const Mesh mesh(file, result);
     for (std::size_t river = 0; river < river_codes.size(); ++river) {
@@ -112,13 +113,14 @@ RiverPieces read_river_pieces(const NetcdfReader& file, const std::vector<std::s
         if (cells.empty()) continue;
         double whole = 0;
         for (const std::size_t cell : cells) whole += mesh.length(cell);
-        const double aim = whole / std::ceil(whole / longest * (1 - 1e-9));
+        const double count = std::ceil(whole / longest * (1 - 1e-9));
+        const double aim = whole / std::min(count, most);
         const std::size_t first_piece = result.pieces.size();
         double current = 0;  // m, of the piece under way
         const auto begins_another = [&](std::size_t cell) {
             const double length = mesh.length(cell);
-            return current > 0 &&
-                   (current + 0.5 * length > aim * (1 + 1e-9) || current + length > longest * (1 + 1e-9));
+            return current > 0 && (current + 0.5 * length > aim * (1 + 1e-9) ||
+                                   (count <= most && current + length > longest * (1 + 1e-9)));
         };
         for (std::size_t i = 0; i < cells.size(); ++i) {
             const std::size_t cell = cells[i];
@@ -145,6 +147,23 @@ RiverPieces read_river_pieces(const NetcdfReader& file, const std::vector<std::s
                 fmt::format("{}-{:0{}}", river_codes[river], i + 1, fmt::formatted_size("{}", pieces));
     }
     return result;
+}
+
+std::vector<VectorPoint> corners_of(const std::vector<VectorPoint>& line) {
+    constexpr double straight = 1e-3;
+    std::vector<VectorPoint> kept;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        if (i > 0 && i + 1 < line.size()) {
+            const auto& [ax, ay] = kept.back();
+            const auto& [bx, by] = line[i + 1];
+            const auto& [px, py] = line[i];
+            const double along = std::hypot(bx - ax, by - ay);
+            const double off = along > 0 ? std::fabs((bx - ax) * (py - ay) - (by - ay) * (px - ax)) / along : 1.0;
+            if (off <= straight * along) continue;
+        }
+        kept.push_back(line[i]);
+    }
+    return kept;
 }
 
 }  // namespace qingliu

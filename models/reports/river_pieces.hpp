@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -28,10 +29,15 @@ struct RiverPieces {
     std::vector<std::size_t> edge_to;
 };
 
-/// Each river in pieces of about one length, of whole cells, none longer than `longest` (m) but a single cell. The line
-/// leads through the middles of the cells; it begins and ends at the boundary node, in the middle of the cell of the
-/// river it leaves or joins, or half a cell beyond the last one. Throws ReadError where the file is no forecast.
-/// Precondition: longest > 0.
-RiverPieces read_river_pieces(const NetcdfReader& file, const std::vector<std::string>& river_codes, double longest);
+/// Each river in pieces of about one length, of whole cells, none longer than `longest` (m) but a single cell; a river
+/// that would have more than `most` of them has about that many longer ones. The line leads through the middles of the
+/// cells; it begins and ends at the boundary node, in the middle of the cell of the river it leaves or joins, or half a
+/// cell beyond the last one. Throws ReadError where the file is no forecast. Precondition: longest > 0.
+RiverPieces read_river_pieces(const NetcdfReader& file, const std::vector<std::string>& river_codes, double longest,
+                              double most = std::numeric_limits<double>::infinity());
+
+/// A line without the points that lie on the straight between their neighbours, to a thousandth of the length between
+/// these: nothing an eye sees. Both ends stay.
+std::vector<VectorPoint> corners_of(const std::vector<VectorPoint>& line);
 
 }  // namespace qingliu

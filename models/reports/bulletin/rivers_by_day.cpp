@@ -8,6 +8,7 @@
 #include "models/reports/bulletin/daily_fields.hpp"
 #include "models/reports/bulletin/river_lines.hpp"
 #include "models/reports/bulletin/written_numbers.hpp"
+#include "models/reports/piece_days.hpp"
 
 namespace qingliu::bulletin {
 
@@ -17,6 +18,11 @@ namespace {
 constexpr std::size_t profile_points = 48;
 /// Figures in all profiles; beyond, days are left out evenly. Two megabytes of data before they are packed.
 constexpr std::size_t profile_figures = 2'000'000;
+
+/// The map colours rivers by pieces of so many metres, of long ones by so many.
+constexpr double piece_length = 1000, pieces_of_a_river = 12;
+/// Schedules whose pieces are judged together, so that those of a year fit into memory.
+constexpr std::size_t schedules_at_once = 16;
 
 /// A variable of the profiles: a field of the file, or an indicator made up of several.
 struct ProfileVariable {
@@ -73,15 +79,16 @@ public:
           fields_(source),
           lines_(river_lines(source.nc, source.specification().network.rivers.size())),
           variables_(profile_variables(source)),
-          length_(source.nc.values("cell_length")) {
-        std::size_t points = 0, drawn = 0;
+          chainage_(source.nc.values("cell_chainage")) {
+        std::size_t points = 0;
         for (const RiverLine& line : lines_) {
-            pieces_.push_back(cells_of_pieces(line));
             const std::size_t count = line.cells.size() < 2 ? 0 : std::min(line.cells.size(), profile_points);
             points += count;
         }
-        for (std::size_t s = 0; s < source.scenarios(); ++s) drawn += shown(s) ? 1 : 0;
-        const std::size_t a_day = std::max<std::size_t>(points * variables_.size() * drawn, 1);
+        for (std::size_t s = 0; s < source.scenarios(); ++s) {
+            if (!source.is_member(s)) shown_.push_back(s);
+        }
+        const std::size_t a_day = std::max<std::size_t>(points * variables_.size() * shown_.size(), 1);
         days_ = some_of(source.days(), profile_figures / a_day);
     }
 
@@ -91,22 +98,13 @@ public:
     }
 
 private:
-    [[nodiscard]] bool shown(std::size_t scenario) const { return !source_.is_member(scenario); }
-
     void read() {
-        const std::size_t scenarios = source_.scenarios();
-        classes_.assign(scenarios, std::vector<std::vector<std::string>>(lines_.size()));
         values_.assign(variables_.size(), std::vector<std::vector<std::vector<double>>>(
-                                              scenarios, std::vector<std::vector<double>>(lines_.size())));
-        for (std::size_t day = 0; day < source_.days(); ++day) {
-            const bool in_profile = std::ranges::binary_search(days_, day);
+                                              source_.scenarios(), std::vector<std::vector<double>>(lines_.size())));
+        for (const std::size_t day : days_) {
             std::vector<std::vector<double>> of_day;  // [variable]
             for (const ProfileVariable& variable : variables_) {
-                if (variable.indicator < 0 && !in_profile) {
-                    of_day.emplace_back();
-                    continue;
-                }
-                std::vector<double> sum;
+                std::vector<double>& sum = of_day.emplace_back();
                 for (const std::string& part : variable.parts) {
                     std::vector<double> mean = fields_.mean(part, day);
                     if (sum.empty())
@@ -114,40 +112,10 @@ private:
                     else
                         std::ranges::transform(sum, mean, sum.begin(), std::plus<>());
                 }
-                of_day.push_back(std::move(sum));
             }
-            for (std::size_t s = 0; s < scenarios; ++s) {
-                if (!shown(s)) continue;
-                judge_day(of_day, s, day);
-                if (in_profile) take_profiles(of_day, s);
-            }
+            for (const std::size_t s : shown_) take_profiles(of_day, s);
         }
         if (source_.days() > 0) bed_ = bed_levels();
-    }
-
-    void judge_day(const std::vector<std::vector<double>>& of_day, std::size_t scenario, std::size_t day) {
-        const std::size_t nodes = length_.size();
-        for (std::size_t r = 0; r < lines_.size(); ++r) {
-            std::vector<std::string>& pieces = classes_[scenario][r];
-            pieces.resize(pieces_[r].size());
-            for (std::size_t p = 0; p < pieces.size(); ++p) {
-                std::vector<double> sum(source_.standard.indicators.size(), 0), weight = sum;
-                for (const std::size_t cell : pieces_[r][p]) {
-                    for (std::size_t v = 0; v < variables_.size(); ++v) {
-                        if (variables_[v].indicator < 0) continue;
-                        const double value = of_day[v][scenario * nodes + cell];
-                        if (std::isnan(value)) continue;
-                        sum[static_cast<std::size_t>(variables_[v].indicator)] += value * length_[cell];
-                        weight[static_cast<std::size_t>(variables_[v].indicator)] += length_[cell];
-                    }
-                }
-                for (std::size_t i = 0; i < sum.size(); ++i)
-                    sum[i] = weight[i] > 0 ? sum[i] / weight[i] : unknown_value;
-                const double saturation = source_.forecast->oxygen_saturation[scenario][day];
-                pieces[p] +=
-                    static_cast<char>('0' + judge(source_.standard, sum, Scope::headline, saturation).water_class);
-            }
-        }
     }
 
     void take_profiles(const std::vector<std::vector<double>>& of_day, std::size_t scenario) {
@@ -168,7 +136,7 @@ private:
 
     /// m [node], of the first output that knows it.
     [[nodiscard]] std::vector<double> bed_levels() const {
-        std::vector<double> bed(length_.size(), unknown_value);
+        std::vector<double> bed(chainage_.size(), unknown_value);
         if (source_.nc.dimension("time").value_or(0) == 0) return bed;
         const std::vector<double> level = source_.nc.values("water_level", 0, 1),
                                   depth = source_.nc.values("depth", 0, 1);
@@ -180,26 +148,18 @@ private:
     }
 
     [[nodiscard]] Json map() const {
-        constexpr int digits = 8;
         constexpr std::string_view before = "are not there: ";  // the names, with ", " between them
         const std::string comment = source_.nc.attribute("node_x", "comment").value_or("");
         const std::size_t named = comment.find(before);
         const std::string schematic =
             named == std::string::npos ? "" : ", " + comment.substr(named + before.size()) + ", ";
-        Json rivers = Json::array(), classes = Json::array();
+        std::vector<std::string> codes;
+        for (const River& river : source_.specification().network.rivers) codes.push_back(river.code);
+        const RiverPieces cut = read_river_pieces(source_.nc, codes, piece_length, pieces_of_a_river);
+        Json rivers = Json::array();
         for (std::size_t r = 0; r < lines_.size(); ++r) {
             const RiverLine& line = lines_[r];
             const std::string& name = source_.specification().network.rivers[r].name;
-            Json pieces = Json::array();
-            const std::vector<double> ends = line.cells.empty() ? std::vector<double>{} : piece_ends(line);
-            for (std::size_t p = 0; p + 1 < ends.size(); ++p) {
-                Json points = Json::array();
-                for (const auto& [x, y] : course_between(line, ends[p], ends[p + 1]))
-                    points.push_back({rounded(x, digits), rounded(y, digits)});
-                pieces.push_back({{"from_km", rounded(ends[p], 6)},
-                                  {"to_km", rounded(ends[p + 1], 6)},
-                                  {"line", std::move(points)}});
-            }
             rivers.push_back({{"name", name},
                               {"into", line.into >= 0 ? Json(line.into) : Json(nullptr)},
                               {"into_km", line.into >= 0 ? rounded(line.into_km, 6) : Json(nullptr)},
@@ -208,13 +168,41 @@ private:
                               {"from_km", rounded(line.from_km, 6)},
                               {"length_km", rounded(line.to_km - line.from_km, 6)},
                               {"schematic", schematic.find(", " + name + ", ") != std::string::npos},
-                              {"pieces", std::move(pieces)}});
+                              {"pieces", Json::array()}});
         }
-        for (std::size_t s = 0; s < source_.scenarios(); ++s)
-            classes.push_back(shown(s) && source_.days() > 0 ? Json(classes_[s]) : Json(nullptr));
-        return {{"geographic", source_.nc.attribute("node_x", "standard_name").value_or("") == "longitude"},
-                {"rivers", std::move(rivers)},
-                {"class", std::move(classes)}};
+        for (const RiverPiece& piece : cut.pieces) {
+            constexpr int digits = 8;
+            Json points = Json::array();
+            for (const auto& [x, y] : corners_of(piece.line))
+                points.push_back({rounded(x, digits), rounded(y, digits)});
+            rivers[static_cast<std::size_t>(piece.river)]["pieces"].push_back(
+                {{"from_km", rounded(piece.from / 1000, 6)},
+                 {"to_km", rounded(piece.to / 1000, 6)},
+                 {"line", std::move(points)}});
+        }
+        return {{"geographic", cut.geographic}, {"rivers", std::move(rivers)}, {"class", classes(cut)}};
+    }
+
+    /// [scenario][river][piece], a character a day.
+    [[nodiscard]] Json classes(const RiverPieces& cut) const {
+        Json all = Json::array();
+        for (std::size_t s = 0; s < source_.scenarios(); ++s) all.push_back(nullptr);
+        if (source_.days() == 0) return all;
+        for (std::size_t first = 0; first < shown_.size(); first += schedules_at_once) {
+            const auto from = shown_.begin() + static_cast<std::ptrdiff_t>(first);
+            const std::vector<std::size_t> together(
+                from, from + static_cast<std::ptrdiff_t>(std::min(schedules_at_once, shown_.size() - first)));
+            const auto judged = judge_pieces(source_.nc, *source_.forecast, source_.standard, cut, together);
+            for (std::size_t s = 0; s < together.size(); ++s) {
+                std::vector<std::vector<std::string>> by_river(lines_.size());
+                for (std::size_t p = 0; p < cut.pieces.size(); ++p) {
+                    std::string& days = by_river[static_cast<std::size_t>(cut.pieces[p].river)].emplace_back();
+                    for (const PieceDay& day : judged[s][p]) days += static_cast<char>('0' + day.headline.water_class);
+                }
+                all[together[s]] = std::move(by_river);
+            }
+        }
+        return all;
     }
 
     [[nodiscard]] Json profiles() const {
@@ -226,26 +214,23 @@ private:
                                  {"unit", one.unit},
                                  {"indicator", one.indicator >= 0 ? Json(one.indicator) : Json(nullptr)}});
         if (source_.days() == 0) return nullptr;
-        const std::vector<double> chainage = source_.nc.values("cell_chainage");
         std::vector<std::size_t> drawn;
         for (std::size_t r = 0; r < lines_.size(); ++r) {
             if (lines_[r].cells.size() < 2) continue;
             drawn.push_back(r);
             std::vector<double> km, bed;
             for (const std::size_t i : some_of(lines_[r].cells.size(), profile_points)) {
-                km.push_back(chainage[lines_[r].cells[i]] / 1000);
+                km.push_back(chainage_[lines_[r].cells[i]] / 1000);
                 bed.push_back(bed_[lines_[r].cells[i]]);
             }
             rivers.push_back({{"river", r}, {"km", rounded(km, 6)}, {"bed", rounded(bed, 6)}});
         }
         for (std::size_t v = 0; v < variables_.size(); ++v) {
             Json by_scenario = Json::array();
-            for (std::size_t s = 0; s < source_.scenarios(); ++s) {
-                Json by_river = shown(s) ? Json::array() : Json(nullptr);
-                for (const std::size_t r : drawn) {
-                    if (shown(s)) by_river.push_back(packed(point_by_point(values_[v][s][r])));
-                }
-                by_scenario.push_back(std::move(by_river));
+            for (std::size_t s = 0; s < source_.scenarios(); ++s) by_scenario.push_back(nullptr);
+            for (const std::size_t s : shown_) {
+                Json& by_river = by_scenario[s] = Json::array();
+                for (const std::size_t r : drawn) by_river.push_back(packed(point_by_point(values_[v][s][r])));
             }
             values.push_back(std::move(by_scenario));
         }
@@ -269,10 +254,9 @@ private:
     DailyFields fields_;
     std::vector<RiverLine> lines_;
     std::vector<ProfileVariable> variables_;
-    std::vector<std::vector<std::vector<std::size_t>>> pieces_;          // [river][piece] cells
-    std::vector<double> length_, bed_;                                   // m [node]
+    std::vector<double> chainage_, bed_;                                 // m [node]
+    std::vector<std::size_t> shown_;                                     // scenarios that are no members
     std::vector<std::size_t> days_;                                      // of the profiles
-    std::vector<std::vector<std::vector<std::string>>> classes_;         // [scenario][river][piece], a character a day
     std::vector<std::vector<std::vector<std::vector<double>>>> values_;  // [variable][scenario][river][day * point]
 };
 

@@ -80,6 +80,25 @@ TEST_F(MapLayers, PiecesCoverTheirRiverAndMeet) {
     }
 }
 
+TEST_F(MapLayers, ALongRiverHasLongerPiecesInsteadOfMore) {
+    const NetcdfReader nc(file_);
+    const auto of_main = [&](double most) {
+        const RiverPieces map = read_river_pieces(nc, {"WH", "GQ"}, 500, most);
+        return std::ranges::count(map.pieces, 0, &RiverPiece::river);
+    };
+    EXPECT_EQ(of_main(3), 3);  // cells of 500 m
+    EXPECT_EQ(of_main(2), 2);
+    EXPECT_EQ(of_main(1), 1);
+}
+
+TEST(CornersOf, DropsWhatIsStraightAndKeepsBothEnds) {
+    using Line = std::vector<VectorPoint>;
+    EXPECT_EQ(corners_of({{0, 0}, {1, 0}, {2, 0}, {3, 1}, {4, 2}}), (Line{{0, 0}, {2, 0}, {4, 2}}));
+    EXPECT_EQ(corners_of({{0, 0}, {1, 0}}), (Line{{0, 0}, {1, 0}}));
+    EXPECT_EQ(corners_of({{0, 0}, {1, 1}, {0, 0}}), (Line{{0, 0}, {1, 1}, {0, 0}}));  // there and back
+    EXPECT_EQ(corners_of({}), Line{});
+}
+
 TEST_F(MapLayers, APieceHasTheMeanOfItsCellsOverTheOutputsOfTheDay) {
     const VectorLayer days = layers().at(1);
     ASSERT_EQ(days.name, "reach_days");
