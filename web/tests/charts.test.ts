@@ -7,9 +7,10 @@ import { names, render } from '../src/charts/render';
 import { section_days } from '../src/charts/schedule_classes';
 import { stick_layout } from '../src/charts/stick_layout';
 import { class_colour } from '../src/classes';
+import { time_words, travel_marks } from '../src/charts/travel_marks';
 import type { River } from '../src/data/bulletin';
 import { odd, read } from './odd_bulletins';
-import { small } from './small_bulletin';
+import { packed, small } from './small_bulletin';
 
 const json = JSON.stringify(small);
 const choice = () => ({ ...first_choice(small), width: 900, height: 500 });
@@ -98,6 +99,48 @@ test('a profile shows the values of the day', () => {
   const line = charts.river_profile(small, { ...choice(), river: 0, variable: 'water_level', day: 1 }, 'en').series.find((one: { name?: string }) => one.name === '引水');
   assert.deepEqual(line.data.map((item: any) => item.value[0]), [0, 10, 20, 30, 40]);
   line.data.forEach((item: any, point: number) => assert.ok(Math.abs(item.value[1] - (10 + ((point * 3 + 1) * 1000) / 4095)) < 1e-9));
+});
+
+/** The small bulletin with velocities (mm/s) of both schedules: [river][point], and on each of three days so many times that. */
+function flowing(rivers: number[][], by_day = [1, 1, 1]): typeof small {
+  const km = [[0, 10, 20, 30, 40], [2, 9, 16]];
+  const values = rivers.map((speeds) => packed([0, 4.095], speeds.flatMap((speed) => by_day.map((times) => speed * times))));
+  return {
+    ...small,
+    profiles: { days: [0, 1, 2], variables: [{ name: 'velocity', zh: '流速', en: 'Velocity', unit: 'm/s', indicator: null }], rivers: rivers.map((_speeds, r) => ({ river: r, km: km[r], bed: null })), values: [[values, values]] },
+  };
+}
+
+test('marks of travel time stand where water needs so long to the section, up every river that joins', () => {
+  // section at 35 km of the main river, which flows at 0.5 m/s; the tributary joins at its 20 km and flows at 1 m/s
+  const data = flowing([[500, 500, 500, 500, 500], [1000, 1000, 1000]]);
+  const marks = travel_marks(data, { ...choice(), section: 1 });
+  const of = (river: number) => marks.filter((mark) => mark.river === river);
+  assert.deepEqual(of(0).map((mark) => mark.hours), [3, 6, 9, 12, 15, 18]);
+  assert.deepEqual(of(1).map((mark) => mark.hours), [9, 12]);
+  of(0).forEach((mark) => assert.ok(Math.abs(mark.km - (35 - mark.hours * 1.8)) < 1e-9));
+  of(1).forEach((mark) => assert.ok(Math.abs(mark.km - (16 - (mark.hours - 15 / 1.8) * 3.6)) < 1e-9));
+  assert.equal(travel_marks(data, { ...choice(), section: 2 }).every((mark) => mark.river === 1), true);
+  // on the map the tributary runs north to south
+  const drawn = charts.river_map(data, { ...choice(), section: 1 }, 'en').series.find((one: any) => one.symbol === 'diamond').data;
+  const last = drawn[drawn.length - 1];
+  assert.equal(last.hours, 12);
+  assert.ok(Math.abs(last.value[0] - 113.2) < 1e-9 && Math.abs(last.value[1] - (35 + (0.15 * (16 - of(1)[1].km)) / 14)) < 1e-9);
+});
+
+test('marks of travel time follow the day, and end where water stands or runs back', () => {
+  const speeds = [[500, 500, 500, 500, 500], [1000, 1000, 1000]];
+  const slow = travel_marks(flowing(speeds), { ...choice(), section: 1, day: 2 });
+  const fast = travel_marks(flowing(speeds, [1, 1, 2]), { ...choice(), section: 1, day: 2 });
+  assert.ok(Math.abs(35 - fast[0].km - (35 - slow[0].km) * 2 * (fast[0].hours / slow[0].hours)) < 1e-9);
+  const standing = travel_marks(flowing([[500, 0, 0, 500, 500], [1000, 1000, 1000]]), { ...choice(), section: 1 });
+  assert.ok(standing.length > 0 && standing.every((mark) => mark.river === 1 || mark.km >= 20));
+  assert.deepEqual(travel_marks(flowing([[0, 0, 0, 0, 0]]), { ...choice(), section: 1 }), []);
+  const ring = flowing(speeds);
+  ring.map = { ...ring.map, rivers: ring.map.rivers.map((river, r) => ({ ...river, into: 1 - r, into_km: 10, leaves: 1 - r, leaves_km: 5 })) };
+  assert.ok(travel_marks(ring, { ...choice(), section: 1 }).length > 0);
+  assert.equal(time_words(48, 'zh'), '2 天');
+  assert.equal(time_words(36, 'en'), '36 h');
 });
 
 test('section-days by class add up', () => {

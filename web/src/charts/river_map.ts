@@ -1,11 +1,12 @@
 // The rivers where they lie, every piece in the colour of its class on the day, and the control sections.
 import { class_at, class_colour, class_dash, class_mark, ink, quiet } from '../classes';
-import type { Bulletin } from '../data/bulletin';
+import type { Bulletin, River } from '../data/bulletin';
 import { known } from '../format';
 import { say, type Language } from '../words/words';
 import type { Choice } from './choice';
-import { label_graphic, label_places, type Named } from './label_places';
+import { label_graphic, label_places, text_width, type Named } from './label_places';
 import { base, escaped, font, nothing, tooltip, type Option } from './style';
+import { travel_key, travel_marks, travel_names, travel_series } from './travel_marks';
 
 const km_of_degree = 111.2; // of latitude, mean
 
@@ -32,7 +33,10 @@ function extent_of(data: Bulletin): Extent | undefined {
       }
     }
   }
-  return extent.right > extent.left && extent.top > extent.bottom ? extent : undefined;
+  if (!(extent.right > extent.left && extent.top > extent.bottom)) return undefined;
+  // room for the width of lines that end at the edge
+  const room = { x: (extent.right - extent.left) * 0.01, y: (extent.top - extent.bottom) * 0.01 };
+  return { left: extent.left - room.x, right: extent.right + room.x, bottom: extent.bottom - room.y, top: extent.top + room.y };
 }
 
 /** Where the picture lies on the sheet so that a kilometre is as long to the east as to the north. */
@@ -114,6 +118,27 @@ export function river_tip(data: Bulletin, choice: Choice, language: Language): (
   };
 }
 
+/** Where a place of a river lies, by its share of the way through the piece; null where the river is not drawn. */
+function point_of(river: River, km: number): number[] | null {
+  for (let p = 0; p < river.pieces.length; ++p) {
+    const piece = river.pieces[p];
+    if (km > piece.to_km && p + 1 < river.pieces.length) continue;
+    const line = piece.line;
+    let whole = 0;
+    const reached = line.map((point, i) => {
+      const before = line[Math.max(0, i - 1)];
+      return (whole += Math.sqrt(Math.pow(point[0] - before[0], 2) + Math.pow(point[1] - before[1], 2)));
+    });
+    const wanted = whole * Math.max(0, Math.min(1, (km - piece.from_km) / (piece.to_km - piece.from_km)));
+    for (let i = 1; i < line.length; ++i) {
+      if (reached[i] < wanted) continue;
+      const share = reached[i] > reached[i - 1] ? (wanted - reached[i - 1]) / (reached[i] - reached[i - 1]) : 0;
+      return [line[i - 1][0] + share * (line[i][0] - line[i - 1][0]), line[i - 1][1] + share * (line[i][1] - line[i - 1][1])];
+    }
+  }
+  return null;
+}
+
 export function river_map(data: Bulletin, choice: Choice, language: Language): Option {
   const extent = extent_of(data);
   if (!extent) return nothing(language);
@@ -148,23 +173,38 @@ export function river_map(data: Bulletin, choice: Choice, language: Language): O
     const at = to_px(course[Math.floor(course.length * 0.4)]);
     if (river.length_km >= 15) names.push({ x: at[0], y: at[1], text: river.name, size: 11, radius: 0, must: false });
   }
+  const marks = travel_marks(data, choice);
+  const mark_places = marks.map((mark) => point_of(data.map.rivers[mark.river], mark.km));
+  const first_mark = names.length;
+  for (const name of travel_names(marks, language, mark_places.map((place) => place && to_px(place)), 10)) names.push(name);
   const labels = label_places(names, choice.width, choice.height - 26);
   let graphic: Option[] = data.map.geographic === false ? [] : scale_bar(place.scale / km_of_degree, choice, language);
   for (let i = 0; i < names.length; ++i) {
     const label = labels[i];
     const of_section = i < data.sections.length;
-    if (!label || (of_section && names[i].x < 0)) continue;
-    graphic = graphic.concat(label_graphic(names[i], label, { color: of_section ? ink : quiet, prefix: of_section ? (i === choice.section ? 'bold ' : '') : 'italic ', family: font }));
+    if (!label || names[i].x < 0) continue;
+    const prefix = i === choice.section ? 'bold ' : of_section || i >= first_mark ? '' : 'italic ';
+    graphic = graphic.concat(label_graphic(names[i], label, { color: of_section ? ink : quiet, prefix, family: font }));
   }
+  if (marks.length) graphic.push(key_of_marks(travel_key(data, choice, language), choice));
   const option = base();
   option.grid = { left: place.left, top: place.top, width: place.width, height: place.height };
   const hidden = { type: 'value', show: false };
   option.xAxis = { ...hidden, min: extent.left, max: extent.right };
   option.yAxis = { ...hidden, min: extent.bottom, max: extent.top };
   option.tooltip = { ...tooltip, trigger: 'item', formatter: river_tip(data, choice, language) };
-  option.series = class_lines(courses, pieces, narrow ? 2.6 : 3.6).concat([section_marks(data, choice, language, data.sections.map((s) => [s.x, s.y]), narrow ? 10 : 12)]);
+  option.series = class_lines(courses, pieces, narrow ? 2.6 : 3.6).concat([
+    travel_series(data, choice, language, marks, mark_places),
+    section_marks(data, choice, language, data.sections.map((s) => [s.x, s.y]), narrow ? 10 : 12),
+  ]);
   option.graphic = graphic;
   return option;
+}
+
+/** At the right below the map. */
+function key_of_marks(text: string, choice: Choice): Option {
+  const size = 11;
+  return { type: 'text', silent: true, x: choice.width - 6 - text_width(text, size), y: choice.height - 20, style: { text, fill: quiet, fontSize: size, fontFamily: font } };
 }
 
 function scale_bar(px_per_km: number, choice: Choice, language: Language): Option[] {

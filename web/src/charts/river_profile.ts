@@ -16,7 +16,7 @@ export function profile_of_river(data: Bulletin, river: number): number {
 }
 
 /** Place of the latest profile not after the day. */
-function profile_day(days: number[], day: number): number {
+export function profile_day(days: number[], day: number): number {
   let place = 0;
   for (let i = 0; i < days.length; ++i) if (days[i] <= day) place = i;
   return place;

@@ -8,10 +8,11 @@ import { label_graphic, label_places, text_width, type Box, type Named } from '.
 import { class_lines, piece_class, river_tip, section_marks } from './river_map';
 import { stick_layout } from './stick_layout';
 import { base, escaped, font, nothing, plain_axis, tooltip, type Option } from './style';
+import { travel_key, travel_marks, travel_names, travel_series } from './travel_marks';
 
 /** Height that gives every river a row one can read. */
 export function stick_height(data: Bulletin, width: number): number {
-  return stick_layout(data.map.rivers, with_sections(data)).rows * (width < 500 ? 16 : 18) + 56;
+  return stick_layout(data.map.rivers, with_sections(data)).rows * (width < 500 ? 16 : 18) + 72;
 }
 
 /** Whether sections lie on each river. */
@@ -59,15 +60,18 @@ export function stick_diagram(data: Bulletin, choice: Choice, language: Language
   }
   const narrow = choice.width < 500;
   // type no taller than a row leaves room for
-  const type = Math.max(8, Math.min(narrow ? 10 : 11, Math.floor(((choice.height - 52) / layout.rows) * 0.7)));
+  const type = Math.max(8, Math.min(narrow ? 10 : 11, Math.floor(((choice.height - 68) / layout.rows) * 0.7)));
+  const marks = travel_marks(data, choice);
   const option = base();
   const room = narrow ? 74 : 96;
-  option.grid = { left: room, right: narrow ? 26 : 40, top: 10, bottom: 42 };
-  option.xAxis = plain_axis(say(language, 'km_to_outlet'));
+  option.grid = { left: room, right: narrow ? 26 : 40, top: 10, bottom: 58 };
+  option.xAxis = plain_axis(say(language, 'km_to_outlet') + (marks.length ? '\n' + travel_key(data, choice, language) : ''));
+  option.xAxis.nameTextStyle = { color: quiet, lineHeight: 16 };
   option.xAxis.position = 'bottom';
   option.xAxis.axisLine = { onZero: false, lineStyle: { color: '#9aa8b1' } };
   option.xAxis.min = Math.floor(layout.left / 20) * 20;
   option.xAxis.max = Math.ceil(right / 5) * 5;
+  option.xAxis.axisLabel.showMinLabel = false; // it is seldom a round one
   option.xAxis.axisLabel.formatter = (value: number) => String(Math.abs(value));
   option.yAxis = { type: 'value', show: false, inverse: true, min: -0.8, max: layout.rows - 0.2 };
   option.tooltip = { ...tooltip, trigger: 'item', formatter: river_tip(data, choice, language) };
@@ -97,16 +101,19 @@ export function stick_diagram(data: Bulletin, choice: Choice, language: Language
     const y = to_y(sticks[r].row);
     return { left: x - text_width(river.name, type), right: x, top: y - type * 0.6, bottom: y + type * 0.6 };
   });
+  const mark_places = marks.map((mark) => [sticks[mark.river].head + mark.km - (rivers[mark.river].from_km || 0), sticks[mark.river].row]);
+  for (const name of travel_names(marks, language, mark_places.map((place) => [to_x(place[0]), to_y(place[1])]), Math.max(8, type - 1))) named.push(name);
   const labels = label_places(named, choice.width, choice.height, true, river_names);
   let graphic: Option[] = [];
   for (let s = 0; s < named.length; ++s) {
     const label = labels[s];
-    if (label && named[s].x >= 0) graphic = graphic.concat(label_graphic(named[s], label, { color: ink, prefix: s === choice.section ? 'bold ' : '', family: font }));
+    if (label && named[s].x >= 0) graphic = graphic.concat(label_graphic(named[s], label, { color: s < data.sections.length ? ink : quiet, prefix: s === choice.section ? 'bold ' : '', family: font }));
   }
   option.graphic = graphic;
   option.series = [
     { type: 'lines', coordinateSystem: 'cartesian2d', polyline: true, silent: true, z: 1, data: joints },
     ...class_lines(courses, pieces, narrow ? 3 : 4),
+    travel_series(data, choice, language, marks, mark_places),
     section_marks(data, choice, language, places, type + (narrow ? 0 : 2)),
     {
       type: 'scatter',
