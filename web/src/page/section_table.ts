@@ -23,6 +23,12 @@ function limit_text(context: Context, verdict: Verdict, section: number, day: nu
   return el('span', {}, el('b', {}, shown), limit === null || limit === undefined ? '' : ` / ${limit}`);
 }
 
+/** Of water that is black and odorous, where that was looked at. */
+function black_odour({ say }: Context, verdict: Verdict): Child {
+  const grade = verdict.black_odour ?? 0;
+  return grade > 1 ? el('span', { class: 'flag bad' }, say(grade > 2 ? 'black_odour_heavy' : 'black_odour_light')) : null;
+}
+
 export function section_table(context: Context): Part | null {
   const { data, language, say } = context;
   if (!data.sections.length) return null;
@@ -73,7 +79,7 @@ export function section_table(context: Context): Part | null {
     const row = el(
       'tr',
       { 'data-section': section, class: section === choice.section ? 'picked' : '', 'aria-selected': String(section === choice.section) },
-      el('th', { scope: 'row', class: 'name' }, el('button', { type: 'button' }, about.name), about.national ? el('span', { class: 'flag', title: say('national') }, say('national_mark')) : null, el('span', { class: 'river' }, data.map.rivers[about.river]?.name ?? '')),
+      el('th', { scope: 'row', class: 'name' }, el('button', { type: 'button' }, about.name), about.national ? el('span', { class: 'flag', title: say('national') }, say('national_mark')) : null, black_odour(context, verdict), el('span', { class: 'river' }, data.map.rivers[about.river]?.name ?? '')),
       el('td', { class: 'target' }, class_mark(about.target_class, language)),
       ...cells,
       el('td', { class: 'text after first' }, limiting >= 0 ? plain_name(data.indicators[limiting][language]) : unknown),

@@ -48,6 +48,8 @@ export const en: { [key in keyof typeof zh]: string } = {
   not_judged: 'not judged or dry',
   in_doubt: 'within the numerical error of a limit',
   national: 'national section',
+  black_odour_light: 'lightly black and odorous',
+  black_odour_heavy: 'heavily black and odorous',
   national_mark: 'nat.',
   rating_1: 'excellent',
   rating_2: 'excellent',

@@ -46,6 +46,8 @@ export const zh = {
   not_judged: '未评价或无水',
   in_doubt: '误差可能改变类别',
   national: '国控断面',
+  black_odour_light: '轻度黑臭',
+  black_odour_heavy: '重度黑臭',
   national_mark: '国控',
   rating_1: '优',
   rating_2: '优',
