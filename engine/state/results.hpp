@@ -50,6 +50,11 @@ struct ProcessPart {
     std::string process, constituent;
 };
 
+/// Why something was decided, in English and in Chinese.
+struct Reason {
+    std::string en, zh;
+};
+
 /// A setting that was changed, or left where a rule wanted it changed (`from` equals `to`), and why.
 struct OperationEvent {
     double time = 0;         ///< s since 1970Z
@@ -58,7 +63,7 @@ struct OperationEvent {
     std::string decided_by;  ///< name of the rule, controller or sharing; "schedule" where that takes over again
     std::string unit;        ///< of the setting: m, m3/s
     double from = 0, to = 0;
-    std::string reason;
+    Reason reason;
 };
 
 /// A cell that held a scenario up.

@@ -22,7 +22,7 @@ std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 Instrument::Instrument(const Gauge& gauge, const Case& specification, const Grid& grid,
                        const std::vector<Constituent>& constituents, const ClassJudge* judge)
-    : gauge_(&gauge), case_(&specification), judge_(judge), width_(constituents.size()) {
+    : gauge_(&gauge), case_(&specification), constituents_(&constituents), judge_(judge), width_(constituents.size()) {
     if (gauge.structure >= 0) {
         face_ = grid.face_at(specification.network.structures[at(gauge.structure)].at);
         const int above = grid.face_from[at(face_)], below = grid.face_to[at(face_)];
@@ -51,25 +51,31 @@ double Instrument::read(const Observation& observation) const {
     return found > 0 ? found : unknown;
 }
 
-std::string Instrument::amount(double value) const {
-    if (std::isnan(value)) return "unknown";
+Reason Instrument::amount(double value) const {
+    if (std::isnan(value)) return {"unknown", "未知"};
     if (gauge_->variable == Gauge::Variable::water_class) {
-        static constexpr std::array names{"I", "II", "III", "IV", "V", "worse than V"};
-        return names.at(static_cast<std::size_t>(value) - 1);
+        static constexpr std::array names{"I", "II", "III", "IV", "V"};
+        const auto place = static_cast<std::size_t>(value) - 1;
+        return place < names.size() ? Reason{names.at(place), names.at(place)} : Reason{"worse than V", "劣V"};
     }
     const bool level = gauge_->variable == Gauge::Variable::water_level;
     const std::string number =
         level ? fmt::format("{:.3f}", value * to_unit_) : fmt::format("{:.4g}", value * to_unit_);
-    return gauge_->unit == "1" ? number : number + " " + gauge_->unit;
+    const std::string with_unit = gauge_->unit == "1" ? number : number + " " + gauge_->unit;
+    return {with_unit, with_unit};
 }
 
-std::string Instrument::show(double value) const {
+Reason Instrument::show(double value) const {
     using Variable = Gauge::Variable;
-    const char* name = gauge_->variable == Variable::water_level   ? "water level"
-                       : gauge_->variable == Variable::discharge   ? "discharge"
-                       : gauge_->variable == Variable::water_class ? "class"
-                                                                   : gauge_->constituent.c_str();
-    return fmt::format("{} {} at {}", name, amount(value), gauge_->place);
+    Reason name{gauge_->constituent, gauge_->constituent};
+    if (gauge_->variable == Variable::water_level) name = {"water level", "水位"};
+    if (gauge_->variable == Variable::discharge) name = {"discharge", "流量"};
+    if (gauge_->variable == Variable::water_class) name = {"class", "类别"};
+    if (gauge_->variable == Variable::constituent && !(*constituents_)[constituent_].title.empty())
+        name.zh = (*constituents_)[constituent_].title;
+    const Reason much = amount(value);
+    return {fmt::format("{} {} at {}", name.en, much.en, gauge_->place),
+            fmt::format("{}{} {}", gauge_->place, name.zh, much.zh)};
 }
 
 }  // namespace qingliu

@@ -8,6 +8,7 @@
 #include "engine/run/case.hpp"
 #include "engine/run/contracts.hpp"
 #include "engine/state/constituent.hpp"
+#include "engine/state/results.hpp"
 #include "models/assessment/simulated_values.hpp"
 #include "models/assessment/standard.hpp"
 
@@ -28,15 +29,16 @@ public:
     /// Level (m) of the cell, discharge (m3 s-1) of the face, concentration, or headline class 1 to 6 of the water of
     /// that moment. NaN where it cannot be told: no water to sample, nothing to judge.
     [[nodiscard]] double read(const Observation& observation) const;
-    /// "ammonia_nitrogen 1.62 mg/L at 五陵", "class IV at 五陵".
-    [[nodiscard]] std::string show(double value) const;
+    /// "ammonia_nitrogen 1.62 mg/L at 五陵" and "五陵氨氮 1.62 mg/L", "class IV at 五陵" and "五陵类别 IV".
+    [[nodiscard]] Reason show(double value) const;
     /// "1.5 mg/L", "III".
-    [[nodiscard]] std::string amount(double value) const;
+    [[nodiscard]] Reason amount(double value) const;
     [[nodiscard]] int face() const { return face_; }
 
 private:
     const Gauge* gauge_;
     const Case* case_;
+    const std::vector<Constituent>* constituents_;
     const ClassJudge* judge_;
     int cell_ = -1, face_ = -1;
     std::size_t constituent_ = 0, width_ = 0;

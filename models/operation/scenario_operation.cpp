@@ -191,9 +191,13 @@ void ScenarioOperation::share(Sharing& sharing, const Observation& observation, 
         const double before = std::min(sharing.allotted[m], claims[m].demand);
         if (std::fabs(std::min(cut, claims[m].demand) - before) >= data.smallest_move) sharing.allotted[m] = cut;
     }
-    sharing.reason =
+    const Reason shown = sharing.instrument.show(flow);
+    const double possible = std::min(available, asked);
+    sharing.reason = {
         fmt::format("{} with {:.4g} m3/s withdrawn above, reserve {:.4g} m3/s: {:.4g} of {:.4g} m3/s can be withdrawn",
-                    sharing.instrument.show(flow), taken, reserve, std::min(available, asked), asked);
+                    shown.en, taken, reserve, possible, asked),
+        fmt::format("{}，上游已取 {:.4g} m3/s，保留 {:.4g} m3/s：需取 {:.4g} m3/s，可取 {:.4g} m3/s", shown.zh, taken,
+                    reserve, asked, possible)};
 }
 
 void ScenarioOperation::fulfil(Target& target, const Wish& wish, const Observation& observation,
@@ -211,8 +215,10 @@ void ScenarioOperation::fulfil(Target& target, const Wish& wish, const Observati
     target.returning = wish.to_schedule && !target.free;
     if (wish.overruled != target.overruled && wish.overruled != schedule) {
         record(target, aim, aim, time, wish.overruled, observation, events);
-        events.back().reason =
-            fmt::format("overruled by {}: {}", name_of(wish.holder), reason_of(wish.overruled, observation));
+        const Reason wanted = reason_of(wish.overruled, observation);
+        const std::string stronger = name_of(wish.holder);
+        events.back().reason = {fmt::format("overruled by {}: {}", stronger, wanted.en),
+                                fmt::format("让位于“{}”：{}", stronger, wanted.zh)};
     }
     target.holder = wish.holder;
     target.overruled = wish.overruled;
@@ -267,23 +273,30 @@ std::string ScenarioOperation::name_of(int holder) const {
     return sharings_[number - controllers_.size()].data->name;
 }
 
-std::string ScenarioOperation::reason_of(int holder, const Observation& observation) const {
+Reason ScenarioOperation::reason_of(int holder, const Observation& observation) const {
     auto number = at(holder);
     if (number < rules_.size()) {
         const Rule& rule = rules_[number];
-        std::string reason;
+        Reason reason = rule.state.on()    ? Reason{}
+                        : rule.state.off() ? Reason{"no longer: ", "不再成立："}
+                                           : Reason{"out of season: ", "不在时段内："};
         for (std::size_t k = 0; k < rule.values.size(); ++k) {
             const Condition& condition = rule.data->when[k];
-            reason += fmt::format("{}{} ({} {})", reason.empty() ? "" : "; ", rule.instruments[k].show(rule.values[k]),
-                                  condition.above ? "above" : "below", rule.instruments[k].amount(condition.threshold));
+            const Reason seen = rule.instruments[k].show(rule.values[k]),
+                         limit = rule.instruments[k].amount(condition.threshold);
+            reason.en +=
+                fmt::format("{}{} ({} {})", k == 0 ? "" : "; ", seen.en, condition.above ? "above" : "below", limit.en);
+            reason.zh +=
+                fmt::format("{}{}（{} {}）", k == 0 ? "" : "；", seen.zh, condition.above ? "高于" : "低于", limit.zh);
         }
-        return (rule.state.on() ? "" : rule.state.off() ? "no longer: " : "out of season: ") + reason;
+        return reason;
     }
     number -= rules_.size();
     if (number < controllers_.size()) {
         const Controller& controller = controllers_[number];
-        return fmt::format("{}, set point {}", controller.instrument.show(controller.instrument.read(observation)),
-                           controller.instrument.amount(controller.data->set_point.at(observation.time)));
+        const Reason seen = controller.instrument.show(controller.instrument.read(observation)),
+                     aim = controller.instrument.amount(controller.data->set_point.at(observation.time));
+        return {fmt::format("{}, set point {}", seen.en, aim.en), fmt::format("{}，设定值 {}", seen.zh, aim.zh)};
     }
     return sharings_[number - controllers_.size()].reason;
 }
@@ -293,7 +306,7 @@ void ScenarioOperation::record(const Target& target, double from, double to, dou
                                const Observation& observation, std::vector<OperationEvent>& events) const {
     const int because = by == schedule ? target.holder : by;
     events.push_back({observation.time, until, target.name, name_of(by), target.unit, from_si(from, target.unit),
-                      from_si(to, target.unit), because == schedule ? "" : reason_of(because, observation)});
+                      from_si(to, target.unit), because == schedule ? Reason{} : reason_of(because, observation)});
 }
 
 std::vector<double> ScenarioOperation::save() const {

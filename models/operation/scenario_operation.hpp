@@ -54,7 +54,7 @@ private:
         std::vector<char> above = {};       // [member] 1 where it takes its water before the instrument
         std::vector<int> exchange = {};     // [member]
         std::vector<double> allotted = {};  // [member] m3 s-1, infinite where nothing is short
-        std::string reason = {};
+        Reason reason = {};
     };
     /// A rule's action on a target, while the rule is on or while it is off.
     struct Claim {
@@ -94,7 +94,7 @@ private:
     void fulfil(Target& target, const Wish& wish, const Observation& observation, std::vector<OperationEvent>& events);
     void plan_next_look();
     [[nodiscard]] std::string name_of(int holder) const;
-    [[nodiscard]] std::string reason_of(int holder, const Observation& observation) const;
+    [[nodiscard]] Reason reason_of(int holder, const Observation& observation) const;
     void record(const Target& target, double from, double to, double until, int by, const Observation& observation,
                 std::vector<OperationEvent>& events) const;
 

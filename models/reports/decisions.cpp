@@ -24,7 +24,7 @@ VariableDescription of_event(const std::string& name, NumberType type, const std
 void write_decisions(NetcdfFile& file, const RunRecord& record) {
     std::vector<int> scenario;
     std::vector<double> time, until, from, to;
-    std::vector<std::string> target, decided_by, unit, reason;
+    std::vector<std::string> target, decided_by, unit, reason, reason_zh;
     for (std::size_t s = 0; s < record.scenarios.size(); ++s) {
         for (const OperationEvent& event : record.scenarios[s].decisions) {
             scenario.push_back(static_cast<int>(s) + 1);
@@ -35,7 +35,8 @@ void write_decisions(NetcdfFile& file, const RunRecord& record) {
             target.push_back(event.target);
             decided_by.push_back(event.decided_by);
             unit.push_back(event.unit);
-            reason.push_back(event.reason);
+            reason.push_back(event.reason.en);
+            reason_zh.push_back(event.reason.zh);
         }
     }
     if (time.empty()) return;
@@ -59,11 +60,12 @@ void write_decisions(NetcdfFile& file, const RunRecord& record) {
          decided_by);
     text("event_unit", "Unit of the setting", "单位", unit);
     text("event_reason", "What was seen", "原因", reason);
+    text("event_reason_zh", "What was seen, in Chinese", "原因(中文)", reason_zh);
     // cdo takes no more than five
     constexpr const char* coordinates = "event_time event_target event_decided_by event_unit event_reason";
     VariableDescription number =
         of_event("event_scenario", NumberType::int32, "1", "Number of the schedule it belongs to", "方案序号");
-    number.coordinates = "event_time event_until";
+    number.coordinates = "event_time event_until event_reason_zh";
     file.put(file.define(number), scenario);
     for (const bool before : {true, false}) {
         VariableDescription setting = of_event(before ? "event_from" : "event_to", NumberType::float64, "",
@@ -84,10 +86,12 @@ std::vector<std::vector<OperationEvent>> read_decisions(const NetcdfReader& nc, 
                               until = nc.values("event_until"), from = nc.values("event_from"),
                               to = nc.values("event_to");
     const std::vector<std::string> target = nc.texts("event_target"), decided_by = nc.texts("event_decided_by"),
-                                   unit = nc.texts("event_unit"), reason = nc.texts("event_reason");
+                                   unit = nc.texts("event_unit"), reason = nc.texts("event_reason"),
+                                   reason_zh = nc.texts(nc.has("event_reason_zh") ? "event_reason_zh" : "event_reason");
     for (std::size_t i = 0; i < scenario.size(); ++i) {
         decisions.at(static_cast<std::size_t>(scenario[i]) - 1)
-            .push_back({time[i], until[i], target[i], decided_by[i], unit[i], from[i], to[i], reason[i]});
+            .push_back(
+                {time[i], until[i], target[i], decided_by[i], unit[i], from[i], to[i], {reason[i], reason_zh[i]}});
     }
     return decisions;
 }

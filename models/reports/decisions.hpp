@@ -11,7 +11,8 @@
 namespace qingliu {
 
 /// event_scenario, event_from and event_to (event), with event_time, event_until and the texts event_target,
-/// event_decided_by, event_unit, event_reason as their coordinates. Nothing where nothing was decided.
+/// event_decided_by, event_unit, event_reason as their coordinates, and event_reason_zh. Nothing where nothing was
+/// decided.
 void write_decisions(NetcdfFile& file, const RunRecord& record);
 
 /// Of so many scenarios [scenario], read back.

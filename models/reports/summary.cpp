@@ -47,7 +47,7 @@ Json decisions(const ScenarioRecord& record, int utc_offset_minutes) {
                         {"unit", event.unit},
                         {"from", number(event.from)},
                         {"to", number(event.to)},
-                        {"reason", event.reason}});
+                        {"reason", event.reason.en}});
     }
     return list;
 }

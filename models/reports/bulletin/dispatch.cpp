@@ -54,7 +54,7 @@ Json decisions_part(const Source& source) {
                             {"to", rounded(event.to)},
                             {"target", event.target},
                             {"decided_by", event.decided_by},
-                            {"reason", event.reason},
+                            {"reason", {{"zh", event.reason.zh}, {"en", event.reason.en}}},
                             {"time", to_the_minute(source, event.time)},
                             {"until", to_the_minute(source, event.until)},
                             {"unit", event.unit}});

@@ -263,6 +263,7 @@ TEST_F(ForecastFileTest, HoldsWhatTheOperatorsDecided) {
     EXPECT_THAT(file.texts("event_target"), ElementsAre("合河闸", "合河闸"));
     EXPECT_THAT(file.texts("event_decided_by"), ElementsAre("氨氮超标", "schedule"));
     EXPECT_THAT(file.texts("event_reason")[0], HasSubstr("above 1.5 mg/L"));
+    EXPECT_THAT(file.texts("event_reason_zh")[0], HasSubstr("高于 1.5 mg/L"));
 }
 
 TEST_F(ForecastFileTest, WithoutDecisionsThereIsNoEvent) {

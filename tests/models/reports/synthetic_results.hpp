@@ -210,9 +210,16 @@ private:
             one.ledger = {water, index};
             one.cell_steps = 15;
             if (scenario.operation >= 0) {
-                one.decisions = {{start + 3600, start + 7200, "合河闸", "氨氮超标", "m", 0.5, 0.1,
-                                  "ammonia_nitrogen 1.6 mg/L at 五陵 (above 1.5 mg/L)"},
-                                 {start + 9000, start + 9000, "合河闸", "schedule", "m", 0.1, 0.5, "no longer"}};
+                one.decisions = {
+                    {start + 3600,
+                     start + 7200,
+                     "合河闸",
+                     "氨氮超标",
+                     "m",
+                     0.5,
+                     0.1,
+                     {"ammonia_nitrogen 1.6 mg/L at 五陵 (above 1.5 mg/L)", "五陵氨氮 1.6 mg/L（高于 1.5 mg/L）"}},
+                    {start + 9000, start + 9000, "合河闸", "schedule", "m", 0.1, 0.5, {"no longer", "不再成立"}}};
             }
             record.scenarios.push_back(one);
         }

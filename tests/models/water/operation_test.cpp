@@ -1,4 +1,5 @@
 // Operated scenarios as a whole: what the operators decide, and that it changes nothing about lanes and balances.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -11,8 +12,11 @@
 namespace qingliu {
 namespace {
 
+using ::testing::AllOf;
+using ::testing::HasSubstr;
 using testing::Outcome;
 using testing::run;
+using ::testing::StartsWith;
 
 Gauge gauge(Gauge::Variable variable, RiverPoint at, const std::string& unit) {
     Gauge g;
@@ -183,7 +187,8 @@ TEST(OperatedCanal, AnIntakeClosesWhileTheWaterIsTooSalt) {
     ASSERT_EQ(decisions.size(), 2u);
     EXPECT_EQ(decisions[0].to, 0);
     EXPECT_EQ(decisions[0].decided_by, "salt");
-    EXPECT_NE(decisions[0].reason.find("conductivity"), std::string::npos) << decisions[0].reason;
+    EXPECT_THAT(decisions[0].reason.en, StartsWith("conductivity "));
+    EXPECT_THAT(decisions[0].reason.zh, AllOf(HasSubstr("电导率 "), HasSubstr("（高于 1500 uS/cm）")));
     EXPECT_EQ(decisions[1].to, 1);
     EXPECT_EQ(decisions[1].decided_by, "schedule");
     // what was withdrawn is what the decisions say, to round-off
@@ -224,6 +229,8 @@ TEST(OperatedCanal, TheReserveFlowsOnAndTheHigherPriorityIsServed) {
     std::vector<double> last(4, 2.0);
     for (const auto& decision : record.decisions) {
         EXPECT_EQ(decision.decided_by, "sharing");
+        EXPECT_THAT(decision.reason.en, HasSubstr("reserve 3 m3/s: "));
+        EXPECT_THAT(decision.reason.zh, HasSubstr("保留 3 m3/s：需取 6 m3/s"));
         for (std::size_t s = 1; s < 4; ++s) {
             if (decision.target == c.sources[s].name) last[s] = decision.to;
         }
@@ -247,7 +254,8 @@ TEST(OperatedCanal, TheRuleOfTheSmallerNumberPrevailsAndTheOtherIsRecorded) {
     EXPECT_EQ(decisions[0].to, 0.7);
     EXPECT_EQ(decisions[1].decided_by, "second");
     EXPECT_EQ(decisions[1].from, decisions[1].to);
-    EXPECT_NE(decisions[1].reason.find("overruled by first"), std::string::npos) << decisions[1].reason;
+    EXPECT_THAT(decisions[1].reason.en, StartsWith("overruled by first: "));
+    EXPECT_THAT(decisions[1].reason.zh, StartsWith("让位于“first”："));
 }
 
 /// Random networks whose scenarios are all operated, by thresholds they cross.
@@ -298,7 +306,7 @@ TEST_P(OperatedNetwork, IsTheSameAloneInAnyPackAndWithAnyThreads) {
             for (std::size_t k = 0; k < record.decisions.size(); ++k) {
                 EXPECT_EQ(record.decisions[k].time, other->decisions[k].time);
                 EXPECT_EQ(record.decisions[k].to, other->decisions[k].to);
-                EXPECT_EQ(record.decisions[k].reason, other->decisions[k].reason);
+                EXPECT_EQ(record.decisions[k].reason.en, other->decisions[k].reason.en);
             }
         }
         const auto& last = one.frames.back().scenarios[s];
@@ -348,7 +356,7 @@ TEST(SavedOperation, GoesOnAsIfNothingHadHappened) {
             ASSERT_EQ(one.size(), other.size());
             if (!one.empty()) {
                 EXPECT_EQ(one.back().to, other.back().to);
-                EXPECT_EQ(one.back().reason, other.back().reason);
+                EXPECT_EQ(one.back().reason.en, other.back().reason.en);
             }
         }
         EXPECT_GT(one.size(), 3u);

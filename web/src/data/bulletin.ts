@@ -182,7 +182,7 @@ export interface Bulletin {
       to: Missing<string>;
       target: string;
       decided_by: string;
-      reason: Missing<string>;
+      reason: Missing<Named>;
       time: Missing<string>;
       until: Missing<string>;
       value?: Missing<number>;

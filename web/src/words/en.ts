@@ -88,6 +88,7 @@ export const en: { [key in keyof typeof zh]: string } = {
   decision_target: 'Work',
   decision_from: 'From',
   decision_to: 'To',
+  by_schedule: 'schedule',
   decided_by: 'Rule',
   more_rows: 'The first {shown} of {all}.',
   ecology_title: 'Ecological flow',

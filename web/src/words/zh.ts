@@ -86,6 +86,7 @@ export const zh = {
   decision_target: '对象',
   decision_from: '由',
   decision_to: '调至',
+  by_schedule: '调度方案',
   decided_by: '规则',
   more_rows: '列出前 {shown} 条，共 {all} 条。',
   ecology_title: '生态流量',

@@ -331,6 +331,16 @@ TEST_F(BulletinTest, ReleasesThatArriveAreTold) {
     EXPECT_EQ(bulletin["moves"][0]["possible"], false);
 }
 
+TEST_F(BulletinTest, DecisionsHaveTheirReasonInBothLanguages) {
+    results_.operate();
+    const Json decisions = data()["decisions"];
+    ASSERT_EQ(decisions.size(), 2U);
+    EXPECT_EQ(decisions[0]["target"], "合河闸");
+    EXPECT_EQ(decisions[0]["reason"]["en"], "ammonia_nitrogen 1.6 mg/L at 五陵 (above 1.5 mg/L)");
+    EXPECT_EQ(decisions[0]["reason"]["zh"], "五陵氨氮 1.6 mg/L（高于 1.5 mg/L）");
+    EXPECT_EQ(decisions[1]["decided_by"], "schedule");
+}
+
 TEST_F(BulletinTest, RunsInterruptedBeforeTheirFirstOutputToo) {
     results_.record.complete = false;
     {
