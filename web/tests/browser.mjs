@@ -185,6 +185,20 @@ await test('slider, play, sections, rivers and language follow mouse and keyboar
   await scroll_through(page);
   await page.waitForFunction(() => [...document.querySelectorAll('.chart')].every((chart) => chart.querySelectorAll('svg path').length > 3), { timeout: 5000 });
 
+  // the marks of travel time lead to the picked section, wherever water comes to it from above
+  await page.$eval('#network .chart', (chart) => chart.scrollIntoView({ block: 'center', behavior: 'instant' }));
+  await page.waitForFunction(() => document.querySelector('#network .chart svg')?.checkVisibility());
+  let led_to = 0;
+  for (const [i, name] of names.entries()) {
+    const key = await page.evaluate((row) => {
+      document.querySelectorAll('#section-table tbody th button')[row].click(); // the table is made anew by every pick
+      return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(/◇ 流到(.+?)所需时间/.exec(document.querySelector('#network .chart svg').textContent)?.[1] ?? null))));
+    }, i);
+    assert.ok(key === null || key === name, `${key} in place of ${name}`);
+    led_to += key === null ? 0 : 1;
+  }
+  assert.ok(led_to > 0);
+
   const heading = await text(page, 'h1');
   await page.focus('[data-language=en]');
   await page.keyboard.press('Enter');
