@@ -284,10 +284,11 @@ Reason ScenarioOperation::reason_of(int holder, const Observation& observation) 
             const Condition& condition = rule.data->when[k];
             const Reason seen = rule.instruments[k].show(rule.values[k]),
                          limit = rule.instruments[k].amount(condition.threshold);
-            reason.en +=
-                fmt::format("{}{} ({} {})", k == 0 ? "" : "; ", seen.en, condition.above ? "above" : "below", limit.en);
-            reason.zh +=
-                fmt::format("{}{}（{} {}）", k == 0 ? "" : "；", seen.zh, condition.above ? "高于" : "低于", limit.zh);
+            const bool of_class = condition.gauge.variable == Gauge::Variable::water_class;
+            const Reason side = condition.above ? (of_class ? Reason{"worse than", "劣于"} : Reason{"above", "高于"})
+                                                : (of_class ? Reason{"better than", "优于"} : Reason{"below", "低于"});
+            reason.en += fmt::format("{}{} ({} {})", k == 0 ? "" : "; ", seen.en, side.en, limit.en);
+            reason.zh += fmt::format("{}{}（{} {}）", k == 0 ? "" : "；", seen.zh, side.zh, limit.zh);
         }
         return reason;
     }
