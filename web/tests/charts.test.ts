@@ -223,6 +223,30 @@ test('a member of an ensemble and a failed schedule are not drawn as nothing', (
   assert.throws(() => render('section_series', JSON.stringify({ ...dry, observations: null }), '', 'en', 800, 500), /nothing to draw/);
 });
 
+test('the band of an ensemble lies between its bounds all the way', () => {
+  const data = read('members');
+  const low = packed([0, 2], data.series.times.map(() => 1000));
+  const high = packed([0, 2], data.series.times.map((_time, i) => 2000 + 10 * i));
+  data.series.bands = data.series.values.map((of) => [[0, 1, 2].map(() => [low, low, high]), ...of.slice(1).map(() => null)]) as typeof data.series.bands;
+  const svg = render('section_series', JSON.stringify(data), '{"section":"上","variable":"ammonia_nitrogen","scenarios":["none"]}', 'en', 900, 500);
+  const [, path] = /<polygon points="([^"]*)" fill="#0b6a88"/.exec(svg) ?? [];
+  assert.ok(path, 'a filled polygon');
+  const places = [...path.matchAll(/(-?[\d.]+) (-?[\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)]);
+  const count = data.series.times.length;
+  assert.equal(places.length, 2 * count);
+  const [upper, lower] = [places.slice(0, count), places.slice(count).reverse()];
+  upper.forEach(([x, y], i) => {
+    assert.ok(Math.abs(x - lower[i][0]) < 0.01 && (i === 0 || x > upper[i - 1][0]), `x of point ${i}`);
+    assert.ok(Math.abs(lower[i][1] - lower[0][1]) < 0.01, 'the lower bound is level');
+    assert.ok(y < lower[i][1] && (i === 0 || y < upper[i - 1][1]), 'the upper one rises above it');
+  });
+  // where a member is not known there is a gap
+  const gap = packed([0, 2], data.series.times.map((_time, i) => (i === 9 ? null : 3000)));
+  data.series.bands = data.series.values.map((of) => [[0, 1, 2].map(() => [low, low, gap]), ...of.slice(1).map(() => null)]) as typeof data.series.bands;
+  const parted = render('section_series', JSON.stringify(data), '{"section":"上","variable":"ammonia_nitrogen","scenarios":["none"]}', 'en', 900, 500);
+  assert.deepEqual([...parted.matchAll(/<polygon points="([^"]*)" fill="#0b6a88"/g)].map(([, points]) => points.split(' ').length / 4), [9, count - 10]);
+});
+
 test('a reading below detection has a symbol of its own and a sign', () => {
   const data = { ...small, observations: [{ section: 0, variable: 3, time: [1768406400, 1768492800], value: [0.4, 0.9], below: [true, false] }] };
   const option = charts.section_series(data, { ...choice(), section: 0 }, 'en');

@@ -42,6 +42,36 @@ function band_of(data: Bulletin, variable: number, scenario: number, section: nu
   return of_scenario && of_scenario[section];
 }
 
+/** The area between two lines over the same times, in pieces where either is not known. */
+function band_series(name: string, lower: (number | null)[][], upper: (number | null)[][]): Option {
+  const areas: number[][][] = []; // there along the upper line, back along the lower
+  let under_way = false;
+  for (let i = 0; i < lower.length && i < upper.length; ++i) {
+    const both = known(lower[i][1]) && known(upper[i][1]);
+    if (both && !under_way) areas.push([]);
+    under_way = both;
+    if (!both) continue;
+    const area = areas[areas.length - 1];
+    const half = area.length / 2;
+    area.splice(half, 0, upper[i] as number[], lower[i] as number[]);
+  }
+  return {
+    name,
+    // stacked lines would do on an axis of categories or time, not on one of numbers
+    type: 'custom',
+    silent: true,
+    clip: true,
+    z: 2,
+    itemStyle: { color: '#9ec6d4' },
+    data: areas.map((area) => area[0]),
+    renderItem: (item: Option, api: Option) => ({
+      type: 'polygon',
+      shape: { points: areas[item.dataIndex].map((point) => api.coord(point)) },
+      style: { fill: '#0b6a88', opacity: 0.2 },
+    }),
+  };
+}
+
 export function section_series(data: Bulletin, choice: Choice, language: Language): Option {
   if (!data.sections.length || !data.series.variables.length) return nothing(language);
   const v = variable_index(data.series.variables, choice.variable);
@@ -66,19 +96,7 @@ export function section_series(data: Bulletin, choice: Choice, language: Languag
     const upper = unpack(band[2]);
     reach(lower);
     reach(upper);
-    const name = say(language, 'band');
-    series.push({ name, type: 'line', stack: 'band', symbol: 'none', lineStyle: { opacity: 0 }, itemStyle: { color: '#9ec6d4' }, data: points(times, offset, lower), silent: true, tooltip: { show: false } });
-    series.push({
-      name,
-      type: 'line',
-      stack: 'band',
-      symbol: 'none',
-      lineStyle: { opacity: 0 },
-      areaStyle: { color: '#0b6a88', opacity: 0.2 },
-      itemStyle: { color: '#9ec6d4' },
-      data: points(times, offset, upper.map((value, i) => value - lower[i])),
-      silent: true,
-    });
+    series.push(band_series(say(language, 'band'), points(times, offset, lower), points(times, offset, upper)));
   }
   const ordered = choice.scenarios.filter((s) => s !== choice.scenario).concat([choice.scenario]);
   for (let k = 0; k < ordered.length; ++k) {
@@ -191,11 +209,12 @@ function short_day(ms: number, language: Language): string {
 }
 
 function series_tip(items: Option[], offset: number, digits: number, unit: string, language: Language): string {
+  items = items.filter((item) => item.seriesName !== say(language, 'band'));
   if (!items.length) return '';
   const moment = items[0].value[0] / 1000 - offset * 60;
   const lines = ['<b>' + day_name(civil_day(moment, offset), language) + ' ' + clock(moment, offset) + '</b>'];
   for (let i = 0; i < items.length; ++i) {
-    if (!items[i].seriesName || !known(items[i].value[1]) || items[i].seriesName === say(language, 'band')) continue;
+    if (!items[i].seriesName || !known(items[i].value[1])) continue;
     const sign = items[i].seriesName === say(language, 'observed_below') ? '&lt; ' : '';
     lines.push(items[i].marker + escaped(items[i].seriesName) + ' &nbsp;<b>' + sign + fixed(items[i].value[1], digits) + '</b> ' + unit);
   }
