@@ -52,12 +52,12 @@ export function money(yuan: Missing<number>, language: Language): string {
   return yuan >= 1e6 ? short(yuan / 1e6) + ' million yuan' : fixed(yuan, 0) + ' yuan';
 }
 
-/** 1.3e-15 as "1×10^−15", which the page sets with the power raised. */
-export function tiny(value: Missing<number>): string {
+/** 1.3e-15 as "1×10^−15", which the page sets with the power raised; so many digits after the first. */
+export function tiny(value: Missing<number>, digits = 0): string {
   if (!known(value)) return unknown;
   if (value === 0) return '0';
-  const parts = value.toExponential(0).split('e');
-  return parts[0] + '×10^' + parts[1].replace('+', '').replace('-', '\u2212');
+  const parts = value.toExponential(digits).replace(/-/g, '\u2212').split('e');
+  return parts[0] + '×10^' + parts[1].replace('+', '');
 }
 
 /** A name of the files as a reader writes it: "hexavalent_chromium" is "hexavalent chromium", "ph" is "pH". */

@@ -42,6 +42,7 @@ test('shares, volumes, money and round-off', () => {
   assert.equal(format.volume(0, 'zh'), '0');
   assert.equal(format.money(3370000, 'zh'), '337\u202f万元');
   assert.equal(format.tiny(1.29e-15), '1×10^−15');
+  assert.equal(format.tiny(-8.123e8, 3), '−8.123×10^8');
 });
 
 test('times are civil time wherever the reader is', () => {

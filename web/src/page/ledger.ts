@@ -32,7 +32,8 @@ export function travel_table(context: Context): Part | null {
 function amount(value: number, unit: string, language: Language): string {
   if (unit === 'm3') return volume(value, language);
   if (unit === 'g') return `${short(value / 1e6, 4)} t`;
-  return Math.abs(value) >= 1e6 ? `${tiny(value)} ${unit}` : `${short(value, 4)} ${unit}`;
+  const written = unit.replace('uS cm-1', 'µS/cm').replace(' m3', '\u202fm³');
+  return `${Math.abs(value) >= 1e6 ? tiny(value, 3) : short(value, 4)} ${written}`;
 }
 
 export function balance_table(context: Context): Part | null {
