@@ -7,14 +7,12 @@
 
 #include "engine/base/problems.hpp"
 #include "engine/io/output_file.hpp"
-#include "models/assessment/standard.hpp"
-#include "models/reports/bulletin/bulletin_data.hpp"
 #include "models/reports/bulletin/doubts.hpp"
 #include "models/reports/bulletin/packed_text.hpp"
 #include "models/reports/bulletin/page.hpp"
 #include "models/reports/bulletin/plain_page.hpp"
 #include "models/reports/bulletin/traffic_light.hpp"
-#include "tests/models/reports/synthetic_results.hpp"
+#include "tests/models/reports/bulletin/bulletin_folder.hpp"
 
 namespace qingliu::bulletin {
 namespace {
@@ -24,34 +22,6 @@ using testing::Not;
 
 constexpr std::string_view page_with_marker =
     "<!doctype html>\n<html lang=\"zh-CN\" data-lang=\"zh\">\n<body><!--BULLETIN-DATA--></body></html>\n";
-
-class BulletinTest : public ResultFolder {
-protected:
-    void SetUp() override {
-        ResultFolder::SetUp();
-        results_.standard = read_standard(std::filesystem::path(QINGLIU_ROOT) / "configs/standards/gb3838-2002.yaml");
-        // somebody must supply the index, else it would be zero everywhere and not count
-        Quality quality;
-        quality.concentration["permanganate_index"] = Series(4.0);
-        results_.specification.qualities = {quality};
-        results_.specification.sources[0].quality = 0;
-        const auto index = results_.standard.find("permanganate_index");
-        for (ScenarioVerdict& scenario : results_.verdict.scenarios) {
-            for (SectionVerdict& section : scenario.sections) {
-                for (SectionDay& day : section.days) {
-                    if (day.headline.limiting >= 0) day.headline.limiting = day.full.limiting = index;
-                }
-            }
-        }
-    }
-    [[nodiscard]] std::filesystem::path written() const {
-        results_.write(folder_);
-        return folder_ / "forecast.nc";
-    }
-    [[nodiscard]] Json data() const { return bulletin_data(Source(written())); }
-
-    SyntheticResults results_;
-};
 
 TEST_F(BulletinTest, SaysOfEachDayWhatTheVerdictSays) {
     const Json bulletin = data();
@@ -296,49 +266,6 @@ TEST_F(BulletinTest, MembersSpeakThroughTheirSchedule) {
     EXPECT_NEAR(low["range"][1].get<double>(), 2.6 + 0.1 * 100, 1e-4);
     EXPECT_NEAR(low["range"][0].get<double>(), 2.7, 1e-4);
     EXPECT_EQ(bulletin["verdicts"][0][0]["probability"]["class"][0].size(), 6U);
-}
-
-TEST_F(BulletinTest, ReleasesThatArriveAreTold) {
-    results_.specification.arrivals = {0};
-    // water of the intake runs from the first hour on and is seen in the second
-    results_.specification.sources[0].discharge = Series(0.0);
-    results_.specification.scenarios[1].discharge[0] = Series(5.0);
-    const std::vector<SectionArrivals> told = {
-        {1,
-         0,
-         1,
-         {"人民胜利渠渠首", "另一; 渠"},
-         {{SyntheticResults::start, SyntheticResults::start + 7200, 7200, 0.1, 0.6, 0, true}}},
-        {1, 1, 1, {"另一; 渠"}, {{SyntheticResults::start, SyntheticResults::start + 5400, 5400, 0.1, 0.6, 0, true}}}};
-    std::filesystem::create_directories(folder_);
-    const ResultLayout layout = results_.layout();
-    ForecastFile forecast(folder_ / "forecast.nc", layout);
-    for (int index = 0; index < 3; ++index) forecast.add(results_.frame(index));
-    forecast.finish(results_.record, results_.verdict, results_.standard, told);
-    const Json bulletin = bulletin_data(Source(folder_ / "forecast.nc"));
-    ASSERT_EQ(bulletin["travel"].size(), 2U);
-    const Json& one = bulletin["travel"][0];
-    EXPECT_EQ(one["scenario"], 1);
-    EXPECT_EQ(one["releases"], Json::parse(R"(["人民胜利渠渠首", "另一; 渠"])"));
-    EXPECT_EQ(one["arrival"], "2026-01-15T02:00:00+08:00");
-    EXPECT_EQ(one["travel_h"], 2.0);
-    EXPECT_EQ(one["still_rising"], true);
-    // the first section misses its flow alone, whose wave comes before the water; the second its class from the first
-    // day on: water would have had to leave an hour and a half before
-    ASSERT_EQ(bulletin["moves"].size(), 1U);
-    EXPECT_EQ(bulletin["moves"][0]["section"], 1);
-    EXPECT_EQ(bulletin["moves"][0]["latest"], "2026-01-14T22:30:00+08:00");
-    EXPECT_EQ(bulletin["moves"][0]["possible"], false);
-}
-
-TEST_F(BulletinTest, DecisionsHaveTheirReasonInBothLanguages) {
-    results_.operate();
-    const Json decisions = data()["decisions"];
-    ASSERT_EQ(decisions.size(), 2U);
-    EXPECT_EQ(decisions[0]["target"], "合河闸");
-    EXPECT_EQ(decisions[0]["reason"]["en"], "ammonia_nitrogen 1.6 mg/L at 五陵 (above 1.5 mg/L)");
-    EXPECT_EQ(decisions[0]["reason"]["zh"], "五陵氨氮 1.6 mg/L（高于 1.5 mg/L）");
-    EXPECT_EQ(decisions[1]["decided_by"], "schedule");
 }
 
 TEST_F(BulletinTest, RunsInterruptedBeforeTheirFirstOutputToo) {
