@@ -8,13 +8,12 @@
 
 #include "bmi/input_items.hpp"
 #include "bmi/output_items.hpp"
+#include "engine/base/index.hpp"
 #include "engine/base/text.hpp"
 
 namespace qingliu {
 
 namespace {
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 std::string meant(const std::string& name, const std::vector<std::string>& known) {
     const std::string guess = closest_name(name, known);

@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "engine/base/index.hpp"
 #include "models/vocabulary.hpp"
 
 namespace qingliu {
@@ -11,8 +12,6 @@ namespace qingliu {
 namespace {
 
 using Kind = Actuator::Kind;
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 /// Settings the operators of the scenario decide.
 std::vector<Actuator> operated(const Case& specification, const Scenario& scenario) {

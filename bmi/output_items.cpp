@@ -3,13 +3,12 @@
 #include <algorithm>
 #include <tuple>
 
+#include "engine/base/index.hpp"
 #include "models/reports/fields.hpp"
 
 namespace qingliu {
 
 namespace {
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 /// Reads a field at `places`, cells or faces as it lives on.
 ExchangeItem item_of(DrivenScenario& scenario, const Field& field, std::string name, int grid,

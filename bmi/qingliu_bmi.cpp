@@ -8,14 +8,14 @@
 #include <stdexcept>
 
 #include "bmi/driven_model.hpp"
+#include "engine/base/index.hpp"
 
+using qingliu::at;
 using qingliu::DrivenModel;
 using qingliu::NamedValues;
 using qingliu::PlaceGrid;
 
 namespace {
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 /// Whatever is thrown inside leaves as a std::runtime_error with the same text: the type of another exception would be
 /// gone with the library.

@@ -5,6 +5,7 @@
 
 #include "engine/base/quantity.hpp"
 #include "engine/base/text.hpp"
+#include "engine/command_line.hpp"
 #include "engine/commands.hpp"
 #include "engine/io/output_file.hpp"
 #include "models/ecology/daily_flow_file.hpp"
@@ -29,21 +30,11 @@ struct EcoArguments {
     int year_begins = 1;
 };
 
-/// What an option has wrong, in the form of a fault of the input.
-InputError option_error(const std::string& message, const std::string& expected, const std::string& guess = {}) {
-    Problem problem;
-    problem.place.file = "command line";
-    problem.message = message;
-    problem.expected = expected;
-    problem.guess = guess;
-    return InputError(std::move(problem));
-}
-
 /// The quantity given with an option, SI.
 double quantity_of(const std::string& option, const std::string& text, const std::string& unit) {
     const ParsedQuantity parsed = parse_quantity(text, unit);
-    if (!parsed.ok()) throw option_error(fmt::format("{} {}: {}", option, text, parsed.fault), parsed.expected);
-    if (parsed.value <= 0) throw option_error(fmt::format("{} {} is not more than 0", option, text), "more than 0");
+    if (!parsed.ok()) throw argument_error(fmt::format("{} {}: {}", option, text, parsed.fault), parsed.expected);
+    if (parsed.value <= 0) throw argument_error(fmt::format("{} {} is not more than 0", option, text), "more than 0");
     return parsed.value;
 }
 
@@ -80,8 +71,8 @@ EcologyFindings table_findings(const std::string& file, const EcoArguments& argu
     found.plan = plan;
     if (!plan) return found;
     if (plan->excuse_low_inflow && table.inflow.empty())
-        throw option_error("the plan excuses days of low inflow, and no inflow is given",
-                           "--inflow with the column of the natural inflow");
+        throw argument_error("the plan excuses days of low inflow, and no inflow is given",
+                             "--inflow with the column of the natural inflow");
     found.compliance = judge_plan(found.flows, *plan, table.inflow);
     return found;
 }
@@ -89,8 +80,8 @@ EcologyFindings table_findings(const std::string& file, const EcoArguments& argu
 std::vector<EcologyFindings> forecast_findings(const std::string& file, const EcoArguments& arguments,
                                                const std::optional<FlowPlan>& plan) {
     if (plan && plan->excuse_low_inflow)
-        throw option_error(fmt::format("the plan excuses days of low inflow, and {} knows no natural inflow", file),
-                           "a plan without excuse_low_inflow, or a table with --inflow");
+        throw argument_error(fmt::format("the plan excuses days of low inflow, and {} knows no natural inflow", file),
+                             "a plan without excuse_low_inflow, or a table with --inflow");
     std::vector<EcologyFindings> all;
     std::vector<std::string> sections;
     for (ForecastFlows& one : read_forecast_flows(file)) {
@@ -109,11 +100,11 @@ std::vector<EcologyFindings> forecast_findings(const std::string& file, const Ec
         all.push_back(std::move(found));
     }
     if (all.empty() && !arguments.section.empty() && std::ranges::find(sections, arguments.section) == sections.end())
-        throw option_error(fmt::format("no control section \"{}\" in {}", arguments.section, file),
-                           join_words(sections, "or"), closest_name(arguments.section, sections));
+        throw argument_error(fmt::format("no control section \"{}\" in {}", arguments.section, file),
+                             join_words(sections, "or"), closest_name(arguments.section, sections));
     if (all.empty())
-        throw option_error(fmt::format("no section of {} has an ecological flow", file),
-                           "--plan or --target, or ecological_flow in the sections of the case");
+        throw argument_error(fmt::format("no section of {} has an ecological flow", file),
+                             "--plan or --target, or ecological_flow in the sections of the case");
     return all;
 }
 
@@ -124,22 +115,22 @@ std::vector<FlowTarget> targets_of_section(const EcoArguments& arguments) {
     for (const auto& section : specification.sections) names.push_back(section.name);
     const auto section = std::ranges::find(specification.sections, arguments.section, &ControlSection::name);
     if (section == specification.sections.end())
-        throw option_error(fmt::format("no control section \"{}\" in {}", arguments.section, arguments.case_file),
-                           join_words(names, "or"), closest_name(arguments.section, names));
+        throw argument_error(fmt::format("no control section \"{}\" in {}", arguments.section, arguments.case_file),
+                             join_words(names, "or"), closest_name(arguments.section, names));
     const River& river = specification.network.rivers.at(static_cast<std::size_t>(section->at.river));
     if (!river.storage.empty())
-        throw option_error(fmt::format("{} lies in still water", section->name), "a section on a river");
+        throw argument_error(fmt::format("{} lies in still water", section->name), "a section on a river");
     const double chainage = section->at.chainage;
     const double slope =
         arguments.slope.empty() ? bed_slope_at(river, chainage) : quantity_of("--slope", arguments.slope, "1");
     if (slope <= 0)
-        throw option_error(fmt::format("the bed of {} does not fall at {}", river.name, section->name),
-                           "--slope with the slope of the water, such as 0.0002");
+        throw argument_error(fmt::format("the bed of {} does not fall at {}", river.name, section->name),
+                             "--slope with the slope of the water, such as 0.0002");
     const double bank = arguments.bank_depth.empty() ? bank_depth_at(river, chainage)
                                                      : quantity_of("--bank-depth", arguments.bank_depth, "m");
     if (bank <= 0)
-        throw option_error(fmt::format("the section of {} at {} has no banks", river.name, section->name),
-                           "--bank-depth with the depth at which the water is up to its banks, such as \"3 m\"");
+        throw argument_error(fmt::format("the section of {} at {} has no banks", river.name, section->name),
+                             "--bank-depth with the depth at which the water is up to its banks, such as \"3 m\"");
     const SectionHydraulics hydraulics = section_hydraulics(river, chainage, slope, bank);
     std::vector<FlowTarget> targets = wetted_perimeter_targets(hydraulics);
     std::ranges::move(r2_cross_targets(hydraulics), std::back_inserter(targets));
@@ -173,8 +164,8 @@ void check_options(const EcoArguments& arguments) {
 int eco(const EcoArguments& arguments) {
     const std::optional<FlowPlan> plan = plan_of(arguments);
     if (!arguments.columns.inflow.empty() && !(plan && plan->excuse_low_inflow))
-        throw option_error("--inflow is given, and no plan excuses days of low inflow",
-                           "--plan with a plan that says excuse_low_inflow: true");
+        throw argument_error("--inflow is given, and no plan excuses days of low inflow",
+                             "--plan with a plan that says excuse_low_inflow: true");
     std::vector<EcologyFindings> all;
     Problems problems;
     for (const std::string& file : arguments.files) {

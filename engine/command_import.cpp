@@ -4,6 +4,7 @@
 
 #include <filesystem>
 
+#include "engine/command_line.hpp"
 #include "engine/commands.hpp"
 #include "engine/io/output_file.hpp"
 #include "engine/network/grid.hpp"
@@ -15,14 +16,6 @@ namespace {
 
 std::filesystem::path folder_of(const ImportOptions& options) {
     return options.folder.empty() ? std::filesystem::path(options.file).stem() : std::filesystem::path(options.folder);
-}
-
-InputError option_error(const std::string& message, const std::string& expected) {
-    Problem problem;
-    problem.place.file = "command line";
-    problem.message = message;
-    problem.expected = expected;
-    return InputError(std::move(problem));
 }
 
 }  // namespace
@@ -38,7 +31,8 @@ void add_import_options(CLI::App& command, ImportOptions& options, const std::st
 int offset_minutes(const ImportOptions& options) {
     if (options.utc_offset.empty()) return 0;
     const auto offset = parse_utc_offset(options.utc_offset);
-    if (!offset) throw option_error(fmt::format("--utc-offset {} is no offset", options.utc_offset), "such as +08:00");
+    if (!offset)
+        throw argument_error(fmt::format("--utc-offset {} is no offset", options.utc_offset), "such as +08:00");
     return *offset;
 }
 
@@ -47,7 +41,7 @@ void require_empty_folder(const ImportOptions& options) {
     std::error_code error;
     if (options.force || !std::filesystem::exists(folder, error)) return;
     if (std::filesystem::is_directory(folder, error) && std::filesystem::is_empty(folder, error)) return;
-    throw option_error(fmt::format("{} is there already", folder.string()), "an empty folder, or --force");
+    throw argument_error(fmt::format("{} is there already", folder.string()), "an empty folder, or --force");
 }
 
 int finish_import(const ImportedCase& imported, const ImportOptions& options) {

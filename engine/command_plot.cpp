@@ -32,7 +32,7 @@ constexpr int usual_height = 560, height_of_sticks = 800;
 
 /// What is asked for by name; what is not is left to the chart.
 std::string choice_of(const PlotArguments& arguments) {
-    bulletin::Json choice = bulletin::Json::object();
+    Json choice = Json::object();
     const auto add = [&](const char* key, const std::string& value) {
         if (!value.empty()) choice[key] = value;
     };
@@ -70,7 +70,7 @@ int plot(const PlotArguments& arguments) {
     if (std::ranges::find(names, arguments.chart) == names.end())
         throw argument_error(fmt::format("there is no chart \"{}\"", arguments.chart),
                              fmt::format("{}", fmt::join(names, ", ")), closest_name(arguments.chart, names));
-    const bulletin::Json data = bulletin::bulletin_of(bulletin::forecast_named(arguments.forecast));
+    const Json data = bulletin::bulletin_of(bulletin::forecast_named(arguments.forecast));
     const int height = arguments.height > 0                 ? arguments.height
                        : arguments.chart == "stick_diagram" ? height_of_sticks
                                                             : usual_height;

@@ -23,8 +23,7 @@ int report(const ReportArguments& arguments) {
     const std::filesystem::path forecast = bulletin::forecast_named(arguments.from);
     const std::filesystem::path out =
         arguments.out.empty() ? forecast.parent_path() / "report.html" : std::filesystem::path(arguments.out);
-    const bulletin::Json data =
-        bulletin::bulletin_of(forecast, {arguments.observations.begin(), arguments.observations.end()});
+    const Json data = bulletin::bulletin_of(forecast, {arguments.observations.begin(), arguments.observations.end()});
     const Language language = arguments.language == "en" ? Language::en : Language::zh;
     const std::string page = bulletin::page_of(data, language);
     if (!arguments.json.empty()) write_text_file(arguments.json, bulletin::text_of(data) + "\n");

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/base/index.hpp"
+
 namespace qingliu {
 
 namespace {
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 /// Chainages where a river must have a face: its ends and its works, ascending.
 std::vector<double> compulsory_faces(const Network& network, int river) {

@@ -9,7 +9,7 @@ Value<Node> value_of_a_parameter() {
     return {text().description, [](const Node& node, const ValueDescription&, Reading&, Node& value) { value = node; }};
 }
 
-Record<EnsembleMemberText> member_record() {
+Record<EnsembleMemberText> ensemble_member_record() {
     return Record<EnsembleMemberText>("member", "One other view of what a forecast does not know.")
         .field("name", &EnsembleMemberText::name, latin_name(), "Name in files, behind that of the scenario.")
         .field("title", &EnsembleMemberText::title, text(), "Name in tables.")
@@ -58,7 +58,7 @@ Record<SampleText> sample_record() {
 Record<EnsembleText> ensemble_record() {
     return Record<EnsembleText>("ensemble",
                                 "Every scenario runs once as it is written, and once more for each member named here.")
-        .field("members", &EnsembleText::members, list_of(record_of(member_record())), "One by one.")
+        .field("members", &EnsembleText::members, list_of(record_of(ensemble_member_record())), "One by one.")
         .optional()
         .field("dispersion_formulas", &EnsembleText::formulas, list_of(name_of("a formula of dispersion, or all")),
                "One member for each of them, between the limits of the case.")

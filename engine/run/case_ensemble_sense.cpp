@@ -60,7 +60,7 @@ private:
             check_dispersion(sense_, node, *text.spread, vocabulary_.formulas);
             if (node.find("reaches").present())
                 reading_.fault(node.find("reaches"), "the dispersion of a member holds everywhere", "no reaches");
-            const Dispersion& law = *text.spread;
+            const DispersionText& law = *text.spread;
             member.dispersion = DispersionReach{-1, 0, 0, law.formula, law.a, law.b, law.min, law.max};
         }
         sense_.result.ensemble.push_back(std::move(member));

@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 
+#include "engine/base/index.hpp"
 #include "engine/base/quantity.hpp"
 #include "engine/base/text.hpp"
 #include "engine/run/case_operation.hpp"
@@ -13,8 +14,6 @@ namespace qingliu {
 namespace {
 
 const std::string length_unit = "m", discharge_unit = "m3/s", pure_unit = "1";
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 /// What can be set of one target, and within which range.
 struct Range {

@@ -97,7 +97,7 @@ void set_head(CaseSense& sense, const Node& root, const CaseText& text) {
     }
 }
 
-void set_dispersion(CaseSense& sense, const Node& node, const Dispersion& text,
+void set_dispersion(CaseSense& sense, const Node& node, const DispersionText& text,
                     const std::vector<std::string>& formulas) {
     check_dispersion(sense, node, text, formulas);
     for (const auto& reach : text.reaches) {
@@ -245,7 +245,7 @@ void check_formula(CaseSense& sense, const Node& node, const std::vector<std::st
                         guess.empty() ? join_words(formulas, "or") : "", guess);
 }
 
-void check_dispersion(CaseSense& sense, const Node& node, const Dispersion& text,
+void check_dispersion(CaseSense& sense, const Node& node, const DispersionText& text,
                       const std::vector<std::string>& formulas) {
     check_formula(sense, node.find("formula"), formulas);
     if (sense.reading.sound(node, "min") && text.min > text.max)

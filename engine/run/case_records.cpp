@@ -175,22 +175,22 @@ Value<std::string> latin_name() {
             }};
 }
 
-Record<Dispersion> dispersion_record() {
-    return Record<Dispersion>("dispersion", "Longitudinal dispersion by a formula, kept between two limits.")
-        .field("formula", &Dispersion::formula, name_of("a formula"),
+Record<DispersionText> dispersion_record() {
+    return Record<DispersionText>("dispersion", "Longitudinal dispersion by a formula, kept between two limits.")
+        .field("formula", &DispersionText::formula, name_of("a formula"),
                "power_law, a U^b, or one of what `qingliu list dispersion` tells, by speed, depth, width and shear "
                "velocity.")
         .fallback("power_law")
-        .field("a", &Dispersion::a, quantity("m2/s").at_least(0),
+        .field("a", &DispersionText::a, quantity("m2/s").at_least(0),
                "Of the power law: dispersion at a velocity of 1 m/s.")
         .fallback("10 m2/s")
-        .field("b", &Dispersion::b, number().between(0, 3), "Of the power law: exponent of the velocity.")
+        .field("b", &DispersionText::b, number().between(0, 3), "Of the power law: exponent of the velocity.")
         .fallback("0.05")
-        .field("min", &Dispersion::min, quantity("m2/s").at_least(0), "Lower limit.")
+        .field("min", &DispersionText::min, quantity("m2/s").at_least(0), "Lower limit.")
         .fallback("0 m2/s")
-        .field("max", &Dispersion::max, quantity("m2/s").at_least(0), "Upper limit.")
+        .field("max", &DispersionText::max, quantity("m2/s").at_least(0), "Upper limit.")
         .fallback("20 m2/s")
-        .field("reaches", &Dispersion::reaches, list_of(record_of(dispersion_reach_record())),
+        .field("reaches", &DispersionText::reaches, list_of(record_of(dispersion_reach_record())),
                "Where another formula or other limits hold; of several the last.")
         .optional();
 }

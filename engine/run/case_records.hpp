@@ -105,13 +105,13 @@ struct DispersionReachText {
     std::string formula;
     std::optional<double> from, to, a, b, min, max;
 };
-struct Dispersion {
+struct DispersionText {
     std::string formula;
     double a = 0, b = 0, min = 0, max = 0;
     std::vector<Written<DispersionReachText>> reaches;
 };
 struct NumericsText : Numerics {
-    Dispersion dispersion;
+    DispersionText dispersion;
 };
 struct KineticsText {
     bool enabled = true;
@@ -132,7 +132,7 @@ struct StartText : Start {
 struct EnsembleMemberText : Member {
     std::vector<Named<double>> concentrations;
     std::vector<Named<Node>> values;  // of kinetic parameters, read when it is known what each takes
-    std::optional<Written<Dispersion>> spread;
+    std::optional<Written<DispersionText>> spread;
 };
 struct SampleText {
     int size = 0, seed = 0;
@@ -161,7 +161,7 @@ struct CaseText {
     std::vector<Written<ScenarioText>> scenarios;
     EnsembleText ensemble;
 };
-Record<Dispersion> dispersion_record();
+Record<DispersionText> dispersion_record();
 Record<CaseText> case_record();
 
 }  // namespace qingliu

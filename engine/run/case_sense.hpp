@@ -93,7 +93,7 @@ std::optional<double> read_parameter(const Node& name, const Node& value,
                                      bool number = false);
 /// The name of a formula of dispersion, and that of a whole law with its limits.
 void check_formula(CaseSense& sense, const Node& node, const std::vector<std::string>& formulas);
-void check_dispersion(CaseSense& sense, const Node& node, const Dispersion& text,
+void check_dispersion(CaseSense& sense, const Node& node, const DispersionText& text,
                       const std::vector<std::string>& formulas);
 
 /// What members of the ensemble may name.

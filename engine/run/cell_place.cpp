@@ -8,11 +8,11 @@
 #include <numeric>
 #include <queue>
 
+#include "engine/base/index.hpp"
+
 namespace qingliu {
 
 namespace {
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 struct Works {
     int structure = Grid::none;

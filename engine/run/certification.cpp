@@ -3,17 +3,15 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <limits>
 #include <stdexcept>
 
+#include "engine/base/unknown.hpp"
 #include "engine/run/finer_case.hpp"
 #include "engine/time/civil_time.hpp"
 
 namespace qingliu {
 
 namespace {
-constexpr double day_length = 86400;  // s
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 /// Error over difference between a run and one of half the cells and steps, for errors of first order (Roache 1994).
 constexpr double error_of_difference = 2;
 constexpr const char* run_failed = "the run failed";

@@ -3,13 +3,9 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "engine/base/index.hpp"
+
 namespace qingliu {
-
-namespace {
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
-}  // namespace
 
 ColdStart make_start(const Case& c, const Grid& grid, int otherwise, const Models& models, std::size_t concentrations,
                      const std::atomic<bool>* stop) {

@@ -2,13 +2,9 @@
 
 #include <algorithm>
 
+#include "engine/base/index.hpp"
+
 namespace qingliu {
-
-namespace {
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
-}  // namespace
 
 Case finer_case(const Case& specification, const Grid& grid, const Grid& finer) {
     Case c = specification;

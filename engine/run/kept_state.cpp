@@ -1,12 +1,11 @@
 #include "engine/run/kept_state.hpp"
 
+#include "engine/base/index.hpp"
 #include "engine/run/going_on.hpp"
 
 namespace qingliu {
 
 namespace {
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 void carry_state(FlowPack& flow, int lane, Traveller& traveller, StateCarrier& carrier) {
     carrier.of("flow");

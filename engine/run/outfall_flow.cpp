@@ -2,11 +2,11 @@
 
 #include <cmath>
 
+#include "engine/base/index.hpp"
+
 namespace qingliu {
 
 namespace {
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 /// Index of the source, -1 where there is none.
 int nearest_source_above(const Case& c, const RiverPoint& section, const std::vector<double>& brought) {

@@ -3,13 +3,9 @@
 #include <algorithm>
 #include <limits>
 
+#include "engine/base/index.hpp"
+
 namespace qingliu {
-
-namespace {
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
-}  // namespace
 
 ScenarioAccount::ScenarioAccount(const Case& specification, const Grid& grid, const std::vector<Exchange>& exchanges,
                                  int constituents, const std::vector<double>& day_start)

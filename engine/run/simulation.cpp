@@ -9,6 +9,7 @@
 #include <limits>
 #include <optional>
 
+#include "engine/base/index.hpp"
 #include "engine/run/cell_place.hpp"
 #include "engine/run/certification.hpp"
 #include "engine/run/cold_start.hpp"
@@ -21,8 +22,6 @@
 namespace qingliu {
 
 namespace {
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 double cpu_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 

@@ -4,10 +4,10 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/base/index.hpp"
+
 namespace qingliu {
 namespace {
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 /// m3 s-1 that the face brings into the cell; negative where it takes.
 double into(const Grid& grid, const FlowState& flow, int face, int cell) {

@@ -2,17 +2,12 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/index.hpp"
 #include "engine/run/cell_place.hpp"
 #include "engine/run/in_parallel.hpp"
 #include "engine/time/civil_time.hpp"
 
 namespace qingliu {
-
-namespace {
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
-}  // namespace
 
 void look(Traveller& traveller, FlowPack& flow, int lane, std::span<const double> depth, const FlowStep* step) {
     const FlowState state = flow.state(lane);

@@ -11,12 +11,10 @@ namespace qingliu {
 
 namespace {
 
-constexpr double day_length = 86400.0;  // s
-
 /// Eats a text from the left; once something does not fit it stays failed.
-class Scanner {
+class StrictScanner {
 public:
-    explicit Scanner(std::string_view text) : rest_(text) {}
+    explicit StrictScanner(std::string_view text) : rest_(text) {}
 
     /// Exactly `width` decimal digits.
     int digits(std::size_t width) {
@@ -61,7 +59,7 @@ std::string date_text(std::chrono::year_month_day date) {
 }  // namespace
 
 std::optional<double> parse_instant(std::string_view text) {
-    Scanner scan(text);
+    StrictScanner scan(text);
     const int year = scan.digits(4);
     scan.expect('-');
     const int month = scan.digits(2);

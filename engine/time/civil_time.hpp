@@ -8,6 +8,8 @@
 
 namespace qingliu {
 
+inline constexpr double day_length = 86400;  ///< s
+
 /// Reads "2026-01-15 00:00 +08:00", also with "T" between day and hour, with seconds, without the second blank, or with
 /// "Z" as offset. The offset is compulsory: a time without one means different instants to different readers. Offsets
 /// reach from -14:00 to +14:00. Nothing where the text is anything else or names a day or time of day that does not

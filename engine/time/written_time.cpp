@@ -3,10 +3,10 @@
 #include <chrono>
 #include <utility>
 
+#include "engine/time/civil_time.hpp"
+
 namespace qingliu {
 namespace {
-
-constexpr double day_length = 86400.0;  // s
 
 struct Digits {
     int value = 0;
@@ -14,9 +14,9 @@ struct Digits {
 };
 
 /// Eats a text from the left.
-class Scanner {
+class LenientScanner {
 public:
-    explicit Scanner(std::string_view text) : rest_(text) {}
+    explicit LenientScanner(std::string_view text) : rest_(text) {}
 
     /// Digits at the start, at most `most` of them.
     Digits digits(std::size_t most) {
@@ -60,7 +60,7 @@ struct Parts {
 constexpr const char* not_understood = "is not a time";
 
 /// "" where it went well.
-std::string read_date(Scanner& scan, Parts& parts) {
+std::string read_date(LenientScanner& scan, Parts& parts) {
     const std::size_t run = scan.digits_ahead();
     if (run >= 8) {
         parts.year = scan.digits(4).value;
@@ -91,7 +91,7 @@ std::string read_date(Scanner& scan, Parts& parts) {
     return "";
 }
 
-bool read_hours(Scanner& scan, Parts& parts) {
+bool read_hours(LenientScanner& scan, Parts& parts) {
     const std::size_t run = scan.digits_ahead();
     if (run == 4 || run == 6) {  // nothing between them: "1100", "110000"
         parts.hour = scan.digits(2).value;
@@ -123,7 +123,7 @@ bool read_hours(Scanner& scan, Parts& parts) {
     return true;
 }
 
-bool read_offset(Scanner& scan, Parts& parts) {
+bool read_offset(LenientScanner& scan, Parts& parts) {
     scan.accept_blanks();
     if (scan.finished()) return true;
     if (scan.accept("Z")) {
@@ -147,7 +147,7 @@ WrittenTime fault(std::string why) { return {0, std::move(why)}; }
 }  // namespace
 
 WrittenTime parse_written_time(std::string_view text, const TimeCustom& custom) {
-    Scanner scan(text);
+    LenientScanner scan(text);
     Parts parts;
     parts.offset = custom.utc_offset_minutes;
     if (std::string why = read_date(scan, parts); !why.empty()) return fault(why);

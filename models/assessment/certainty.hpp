@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "engine/base/unknown.hpp"
 #include "models/assessment/classification.hpp"
 
 namespace qingliu {
@@ -21,7 +22,7 @@ struct ClassRange {
 /// `values` and `errors` [Standard::indicators], NaN = not known; of either sign, |error| counts. An indicator without
 /// value needs no error.
 ClassRange class_range(const Standard& standard, std::span<const double> values, std::span<const double> errors,
-                       Scope scope, double oxygen_saturation = unknown_value);
+                       Scope scope, double oxygen_saturation = unknown);
 
 /// What the errors of one section's days mean for what is said of its period; counts are of the days whose errors are
 /// known, by the headline class.

@@ -9,6 +9,7 @@
 #include <optional>
 #include <utility>
 
+#include "engine/base/unknown.hpp"
 #include "engine/config/document.hpp"
 #include "engine/config/record.hpp"
 #include "models/assessment/classification.hpp"
@@ -53,7 +54,7 @@ double part_of(const CityIndexRule& rule, const Indicator& indicator, double mea
         case Indicator::Direction::none:
             break;
     }
-    return unknown_value;
+    return unknown;
 }
 
 }  // namespace
@@ -96,7 +97,7 @@ CityIndex city_index(const CityIndexRule& rule, const Standard& limits, std::spa
     for (std::size_t i = 0; i < limits.indicators.size(); ++i) {
         const Indicator& indicator = limits.indicators[i];
         const bool counts = takes_part(indicator, Scope::full) && indicator.direction != Indicator::Direction::none;
-        result.parts.push_back(counts ? part_of(rule, indicator, means[i]) : unknown_value);
+        result.parts.push_back(counts ? part_of(rule, indicator, means[i]) : unknown);
         if (!counts) continue;
         if (std::isnan(means[i])) result.missing.push_back(static_cast<int>(i));
         result.index += result.parts[i];
@@ -105,7 +106,7 @@ CityIndex city_index(const CityIndexRule& rule, const Standard& limits, std::spa
 }
 
 double joined_city_index(double river_index, int sections, double lake_index, int points) {
-    if (points == 0) return sections == 0 ? unknown_value : river_index;
+    if (points == 0) return sections == 0 ? unknown : river_index;
     if (sections == 0) return lake_index;
     return (river_index * sections + lake_index * points) / (sections + points);
 }

@@ -3,16 +3,15 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
-#include <limits>
 #include <stdexcept>
+
+#include "engine/base/unknown.hpp"
 
 namespace qingliu {
 
 namespace {
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
-
-double share(double part, double whole) { return whole > 0 ? part / whole : none; }
+double share(double part, double whole) { return whole > 0 ? part / whole : unknown; }
 
 /// Sum over all but the last class of the squared differences of what is cumulated, over their number.
 double ranked_distance(std::span<const double> probability, std::size_t came) {
@@ -72,7 +71,7 @@ ClassSkill class_skill(std::span<const int> observed, std::span<const int> foret
     return skill;
 }
 
-double ProbabilityScore::skill() const { return reference > 1e-12 ? 1 - score / reference : none; }
+double ProbabilityScore::skill() const { return reference > 1e-12 ? 1 - score / reference : unknown; }
 
 ProbabilityScore brier_score(std::span<const double> probability, std::span<const char> came) {
     if (probability.size() != came.size()) throw std::invalid_argument("every probability has its outcome");
@@ -89,7 +88,7 @@ ProbabilityScore brier_score(std::span<const double> probability, std::span<cons
 ProbabilityScore ranked_probability_score(const std::vector<std::vector<double>>& probability,
                                           std::span<const std::size_t> came) {
     if (probability.size() != came.size()) throw std::invalid_argument("every forecast has its outcome");
-    ProbabilityScore result{probability.size(), none, none};
+    ProbabilityScore result{probability.size(), unknown, unknown};
     if (probability.empty()) return result;
     const std::size_t classes = probability.front().size();
     if (classes < 2) throw std::invalid_argument("a score needs two classes or more");

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstddef>
 
+#include "engine/base/unknown.hpp"
+
 namespace qingliu {
 
 namespace {
@@ -32,7 +34,7 @@ double distance(const Indicator& indicator, double value, double limit) {
         case Direction::none:
             break;
     }
-    return unknown_value;
+    return unknown;
 }
 
 }  // namespace
@@ -60,14 +62,14 @@ int class_of(const Indicator& indicator, double value, double oxygen_saturation)
 }
 
 double class_margin(const Indicator& indicator, double value, int water_class, double oxygen_saturation) {
-    if (indicator.direction == Direction::none) return unknown_value;
+    if (indicator.direction == Direction::none) return unknown;
     const int classes = static_cast<int>(indicator.limits.size());
     return distance(indicator, value, limit_of(indicator, std::clamp(water_class, 1, classes), oxygen_saturation));
 }
 
 double smallest_margin(const Standard& standard, std::span<const double> values, Scope scope, int water_class,
                        double oxygen_saturation) {
-    double smallest = unknown_value;
+    double smallest = unknown;
     for (std::size_t i = 0; i < standard.indicators.size(); ++i) {
         if (!takes_part(standard.indicators[i], scope) || std::isnan(values[i])) continue;
         smallest = std::fmin(smallest, class_margin(standard.indicators[i], values[i], water_class, oxygen_saturation));
@@ -76,13 +78,13 @@ double smallest_margin(const Standard& standard, std::span<const double> values,
 }
 
 double exceedance(const Indicator& indicator, double value) {
-    if (indicator.direction == Direction::none) return unknown_value;
+    if (indicator.direction == Direction::none) return unknown;
     return -distance(indicator, value, indicator.limits[static_cast<std::size_t>(indicator.acceptable - 1)]);
 }
 
 Judgement judge(const Standard& standard, std::span<const double> values, Scope scope, double oxygen_saturation) {
     Judgement result;
-    result.margin = unknown_value;
+    result.margin = unknown;
     for (std::size_t i = 0; i < standard.indicators.size(); ++i) {
         if (takes_part(standard.indicators[i], scope)) {
             result.water_class =
@@ -133,7 +135,7 @@ std::vector<int> worse_than_iii(const Standard& standard, std::span<const double
 }
 
 std::vector<double> values_of(const Standard& standard, const std::map<std::string, double>& observed) {
-    std::vector<double> values(standard.indicators.size(), unknown_value);
+    std::vector<double> values(standard.indicators.size(), unknown);
     for (const auto& [name, value] : observed) {
         const int index = standard.find(name);
         if (index >= 0) values[static_cast<std::size_t>(index)] = value;
@@ -150,7 +152,7 @@ double mean_value(const Indicator& indicator, std::span<const double> values) {
         sum += hydrogen ? std::pow(10.0, -value) : value;
         ++count;
     }
-    if (count == 0) return unknown_value;
+    if (count == 0) return unknown;
     return hydrogen ? -std::log10(sum / count) : sum / count;
 }
 

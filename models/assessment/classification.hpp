@@ -9,11 +9,10 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/unknown.hpp"
 #include "models/assessment/standard.hpp"
 
 namespace qingliu {
-
-constexpr double unknown_value = std::numeric_limits<double>::quiet_NaN();
 
 /// Which indicators decide.
 enum class Scope {
@@ -36,21 +35,20 @@ bool takes_part(const Indicator& indicator, Scope scope);
 /// Best class whose limit `value` holds, the one beyond the last (6 of GB 3838) if none; neighbouring classes that
 /// share a limit thus give the better one. 0 where the value is NaN or the indicator has no part in the class.
 /// `oxygen_saturation` (g m-3, NaN = not known) serves the rule that class I also holds from a share of saturation on.
-int class_of(const Indicator& indicator, double value, double oxygen_saturation = unknown_value);
+int class_of(const Indicator& indicator, double value, double oxygen_saturation = unknown);
 
 /// The same whether the indicator has a part in the class or not (total nitrogen of lakes is told beside it); 0 where
 /// it has no limits.
-int class_by_limits(const Indicator& indicator, double value, double oxygen_saturation = unknown_value);
+int class_by_limits(const Indicator& indicator, double value, double oxygen_saturation = unknown);
 
 /// Distance of `value` to the limit of `water_class` relative to that limit, positive where the limit holds: 0.1 = a
 /// tenth of the limit left. For what is beyond the last class (6) the (negative) distance to the last limit. Lower
 /// limits are reversed; a range takes its nearer end. NaN where nothing is asked for.
-double class_margin(const Indicator& indicator, double value, int water_class,
-                    double oxygen_saturation = unknown_value);
+double class_margin(const Indicator& indicator, double value, int water_class, double oxygen_saturation = unknown);
 
 /// Smallest class_margin of the indicators that have a value; NaN where none has one.
 double smallest_margin(const Standard& standard, std::span<const double> values, Scope scope, int water_class,
-                       double oxygen_saturation = unknown_value);
+                       double oxygen_saturation = unknown);
 
 /// How far `value` exceeds the limit of the acceptable class (III) relative to it (0.3 = 30 % over), <= 0 where it does
 /// not; lower limits reversed, ranges by the nearer end. The evaluation rules print no multiple for oxygen and pH; here
@@ -61,7 +59,7 @@ double exceedance(const Indicator& indicator, double value);
 /// deciding class the limiting one exceeds most: class III's limit where the class is worse than III, else the limit of
 /// the next better class.
 Judgement judge(const Standard& standard, std::span<const double> values, Scope scope,
-                double oxygen_saturation = unknown_value);
+                double oxygen_saturation = unknown);
 
 /// Indicators worse than the acceptable class (III): cyanide and heavy metals, then worst class first, then by
 /// exceedance: the main pollution indicators (环办〔2011〕22号; take the first three).

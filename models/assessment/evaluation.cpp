@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string_view>
 
+#include "engine/base/unknown.hpp"
 #include "models/assessment/limits_at.hpp"
 
 namespace qingliu {
@@ -13,7 +14,7 @@ namespace {
 /// The mean of an indicator that only says under which conditions limits hold.
 double condition(const Standard& standard, const std::vector<double>& means, std::string_view name) {
     const int index = standard.find(name);
-    return index < 0 ? unknown_value : means[static_cast<std::size_t>(index)];
+    return index < 0 ? unknown : means[static_cast<std::size_t>(index)];
 }
 
 /// Whether a limit that was used depends on what is not known.
@@ -34,8 +35,8 @@ void judge_values(const Standard& standard, double oxygen_saturation, const Eval
         const Indicator& indicator = standard.indicators[i];
         result.classes.push_back(class_by_limits(indicator, result.values[i], oxygen_saturation));
         const bool upper = indicator.direction == Indicator::Direction::upper;
-        const double over = upper ? exceedance(indicator, result.values[i]) : unknown_value;
-        result.multiples.push_back(over > 0 ? over : unknown_value);
+        const double over = upper ? exceedance(indicator, result.values[i]) : unknown;
+        result.multiples.push_back(over > 0 ? over : unknown);
         if (!takes_part(indicator, settings.scope) || indicator.direction == Indicator::Direction::none ||
             !std::isnan(result.values[i]))
             continue;

@@ -9,6 +9,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "engine/base/unknown.hpp"
 #include "engine/time/civil_time.hpp"
 #include "models/assessment/classification.hpp"
 
@@ -16,17 +17,14 @@ namespace qingliu {
 
 namespace {
 
-using std::chrono::days;
 using std::chrono::sys_days;
 using std::chrono::year_month_day;
 
 constexpr double hour_length = 3600.0;  // s
-constexpr double day_length = 86400.0;  // s
-
 /// The civil day an instant falls in.
 sys_days civil_day(double instant, int utc_offset_minutes) {
     const double start = civil_day_start(instant, utc_offset_minutes) + 60.0 * utc_offset_minutes;
-    return sys_days(days(static_cast<int>(std::floor(start / day_length + 0.5))));
+    return sys_days(std::chrono::days(static_cast<int>(std::floor(start / day_length + 0.5))));
 }
 
 double start_of(sys_days day, int utc_offset_minutes) {
@@ -41,12 +39,13 @@ std::pair<sys_days, sys_days> days_of(sys_days day, Period period) {
     switch (period) {
         case Period::week: {
             const sys_days monday = day - (std::chrono::weekday(day) - std::chrono::Monday);
-            return {monday, monday + days(7)};
+            return {monday, monday + std::chrono::days(7)};
         }
         case Period::ten_days: {
             const unsigned part = std::min((static_cast<unsigned>(date.day()) - 1) / 10, 2U);
-            const sys_days first = sys_days(first_of_month) + days(10 * part);
-            return {first, part < 2 ? first + days(10) : sys_days(first_of_month + std::chrono::months(1))};
+            const sys_days first = sys_days(first_of_month) + std::chrono::days(10 * part);
+            return {first,
+                    part < 2 ? first + std::chrono::days(10) : sys_days(first_of_month + std::chrono::months(1))};
         }
         case Period::month:
             return {sys_days(first_of_month), sys_days(first_of_month + std::chrono::months(1))};
@@ -61,7 +60,7 @@ std::pair<sys_days, sys_days> days_of(sys_days day, Period period) {
         case Period::day:
             break;
     }
-    return {day, day + days(1)};
+    return {day, day + std::chrono::days(1)};
 }
 
 /// Samples of one period, taken together.
@@ -102,7 +101,7 @@ PeriodMeans mean_of_months(const Standard& standard, const std::vector<const Per
             censored += month->below[i];
         }
         const bool enough = static_cast<int>(known.size()) >= least;
-        result.means.push_back(enough ? mean_value(standard.indicators[i], known) : unknown_value);
+        result.means.push_back(enough ? mean_value(standard.indicators[i], known) : unknown);
         result.counts.push_back(static_cast<int>(known.size()));
         result.below.push_back(censored);
     }

@@ -3,19 +3,21 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/base/unknown.hpp"
+
 namespace qingliu {
 
 namespace {
 
 GoalState at_least(std::string_view name, std::string_view title, double goal, double value, int judged) {
-    GoalState state{name, title, true, goal, judged > 0 ? value : unknown_value, unknown_value, false};
+    GoalState state{name, title, true, goal, judged > 0 ? value : unknown, unknown, false};
     state.distance = state.value - goal;
     state.met = state.distance >= 0;
     return state;
 }
 
 GoalState at_most(std::string_view name, std::string_view title, int goal, int value, bool judged) {
-    GoalState state{name, title, false, static_cast<double>(goal), unknown_value, unknown_value, false};
+    GoalState state{name, title, false, static_cast<double>(goal), unknown, unknown, false};
     if (judged) state.value = value;
     state.distance = state.goal - state.value;
     state.met = state.distance >= 0;

@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <string_view>
 
+#include "engine/base/unknown.hpp"
 #include "models/assessment/classification.hpp"
 #include "models/assessment/limits_at.hpp"
 
@@ -23,7 +24,7 @@ const PointRule& rule_of(const Standard& standard) {
 
 double value_of(const Standard& standard, const Sample& sample, std::string_view name) {
     const int index = standard.find(name);
-    return index < 0 ? unknown_value : sample.values[static_cast<std::size_t>(index)];
+    return index < 0 ? unknown : sample.values[static_cast<std::size_t>(index)];
 }
 
 /// Whether the shares of `grade` or worse make that grade.
@@ -60,7 +61,7 @@ PointGrade grade_point(const Standard& standard, std::span<const Sample> samples
     point.enough = point.samples >= rule.least_samples;
     for (const std::vector<int>& data : grades) {
         const auto worst = std::count(data.begin(), data.end(), standard.beyond());
-        point.worst_shares.push_back(data.empty() ? unknown_value
+        point.worst_shares.push_back(data.empty() ? unknown
                                                   : static_cast<double>(worst) / static_cast<double>(data.size()));
     }
     if (point.samples == 0) return point;

@@ -7,6 +7,8 @@
 #include <cstdlib>
 #include <numeric>
 
+#include "engine/base/unknown.hpp"
+
 namespace qingliu {
 
 namespace {
@@ -68,7 +70,7 @@ void find_pollutants(const Standard& standard, std::span<const Evaluation> secti
             ++over;
             largest = std::fmax(largest, section.multiples[i]);
         }
-        const double share = known > 0 ? static_cast<double>(over) / known : unknown_value;
+        const double share = known > 0 ? static_cast<double>(over) / known : unknown;
         river.shares_over.push_back(share);
         if (over > 0 && takes_part(standard.indicators[i], scope))
             found.push_back({static_cast<int>(i), share, largest});

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "engine/base/unknown.hpp"
 #include "models/assessment/verdict.hpp"
 #include "models/ecology/compliance.hpp"
 
@@ -51,7 +52,7 @@ DailyMeans mean_over_days(const Standard& standard, std::span<const DailyMeans> 
     known.reserve(days.size());
     for (std::size_t i = 0; i < standard.indicators.size(); ++i) {
         known.clear();
-        for (const DailyMeans& day : days) known.push_back(day.values.empty() ? unknown_value : day.values[i]);
+        for (const DailyMeans& day : days) known.push_back(day.values.empty() ? unknown : day.values[i]);
         mean.values.push_back(mean_value(standard.indicators[i], known));
         double error = 0.0;
         int errors = 0;
@@ -60,7 +61,7 @@ DailyMeans mean_over_days(const Standard& standard, std::span<const DailyMeans> 
             error += day.errors[i];
             ++errors;
         }
-        mean.errors.push_back(errors > 0 ? error / errors : unknown_value);
+        mean.errors.push_back(errors > 0 ? error / errors : unknown);
     }
     double sum = 0.0;
     int count = 0;
@@ -88,7 +89,7 @@ void look_for_doubt(const Standard& standard, const DailyMeans& mean, SectionDay
 SectionCertainty certainty_of(const Standard& standard, std::span<const DailyMeans> days,
                               const std::vector<SectionDay>& judged, const DailyMeans& period, int target_class) {
     SectionCertainty certainty;
-    certainty.largest_errors.assign(standard.indicators.size(), unknown_value);
+    certainty.largest_errors.assign(standard.indicators.size(), unknown);
     for (std::size_t d = 0; d < days.size(); ++d) {
         for (std::size_t i = 0; i < days[d].errors.size(); ++i)
             certainty.largest_errors[i] = std::fmax(certainty.largest_errors[i], std::fabs(days[d].errors[i]));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "engine/base/unknown.hpp"
 #include "models/assessment/classification.hpp"
 
 namespace qingliu {
@@ -70,7 +71,7 @@ SimulatedValues::SimulatedValues(const Case& specification, const std::vector<Co
 }
 
 std::vector<double> SimulatedValues::values(std::span<const double> concentration) const {
-    std::vector<double> result(parts_.size(), unknown_value);
+    std::vector<double> result(parts_.size(), unknown);
     for (std::size_t i = 0; i < parts_.size(); ++i) {
         if (!simulated_[i]) continue;
         result[i] = 0.0;

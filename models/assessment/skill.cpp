@@ -1,15 +1,14 @@
 #include "models/assessment/skill.hpp"
 
 #include <cmath>
-#include <limits>
 #include <stdexcept>
 #include <vector>
+
+#include "engine/base/unknown.hpp"
 
 namespace qingliu {
 
 namespace {
-
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 void same_length(std::size_t one, std::size_t other) {
     if (one != other) throw std::invalid_argument("series that are compared have as many values");
@@ -39,11 +38,11 @@ Moments moments_of(std::span<const double> observed, std::span<const double> com
     const auto never_changes = [](double variance, double mean) { return variance <= 1e-24 * mean * mean; };
     if (never_changes(m.var_o, m.mean_o)) m.var_o = 0;
     if (never_changes(m.var_s, m.mean_s)) m.var_s = 0;
-    if (m.pairs == 0) m.square_error = none;
+    if (m.pairs == 0) m.square_error = unknown;
     return m;
 }
 
-double ratio(double numerator, double denominator) { return denominator != 0 ? numerator / denominator : none; }
+double ratio(double numerator, double denominator) { return denominator != 0 ? numerator / denominator : unknown; }
 
 double correlation_of(const Moments& m) { return ratio(m.cov, std::sqrt(m.var_o) * std::sqrt(m.var_s)); }
 
@@ -54,7 +53,7 @@ double distance_from_one(double r, double variability, double bias) {
 /// Correlation of what was measured with what was computed `shift` steps later.
 double shifted_correlation(std::span<const double> observed, std::span<const double> computed, int shift) {
     const auto off = static_cast<std::size_t>(std::abs(shift));
-    if (off >= observed.size()) return none;
+    if (off >= observed.size()) return unknown;
     const std::size_t count = observed.size() - off;
     return correlation_of(shift >= 0 ? moments_of(observed.first(count), computed.subspan(off))
                                      : moments_of(observed.subspan(off), computed.first(count)));
@@ -85,8 +84,8 @@ Skill skill_of(std::span<const double> observed, std::span<const double> compute
 PeakSkill peak_skill(std::span<const double> time, std::span<const double> observed, std::span<const double> computed) {
     same_length(time.size(), observed.size());
     same_length(time.size(), computed.size());
-    PeakSkill peak{none, none, none};
-    double observed_at = none, computed_at = none;
+    PeakSkill peak{unknown, unknown, unknown};
+    double observed_at = unknown, computed_at = unknown;
     for (std::size_t i = 0; i < time.size(); ++i) {
         if (std::isnan(observed[i]) || std::isnan(computed[i])) continue;
         if (!(observed[i] <= peak.observed)) peak.observed = observed[i], observed_at = time[i];
@@ -117,7 +116,7 @@ double lag_in_steps(std::span<const double> observed, std::span<const double> co
     std::size_t best = correlation.size();
     for (std::size_t i = 0; i < correlation.size(); ++i)
         if (!std::isnan(correlation[i]) && (best == correlation.size() || correlation[i] > correlation[best])) best = i;
-    if (best == correlation.size()) return none;
+    if (best == correlation.size()) return unknown;
     const double whole = static_cast<double>(best) - most;
     if (best == 0 || best + 1 == correlation.size()) return whole;
     const double before = correlation[best - 1], at = correlation[best], after = correlation[best + 1];

@@ -18,27 +18,27 @@ struct Critical {
     int periods;
     double at_5_percent, at_1_percent;
 };
-// 环办〔2011〕22号, appendix: W_p; general knowledge, the printed table has not been seen.
-constexpr std::array<Critical, 16> table{{{5, 0.900, 1.000},
-                                          {6, 0.829, 0.943},
-                                          {7, 0.714, 0.893},
-                                          {8, 0.643, 0.833},
-                                          {9, 0.600, 0.783},
-                                          {10, 0.564, 0.746},
-                                          {12, 0.506, 0.712},
-                                          {14, 0.456, 0.645},
-                                          {16, 0.425, 0.601},
-                                          {18, 0.399, 0.564},
-                                          {20, 0.377, 0.534},
-                                          {22, 0.359, 0.508},
-                                          {24, 0.343, 0.485},
-                                          {26, 0.329, 0.465},
-                                          {28, 0.317, 0.448},
-                                          {30, 0.306, 0.432}}};
+// 环办〔2011〕22号, appendix: W_p; general knowledge, the printed critical_values has not been seen.
+constexpr std::array<Critical, 16> critical_values{{{5, 0.900, 1.000},
+                                                    {6, 0.829, 0.943},
+                                                    {7, 0.714, 0.893},
+                                                    {8, 0.643, 0.833},
+                                                    {9, 0.600, 0.783},
+                                                    {10, 0.564, 0.746},
+                                                    {12, 0.506, 0.712},
+                                                    {14, 0.456, 0.645},
+                                                    {16, 0.425, 0.601},
+                                                    {18, 0.399, 0.564},
+                                                    {20, 0.377, 0.534},
+                                                    {22, 0.359, 0.508},
+                                                    {24, 0.343, 0.485},
+                                                    {26, 0.329, 0.465},
+                                                    {28, 0.317, 0.448},
+                                                    {30, 0.306, 0.432}}};
 
 const Critical* row_of(int periods) {
     const Critical* found = nullptr;
-    for (const Critical& row : table) {
+    for (const Critical& row : critical_values) {
         if (row.periods <= periods) found = &row;
     }
     return found;

@@ -5,13 +5,13 @@
 #include <cstddef>
 #include <tuple>
 
+#include "engine/base/unknown.hpp"
+#include "engine/time/civil_time.hpp"
 #include "models/assessment/simulated_values.hpp"
 
 namespace qingliu {
 
 namespace {
-
-constexpr double day_length = 86400.0;  // s
 
 std::vector<DailyMeans> daily_means(const SimulatedValues& simulated, const ScenarioRecord& record,
                                     const std::vector<double>& day_start, const std::vector<double>& oxygen_saturation,
@@ -108,7 +108,7 @@ std::vector<double> daily_oxygen_saturation(const Case& specification, const std
     const auto written = std::ranges::find(specification.scenarios, scenario, &Scenario::name);
     const int member = written == specification.scenarios.end() ? -1 : written->member;
     const double warming = member < 0 ? 0.0 : specification.ensemble[static_cast<std::size_t>(member)].warming;
-    std::vector<double> saturation(day_start.size(), unknown_value);
+    std::vector<double> saturation(day_start.size(), unknown);
     const Series& temperature = specification.climate.water_temperature;
     for (std::size_t day = 0; !temperature.empty() && day < day_start.size(); ++day) {
         const double mean = temperature.integral(day_start[day], day_start[day] + day_length) / day_length;

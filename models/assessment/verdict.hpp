@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/unknown.hpp"
 #include "engine/run/case.hpp"
 #include "engine/state/constituent.hpp"
 #include "engine/state/results.hpp"
@@ -23,41 +24,41 @@ struct DailyMeans {
     double day_start = 0;        ///< s since 1970Z
     std::vector<double> values;  ///< [Standard::indicators], unit of the indicator in memory (g m-3); see values_of()
     std::vector<double> errors;  ///< [Standard::indicators], numerical, value less truth; empty where none is known
-    double discharge = unknown_value;          ///< m3 s-1
-    double oxygen_saturation = unknown_value;  ///< g m-3, for the class I rule of oxygen
+    double discharge = unknown;  ///< m3 s-1
+    double oxygen_saturation = unknown;  ///< g m-3, for the class I rule of oxygen
 };
 
 struct SectionDay {
-    double day_start = 0;                 ///< s since 1970Z
-    Judgement headline;                   ///< what automatic stations measure; class 0 where nothing is known
-    Judgement full;                       ///< every indicator that has a value
-    ClassRange headline_range;            ///< what the numerical errors leave of the headline class
-    ClassRange full_range;                ///< likewise of the full one
-    double margin_error = unknown_value;  ///< 1, what the numerical errors make of the headline margin
-    double discharge = 0;                 ///< m3 s-1, daily mean, NaN where not known
-    double ecological_target = 0;         ///< m3 s-1 of that month, 0 = none
-    bool ecological_met = true;           ///< false also where there is a target and the discharge is not known
+    double day_start = 0;           ///< s since 1970Z
+    Judgement headline;             ///< what automatic stations measure; class 0 where nothing is known
+    Judgement full;                 ///< every indicator that has a value
+    ClassRange headline_range;      ///< what the numerical errors leave of the headline class
+    ClassRange full_range;          ///< likewise of the full one
+    double margin_error = unknown;  ///< 1, what the numerical errors make of the headline margin
+    double discharge = 0;           ///< m3 s-1, daily mean, NaN where not known
+    double ecological_target = 0;   ///< m3 s-1 of that month, 0 = none
+    bool ecological_met = true;     ///< false also where there is a target and the discharge is not known
 };
 
 struct SectionVerdict {
     std::vector<SectionDay> days;
-    int days_without_class = 0;  ///< skipped in classes and shares: nothing to judge (not reached, not measured)
-    int worst_class = 0;         ///< headline, of all days
-    int period_class = 0;        ///< headline, of the mean over the days known
-    double period_margin = unknown_value;  ///< 1, of the headline period class
+    int days_without_class = 0;      ///< skipped in classes and shares: nothing to judge (not reached, not measured)
+    int worst_class = 0;             ///< headline, of all days
+    int period_class = 0;            ///< headline, of the mean over the days known
+    double period_margin = unknown;  ///< 1, of the headline period class
     double share_days_meeting_target = 0;  ///< of the days judged; 0 where none is
     int limiting = -1;  ///< indicator that limits most days not meeting the target, else that of the worst day
     int full_worst_class = 0;
     int full_period_class = 0;
     double full_share_days_meeting_target = 0;
     int full_limiting = -1;
-    std::vector<MemberShares> members;           ///< [days], of a scenario with members; empty of any other
-    SectionMixing mixing;                        ///< of what enters above it
-    SectionCertainty certainty;                  ///< of a certified run
-    std::vector<double> period_means;            ///< [Standard::indicators], NaN = not known
-    double ecological_target = 0;                ///< m3 s-1, largest of the period, 0 = none
-    double min_daily_discharge = unknown_value;  ///< m3 s-1
-    double share_days_flow_met = 1;              ///< of the days with a target and a known discharge
+    std::vector<MemberShares> members;     ///< [days], of a scenario with members; empty of any other
+    SectionMixing mixing;                  ///< of what enters above it
+    SectionCertainty certainty;            ///< of a certified run
+    std::vector<double> period_means;      ///< [Standard::indicators], NaN = not known
+    double ecological_target = 0;          ///< m3 s-1, largest of the period, 0 = none
+    double min_daily_discharge = unknown;  ///< m3 s-1
+    double share_days_flow_met = 1;        ///< of the days with a target and a known discharge
     int days_flow_judged = 0;
     double deficit_m3 = 0;
     int longest_spell_below = 0;  ///< d

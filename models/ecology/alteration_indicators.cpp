@@ -5,10 +5,10 @@
 #include <cmath>
 #include <cstddef>
 #include <functional>
-#include <limits>
 #include <numbers>
 #include <stdexcept>
 
+#include "engine/base/unknown.hpp"
 #include "models/ecology/plotting_position.hpp"
 #include "models/ecology/seven_day_low_flow.hpp"
 
@@ -16,7 +16,6 @@ namespace qingliu {
 
 namespace {
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
 constexpr double year_length = 365.25;  // d
 
 /// Lengths of the runs of days that hold.
@@ -53,7 +52,7 @@ double reversals(std::span<const double> discharge) {
     return count;
 }
 
-double day_of_year(std::chrono::sys_days day) {
+double number_in_year(std::chrono::sys_days day) {
     const std::chrono::year_month_day date(day);
     return static_cast<double>((day - std::chrono::sys_days(date.year() / 1 / 1)).count() + 1);
 }
@@ -68,9 +67,9 @@ void summarise_dates(AlterationIndicator& indicator) {
     }
     const double angle = std::atan2(y, x);
     indicator.mean = (angle < 0 ? angle + 2 * std::numbers::pi : angle) / days_to_angle;
-    indicator.median = none;
+    indicator.median = unknown;
     indicator.variation = std::sqrt(2 * std::max(0.0, 1 - std::hypot(x, y))) / days_to_angle;
-    if (indicator.annual.empty()) indicator.mean = indicator.variation = none;
+    if (indicator.annual.empty()) indicator.mean = indicator.variation = unknown;
 }
 
 void summarise(AlterationIndicator& indicator) {
@@ -109,7 +108,7 @@ public:
         summarise_dates(add(3, std::move(name), std::move(title), std::move(english), "d",
                             [&](const FlowYear& year, std::span<const double> discharge) {
                                 const std::size_t day = year.first + find(discharge);
-                                return day_of_year(flows_->first + std::chrono::days(static_cast<int>(day)));
+                                return number_in_year(flows_->first + std::chrono::days(static_cast<int>(day)));
                             }));
     }
 

@@ -4,12 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <map>
 #include <optional>
 
 #include "engine/base/quantity.hpp"
 #include "engine/base/text.hpp"
+#include "engine/base/unknown.hpp"
 #include "engine/config/reading.hpp"
 #include "engine/time/civil_time.hpp"
 
@@ -19,7 +19,6 @@ namespace {
 
 using std::chrono::sys_days;
 
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t most_faults = 20;
 
 struct Cell {

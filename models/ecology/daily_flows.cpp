@@ -45,11 +45,11 @@ FlowYears years_of(const DailyFlows& flows, int first_month) {
         const auto index = [&](sys_days day) { return static_cast<std::size_t>((day - flows.first).count()); };
         const sys_days inside = std::max(from, flows.first), last = std::min(to, end);
         const auto days = std::span(flows.discharge).subspan(index(inside), index(last) - index(inside));
-        const auto unknown = std::ranges::count_if(days, [](double q) { return std::isnan(q); });
-        if (inside == from && last == to && unknown == 0)
+        const auto missing = std::ranges::count_if(days, [](double q) { return std::isnan(q); });
+        if (inside == from && last == to && missing == 0)
             years.complete.push_back(
                 complete_year(flows, first_month == 1 ? begun : begun + 1, index(from), days.size()));
-        else if (static_cast<std::size_t>(unknown) < days.size())
+        else if (static_cast<std::size_t>(missing) < days.size())
             ++years.incomplete;
     }
 }

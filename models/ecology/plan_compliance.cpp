@@ -9,21 +9,21 @@
 #include <span>
 #include <stdexcept>
 
+#include "engine/base/unknown.hpp"
+#include "engine/time/civil_time.hpp"
+
 namespace qingliu {
 
 namespace {
 
-using std::chrono::days;
 using std::chrono::sys_days;
 using std::chrono::year_month_day;
 
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
-constexpr double day_length = 86400;  // s
 constexpr std::array every_step{JudgedStep::day, JudgedStep::ten_days, JudgedStep::month};
 using TargetOn = std::function<double(year_month_day)>;
 
 sys_days end_of_month(year_month_day date) {
-    return sys_days(date.year() / date.month() / std::chrono::last) + days(1);
+    return sys_days(date.year() / date.month() / std::chrono::last) + std::chrono::days(1);
 }
 
 /// First day of the period of a step that holds the day, and of the one after it.
@@ -32,7 +32,7 @@ std::pair<sys_days, sys_days> bounds(sys_days day, JudgedStep step) {
     const auto of_month = [&](unsigned number) {
         return sys_days(date.year() / date.month() / std::chrono::day(number));
     };
-    if (step == JudgedStep::day) return {day, day + days(1)};
+    if (step == JudgedStep::day) return {day, day + std::chrono::days(1)};
     if (step == JudgedStep::month) return {of_month(1), end_of_month(date)};
     const auto number = static_cast<unsigned>(date.day());
     if (number <= 10) return {of_month(1), of_month(11)};
@@ -52,7 +52,7 @@ public:
         std::vector<JudgedPeriod> judged;
         for (sys_days day = flows_->first; day < end();) {
             const auto [first, next] = bounds(day, step);
-            const CivilPeriod period = mean_over(first, next, step, target);
+            const PlanPeriod period = mean_over(first, next, step, target);
             if (period.days > 0) result.periods.push_back(period);
             judged.push_back(period);
             day = next;
@@ -61,7 +61,9 @@ public:
         return result;
     }
     [[nodiscard]] double flow_on(sys_days day) const { return value_on(flows_->discharge, day); }
-    [[nodiscard]] sys_days end() const { return flows_->first + days(static_cast<int>(flows_->discharge.size())); }
+    [[nodiscard]] sys_days end() const {
+        return flows_->first + std::chrono::days(static_cast<int>(flows_->discharge.size()));
+    }
 
 private:
     [[nodiscard]] double value_on(std::span<const double> values, sys_days day) const {
@@ -75,15 +77,15 @@ private:
 
     /// Means over the days with a target, those that are excused apart unless all of them are; without any day that has
     /// a target the mean of all.
-    [[nodiscard]] CivilPeriod mean_over(sys_days first, sys_days next, JudgedStep step, const TargetOn& target) const {
+    [[nodiscard]] PlanPeriod mean_over(sys_days first, sys_days next, JudgedStep step, const TargetOn& target) const {
         struct Sum {
             double flow = 0, target = 0;
             int days = 0;
         };
         Sum counted, left_out, without;
-        CivilPeriod period;
+        PlanPeriod period;
         period.step = step;
-        for (sys_days day = first; day < next; day += days(1)) {
+        for (sys_days day = first; day < next; day += std::chrono::days(1)) {
             const double wanted = target(day);
             if (wanted > 0 && period.days++ == 0) period.first = day;
             Sum& sum = wanted <= 0 ? without : excused(day, wanted) ? left_out : counted;
@@ -106,7 +108,7 @@ private:
 
 std::vector<VolumeCompliance> judge_volumes(const Judge& judge, const DailyFlows& flows, const FlowPlan& plan) {
     std::vector<VolumeCompliance> results;
-    const int last_year = static_cast<int>(year_month_day(judge.end() - days(1)).year());
+    const int last_year = static_cast<int>(year_month_day(judge.end() - std::chrono::days(1)).year());
     for (int year = static_cast<int>(flows.date(0).year()) - 1; year <= last_year; ++year) {
         for (const VolumeTarget& target : plan.volumes) {
             const auto day_in = [](int of_year, int month_day) {
@@ -117,10 +119,11 @@ std::vector<VolumeCompliance> judge_volumes(const Judge& judge, const DailyFlows
                 return date.ok() ? sys_days(date) : sys_days(date.year() / month / std::chrono::last);
             };
             const sys_days from = day_in(year, target.from);
-            const sys_days to = day_in(target.from <= target.to ? year : year + 1, target.to) + days(1);
+            const sys_days to = day_in(target.from <= target.to ? year : year + 1, target.to) + std::chrono::days(1);
             if (to <= flows.first || from >= judge.end()) continue;
             VolumeCompliance result{target.name, year, target.volume, 0};
-            for (sys_days day = from; day < to; day += days(1)) result.volume += judge.flow_on(day) * day_length;
+            for (sys_days day = from; day < to; day += std::chrono::days(1))
+                result.volume += judge.flow_on(day) * day_length;
             results.push_back(std::move(result));
         }
     }
@@ -181,8 +184,8 @@ PlanCompliance judge_plan(const DailyFlows& flows, const FlowPlan& plan, const s
         if (levels[day] < 0) continue;
         const double flow = flows.discharge[day];
         if (day == 0 || levels[day - 1] != levels[day])
-            result.warnings.push_back(
-                {levels[day], flows.first + days(static_cast<int>(day)), 0, std::numeric_limits<double>::infinity()});
+            result.warnings.push_back({levels[day], flows.first + std::chrono::days(static_cast<int>(day)), 0,
+                                       std::numeric_limits<double>::infinity()});
         ++result.warnings.back().days;
         result.warnings.back().lowest = std::min(result.warnings.back().lowest, flow);
     }

@@ -14,7 +14,7 @@ namespace qingliu {
 enum class JudgedStep { day, ten_days, month };
 
 /// A civil period and what it showed.
-struct CivilPeriod : JudgedPeriod {
+struct PlanPeriod : JudgedPeriod {
     JudgedStep step = JudgedStep::day;
     std::chrono::sys_days first{};  ///< of the days that have a target
     int days = 0;                   ///< that have a target
@@ -24,8 +24,8 @@ struct CivilPeriod : JudgedPeriod {
 struct StepCompliance {
     std::string requirement;  ///< "base_flow", or the name of the sensitive period
     JudgedStep step = JudgedStep::day;
-    FlowCompliance found;              ///< "days" are periods of the step
-    std::vector<CivilPeriod> periods;  ///< of the step, those with a target
+    FlowCompliance found;             ///< "days" are periods of the step
+    std::vector<PlanPeriod> periods;  ///< of the step, those with a target
 };
 
 struct VolumeCompliance {

@@ -4,17 +4,14 @@
 #include <cmath>
 #include <cstddef>
 #include <functional>
-#include <limits>
 #include <numeric>
+
+#include "engine/base/unknown.hpp"
 
 namespace qingliu {
 
-namespace {
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
-}
-
 double exceeded_by(std::vector<double> values, double share) {
-    if (values.empty()) return none;
+    if (values.empty()) return unknown;
     std::ranges::sort(values, std::greater{});
     const double position = share * static_cast<double>(values.size() + 1);  // from 1
     if (position <= 1) return values.front();
@@ -29,12 +26,12 @@ double median_of(std::vector<double> values) {
 }
 
 double mean_of(std::span<const double> values) {
-    if (values.empty()) return none;
+    if (values.empty()) return unknown;
     return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
 double deviation_of(std::span<const double> values) {
-    if (values.size() < 2) return none;
+    if (values.size() < 2) return unknown;
     const double mean = mean_of(values);
     double squares = 0;
     for (const double value : values) squares += (value - mean) * (value - mean);

@@ -2,20 +2,18 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
+#include "engine/base/unknown.hpp"
 #include "models/ecology/plotting_position.hpp"
 
 namespace qingliu {
 
 namespace {
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
-
 /// Means of so many consecutive values, each added up anew so that equal windows have equal means.
 template <class Better>
 double best_mean(std::span<const double> discharge, std::size_t days, Better better) {
-    double best = none;
+    double best = unknown;
     for (std::size_t first = 0; first + days <= discharge.size(); ++first) {
         double sum = 0;
         for (const double flow : discharge.subspan(first, days)) sum += flow;
@@ -50,7 +48,7 @@ double highest_mean(std::span<const double> discharge, std::size_t days) {
 double skew_of(const std::vector<double>& values) {
     const auto n = static_cast<double>(values.size());
     const double mean = mean_of(values), deviation = deviation_of(values);
-    if (values.size() < 3 || !(deviation > 0)) return none;
+    if (values.size() < 3 || !(deviation > 0)) return unknown;
     double cubes = 0;
     for (const double value : values) cubes += std::pow((value - mean) / deviation, 3);
     return n * cubes / ((n - 1) * (n - 2));
@@ -88,7 +86,7 @@ std::vector<FlowTarget> seven_day_low_flow_targets(const DailyFlows& flows, cons
         fitted.remark = "断流年占一成以上";
         fitted.english_remark = "a tenth of the years or more ran dry";
     } else if (std::isnan(skew)) {
-        fitted.set_all(none);
+        fitted.set_all(unknown);
         fitted.remark = "年数不足以拟合";
         fitted.english_remark = "too few years to fit";
     } else {

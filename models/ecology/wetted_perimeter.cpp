@@ -6,11 +6,11 @@
 #include <cstddef>
 #include <functional>
 
+#include "engine/base/unknown.hpp"
+
 namespace qingliu {
 
 namespace {
-
-constexpr double none = FlowTarget::none;
 
 /// R2 of p against a curve of q.
 double determination(std::span<const double> q, std::span<const double> p, const std::function<double(double)>& curve) {
@@ -34,7 +34,7 @@ double slope_through_one(std::span<const double> q, std::span<const double> p, b
     return xy / xx;
 }
 
-double below_the_banks(double q) { return q > 0 && q < 1 ? q : none; }
+double below_the_banks(double q) { return q > 0 && q < 1 ? q : unknown; }
 
 }  // namespace
 
@@ -53,7 +53,7 @@ PerimeterFit fit_perimeter(std::span<const double> discharge, std::span<const do
     if (fit.logarithmic)
         fit.curvature_break = discharge_of_slope(std::sqrt(2.0));
     else
-        fit.curvature_break = b < 0.5 ? discharge_of_slope(std::sqrt((2 - b) / (1 - 2 * b))) : none;
+        fit.curvature_break = b < 0.5 ? discharge_of_slope(std::sqrt((2 - b) / (1 - 2 * b))) : unknown;
     return fit;
 }
 

@@ -3,11 +3,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/base/gravity.hpp"
+#include "engine/base/index.hpp"
+
 namespace qingliu {
 
 namespace {
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 std::vector<RiverSections> sections_of(const Network& network) {
     std::vector<RiverSections> sections;
@@ -34,7 +35,7 @@ FlowGeometry::FlowGeometry(const Network& n, const Grid& g)
         const int a = g.face_from[at(f)], b = g.face_to[at(f)];
         const auto shape = of_river[at(g.face_river[at(f)])].at(g.face_chainage[at(f)]);
         face_section.push_back(sections.add_flow(shape));
-        face_friction.push_back(9.81 * shape.manning_n * shape.manning_n);
+        face_friction.push_back(gravity * shape.manning_n * shape.manning_n);
         face_bed.push_back(b == Grid::outside ? cell_bed[at(a)] : std::max(cell_bed[at(a)], cell_bed[at(b)]));
         face_coupling.push_back(-1);
         if (g.is_inner(f)) {

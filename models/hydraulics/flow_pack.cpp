@@ -7,6 +7,7 @@
 #include <cmath>
 #include <optional>
 
+#include "engine/base/index.hpp"
 #include "engine/time/civil_time.hpp"
 #include "models/hydraulics/bank_levels.hpp"
 #include "models/hydraulics/drained_cells.hpp"
@@ -27,8 +28,6 @@ constexpr double volume_roundoff = 1e-6;
 /// A step that errs by more than this share of its movement trembles: where water moves, it errs by less. A fifth would
 /// call a bore over a film that.
 constexpr double trembling = 0.35;
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 std::vector<Forcing> copies(const std::vector<const Forcing*>& forcing) {
     std::vector<Forcing> own;

@@ -3,13 +3,9 @@
 #include <algorithm>
 #include <limits>
 
+#include "engine/base/index.hpp"
+
 namespace qingliu {
-
-namespace {
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
-}  // namespace
 
 std::vector<Exchange> make_exchanges(const Case& specification, const Grid& grid) {
     using Kind = Exchange::Kind;

@@ -3,13 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/base/index.hpp"
+
 namespace qingliu {
-
-namespace {
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
-}  // namespace
 
 LaneObservation::LaneObservation(const FlowGeometry& geometry) : g_(&geometry) {
     const auto cells = geometry.cell_bed.size(), faces = geometry.face_bed.size();

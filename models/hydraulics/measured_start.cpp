@@ -3,11 +3,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/base/gravity.hpp"
+#include "engine/base/index.hpp"
+
 namespace qingliu {
 
 namespace {
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 /// Values at chainages of one river: linear between, constant beyond, `otherwise` where there are none.
 class Along {
@@ -65,7 +66,7 @@ void pass_through(const FlowGeometry& g, const std::vector<MeasuredPoint>& measu
         const int upwind = q >= 0 ? grid.face_from[f] : grid.face_to[f];
         const double depth = std::max(state.level[at(upwind)] - g.face_bed[f], 0.0);
         const auto shape = g.cell_shape(upwind);
-        const double area = shape.area(depth), fastest = std::sqrt(9.81 * depth);
+        const double area = shape.area(depth), fastest = std::sqrt(gravity * depth);
         state.velocity[f] = std::clamp(q / std::max(area, 1e-6), -fastest, fastest);
         state.discharge[f] = state.velocity[f] * area;
     }

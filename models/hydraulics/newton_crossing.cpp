@@ -2,16 +2,11 @@
 // on both sides, and whether a level beyond an open end acts.
 #include <algorithm>
 
+#include "engine/base/index.hpp"
 #include "models/hydraulics/newton_stage.hpp"
 #include "models/hydraulics/slope_limiter.hpp"
 
 namespace qingliu {
-
-namespace {
-
-QINGLIU_INLINE std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
-}  // namespace
 
 /// 1 in tranquil flow, 0 in a film and where the water is faster than its waves and takes no word from below; linear in
 /// the square of the Froude number in between, so that a stage that begins near critical flow is no different from its

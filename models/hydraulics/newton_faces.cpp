@@ -2,16 +2,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/base/index.hpp"
 #include "models/hydraulics/lane_section.hpp"
 #include "models/hydraulics/newton_stage.hpp"
 
 namespace qingliu {
-
-namespace {
-
-QINGLIU_INLINE std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
-}  // namespace
 
 /// Flow section and friction of every channel face, and the discharge at the iterate.
 template <int W>

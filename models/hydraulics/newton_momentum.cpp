@@ -1,13 +1,13 @@
 // Momentum: what crosses the middle of each cell, and the discharge of the channel faces between.
 #include <algorithm>
 
+#include "engine/base/gravity.hpp"
+#include "engine/base/index.hpp"
 #include "models/hydraulics/newton_stage.hpp"
 
 namespace qingliu {
 
 namespace {
-
-QINGLIU_INLINE std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 /// What a face's discharge tells of its velocity; nothing where there is only a film.
 template <int W>
@@ -104,7 +104,7 @@ void NewtonStage<W>::outlets(const T& tau, const Mask<W>& active) {
         face.by_down = zero;
         if (outlet.kind == Outlet::Kind::normal_depth) {
             const auto k = conveyance<W>(g_->sections, section, h, held);
-            const double factor = std::sqrt(outlet.slope * 9.81 / g_->face_friction[i]);
+            const double factor = std::sqrt(outlet.slope * gravity / g_->face_friction[i]);
             const T smoother = factor / rougher;
             q = k.value * smoother;
             by = k.by_depth * smoother;

@@ -1,16 +1,11 @@
 // Second order in space: what limited slopes add to the upwind depths of the channel faces.
 #include <algorithm>
 
+#include "engine/base/index.hpp"
 #include "models/hydraulics/newton_stage.hpp"
 #include "models/hydraulics/slope_limiter.hpp"
 
 namespace qingliu {
-
-namespace {
-
-QINGLIU_INLINE std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
-}  // namespace
 
 /// How far the depth at each channel face goes from the upwind cell's to the interpolated one: van Leer's (1974)
 /// limiter of the slopes on both sides of the upwind cell, from the levels a stage begins with. Frozen while it

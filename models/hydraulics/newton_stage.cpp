@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/base/index.hpp"
 #include "models/hydraulics/lane_section.hpp"
 #include "models/hydraulics/structures/catalogue.hpp"
 
@@ -10,13 +11,11 @@ namespace qingliu {
 
 namespace {
 
-QINGLIU_INLINE std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
 /// A step this much as long as the one before it, and back, is no progress; then steps are halved, down to this share.
 constexpr double turning = 0.5, least_share = 0.125;
 
 /// No water is faster than a fall of 50 m makes it, m s-1.
-constexpr double fastest = 30;
+constexpr double fastest_water = 30;
 
 }  // namespace
 
@@ -264,7 +263,8 @@ void NewtonStage<W>::leave(const Mask<W>& done) {
     // what Newton makes of a velocity that moves no water has not been held against anything
     for (const int f : g_->channel_faces) {
         const auto i = at(f);
-        velocity[i] = select(done & (faces_[i].area <= zero) & (abs(velocity[i]) > T(fastest)), zero, velocity[i]);
+        velocity[i] =
+            select(done & (faces_[i].area <= zero) & (abs(velocity[i]) > T(fastest_water)), zero, velocity[i]);
     }
     for (std::size_t c = 0; c < level.size(); ++c) {
         const Cell& cell = cells_[c];

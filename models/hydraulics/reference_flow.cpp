@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/base/index.hpp"
 #include "engine/numerics/bdf_integrator.hpp"
 #include "models/hydraulics/newton_stage.hpp"
 #include "models/hydraulics/stage_forcing.hpp"
@@ -10,8 +11,6 @@
 namespace qingliu {
 
 namespace {
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 /// y: volume (m3) [cell], velocity (m s-1) [face], level of the banks (m) [exchange with banks], what passed each
 /// watched face (m3), the integral of the level of each watched cell (m s).

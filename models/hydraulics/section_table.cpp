@@ -10,9 +10,9 @@ namespace qingliu {
 namespace {
 
 /// A section narrower than this at its bed ends in a point, m.
-constexpr double least_width = 0.05;
+constexpr double least_bed_width = 0.05;
 /// Depth up to which such a section is a rectangle, m.
-constexpr double pointed_depth = 0.01;
+constexpr double pointed_bed_depth = 0.01;
 
 constexpr double forever = std::numeric_limits<double>::infinity();
 
@@ -190,12 +190,12 @@ std::vector<SectionPiece> pieces_of_width(const std::vector<double>& depths,
         area += height * (piece.width + piece.half_widening * height);
         pieces.push_back(piece);
     }
-    if (pieces.front().width >= least_width) return pieces;
-    const auto holder = piece_at(pieces, pointed_depth);
-    std::vector<SectionPiece> result{SectionPiece{}, cut(holder, pointed_depth)};
-    result.front().width = holder.area_at(pointed_depth) / pointed_depth;
+    if (pieces.front().width >= least_bed_width) return pieces;
+    const auto holder = piece_at(pieces, pointed_bed_depth);
+    std::vector<SectionPiece> result{SectionPiece{}, cut(holder, pointed_bed_depth)};
+    result.front().width = holder.area_at(pointed_bed_depth) / pointed_bed_depth;
     for (const auto& piece : pieces) {
-        if (piece.bottom > pointed_depth) result.push_back(piece);
+        if (piece.bottom > pointed_bed_depth) result.push_back(piece);
     }
     return result;
 }

@@ -2,13 +2,9 @@
 
 #include <algorithm>
 
+#include "engine/base/index.hpp"
+
 namespace qingliu {
-
-namespace {
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
-}  // namespace
 
 template <int W>
 StageForcing<W>::StageForcing(const FlowGeometry& geometry, const std::vector<Exchange>& exchanges,

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "engine/base/index.hpp"
 #include "models/hydraulics/flow_pack.hpp"
 #include "models/hydraulics/lane_section.hpp"
 #include "models/hydraulics/stage_forcing.hpp"
@@ -9,8 +10,6 @@
 namespace qingliu {
 
 namespace {
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 /// What enters each cell, and what it passes on when nothing is stored, along the direction the rivers are drawn.
 std::vector<double> passed_on(const FlowGeometry& g, std::vector<double> entering) {

@@ -11,7 +11,7 @@
 namespace qingliu {
 namespace {
 
-using Kind = HecrasBoundary::Kind;
+using BoundaryKind = HecrasBoundary::Kind;
 using Rating = std::vector<std::pair<double, double>>;  // level m, discharge m3 s-1
 
 constexpr double least_slope = 1e-6, steepest = 0.1;  // 1, what an outlet takes
@@ -75,7 +75,8 @@ Outlet hecras_outlet(const HecrasTranslation& t, const River& river, const std::
     const HecrasBoundary& first = ends.front().boundary;
     Outlet outlet;
     outlet.provenance = in_file();
-    if (first.lower == Kind::normal_depth && alike(ends, [](const EndCondition& e) { return e.boundary.slope; })) {
+    if (first.lower == BoundaryKind::normal_depth &&
+        alike(ends, [](const EndCondition& e) { return e.boundary.slope; })) {
         outlet.kind = Outlet::Kind::normal_depth;
         outlet.slope = slope_taken(first.slope);
         if (outlet.slope != first.slope)
@@ -83,7 +84,8 @@ Outlet hecras_outlet(const HecrasTranslation& t, const River& river, const std::
                           "outlets take 1e-6 to 0.1");
         return outlet;
     }
-    if (first.lower == Kind::known_level && alike(ends, [](const EndCondition& e) { return e.boundary.level; })) {
+    if (first.lower == BoundaryKind::known_level &&
+        alike(ends, [](const EndCondition& e) { return e.boundary.level; })) {
         outlet.kind = Outlet::Kind::stage;
         outlet.stage = t.scale.length(first.level);
         return outlet;
@@ -91,25 +93,25 @@ Outlet hecras_outlet(const HecrasTranslation& t, const River& river, const std::
     outlet.kind = Outlet::Kind::rating;
     double greatest = 0;
     for (const EndCondition& end : ends) greatest = std::max(greatest, end.discharge);
-    if (first.lower == Kind::critical_depth && alike(ends, [](const EndCondition&) { return 0; })) {
+    if (first.lower == BoundaryKind::critical_depth && alike(ends, [](const EndCondition&) { return 0; })) {
         outlet.rating = critical_rating(river, greatest);
         report.assume(t.flow_at(first.line), "critical depth at the end is a rating curve of Q = A sqrt(g A / B)",
                       "outlets have no kind of that name");
         return outlet;
     }
-    const bool one_curve =
-        first.lower == Kind::rating_curve && alike(ends, [](const EndCondition& e) { return e.boundary.rating; });
+    const bool one_curve = first.lower == BoundaryKind::rating_curve &&
+                           alike(ends, [](const EndCondition& e) { return e.boundary.rating; });
     Rating points = one_curve ? si_rating(t, first.rating) : Rating{};
     const auto shape = shape_of(river.sections.back());
     for (const EndCondition& end : ends) {
         if (one_curve) break;
         const HecrasBoundary& boundary = end.boundary;
-        if (boundary.lower == Kind::known_level) {
+        if (boundary.lower == BoundaryKind::known_level) {
             points.emplace_back(t.scale.length(boundary.level), end.discharge);
-        } else if (boundary.lower == Kind::normal_depth) {
+        } else if (boundary.lower == BoundaryKind::normal_depth) {
             const double depth = shape.normal_depth(end.discharge, slope_taken(boundary.slope));
             points.emplace_back(HecrasScale::rounded(shape.bed_level + depth, 1e4), end.discharge);
-        } else if (boundary.lower == Kind::critical_depth) {
+        } else if (boundary.lower == BoundaryKind::critical_depth) {
             for (const auto& [level, discharge] : critical_rating(river, end.discharge))
                 if (discharge >= end.discharge) {
                     points.emplace_back(level, end.discharge);

@@ -14,7 +14,7 @@ namespace {
 
 using Kind = HecrasHydrograph::Kind;
 
-std::string word(const std::vector<HecrasField>& fields, std::size_t index) {
+std::string word_without_star(const std::vector<HecrasField>& fields, std::size_t index) {
     std::string text = index < fields.size() ? std::string(fields[index].text) : std::string();
     if (text.ends_with('*')) text.pop_back();
     return text;
@@ -82,17 +82,18 @@ void read_hecras_unsteady(HecrasText& text, HecrasFlow& flow) {
         } else if (key == "Boundary Location") {
             const auto fields = text.fields();
             HecrasHydrograph hydrograph;
-            hydrograph.river = word(fields, 0);
-            hydrograph.reach = word(fields, 1);
-            hydrograph.station = word(fields, 2);
-            hydrograph.to_station = word(fields, 3);
-            hydrograph.storage_area = word(fields, 5);
+            hydrograph.river = word_without_star(fields, 0);
+            hydrograph.reach = word_without_star(fields, 1);
+            hydrograph.station = word_without_star(fields, 2);
+            hydrograph.to_station = word_without_star(fields, 3);
+            hydrograph.storage_area = word_without_star(fields, 5);
             hydrograph.line = text.line();
             flow.hydrographs.push_back(std::move(hydrograph));
         } else if (key == "Initial Flow Loc") {
             const auto fields = text.fields();
-            flow.initial_flows.push_back({word(fields, 0), word(fields, 1), word(fields, 2),
-                                          text.needed(fields, 3, "the initial flow"), text.line()});
+            flow.initial_flows.push_back({word_without_star(fields, 0), word_without_star(fields, 1),
+                                          word_without_star(fields, 2), text.needed(fields, 3, "the initial flow"),
+                                          text.line()});
         } else if (key == "Program Version") {
             continue;
         } else if (flow.hydrographs.empty() ||

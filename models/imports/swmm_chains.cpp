@@ -3,30 +3,30 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/base/index.hpp"
+
 namespace qingliu {
 namespace {
 
 constexpr double longest_culvert = 100;    // m: what is longer stores enough water to be a river; estimate
-constexpr double same_level = 0.01;        // m
 constexpr double most_unlike_length = 10;  // a conduit so much shorter than the next would need its fine cells there
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 }  // namespace
 
 SwmmChains swmm_chains(const SwmmModel& model, const std::vector<std::optional<ConduitShape>>& shapes) {
-    using Node = SwmmNode::Kind;
+    using NodeKind = SwmmNode::Kind;
     const std::size_t links = model.links.size();
     SwmmChains out;
     out.culvert.assign(links, 0);
     std::vector<char> has_water(model.nodes.size(), 0);
-    for (std::size_t n = 0; n < model.nodes.size(); ++n) has_water[n] = model.nodes[n].kind == Node::storage ? 1 : 0;
+    for (std::size_t n = 0; n < model.nodes.size(); ++n)
+        has_water[n] = model.nodes[n].kind == NodeKind::storage ? 1 : 0;
     const auto becomes_river = [&](std::size_t l) {
         has_water[at(model.links[l].from)] = has_water[at(model.links[l].to)] = 1;
     };
     for (std::size_t l = 0; l < links; ++l) {
         if (!shapes[l]) continue;
-        const bool outfall = model.nodes[at(model.links[l].to)].kind == Node::outfall;
+        const bool outfall = model.nodes[at(model.links[l].to)].kind == NodeKind::outfall;
         out.culvert[l] = shapes[l]->closed && model.links[l].length <= longest_culvert && !outfall ? 1 : 0;
         if (out.culvert[l] == 0) becomes_river(l);
     }
@@ -46,7 +46,7 @@ SwmmChains swmm_chains(const SwmmModel& model, const std::vector<std::optional<C
     std::vector<int> next(links, -1), before(links, -1);
     for (std::size_t n = 0; n < model.nodes.size(); ++n) {
         const SwmmNode& node = model.nodes[n];
-        if (node.kind == Node::storage || node.kind == Node::outfall) continue;
+        if (node.kind == NodeKind::storage || node.kind == NodeKind::outfall) continue;
         int in = -1, on = -1;
         const auto larger = [&](std::size_t l, int than) {
             return than < 0 || shapes[l]->full_area > shapes[at(than)]->full_area;

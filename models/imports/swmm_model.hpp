@@ -14,6 +14,9 @@
 
 namespace qingliu {
 
+/// Levels closer than this are the same, m.
+inline constexpr double same_level = 0.01;
+
 /// Names of SWMM are the same whatever the case of their letters.
 struct SwmmNameLess {
     bool operator()(const std::string& a, const std::string& b) const { return in_capitals(a) < in_capitals(b); }

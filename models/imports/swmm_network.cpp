@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/base/index.hpp"
 #include "models/hydraulics/section.hpp"
 #include "models/imports/imported_case.hpp"
 #include "models/imports/swmm_chains.hpp"
@@ -13,12 +14,9 @@
 namespace qingliu {
 namespace {
 
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
-constexpr double connector_length = 10;  // m; estimate, short beside any conduit
-constexpr double same_level = 0.01;      // m
-constexpr double longest_cell = 100;     // m; estimate
-constexpr double shortest_cell = 2;      // m
+constexpr double connector_length = 10;    // m; estimate, short beside any conduit
+constexpr double longest_pipe_cell = 100;  // m; estimate
+constexpr double shortest_pipe_cell = 2;   // m
 
 class Builder {
 public:
@@ -138,7 +136,7 @@ private:
                     {index, river.to, river.to + link.length, link.seepage, read(link.losses_line)});
             river.to += link.length;
         }
-        river.max_cell = std::clamp(0.5 * shortest, shortest_cell, longest_cell);
+        river.max_cell = std::clamp(0.5 * shortest, shortest_pipe_cell, longest_pipe_cell);
         add(std::move(river), {first.from, last.to});
     }
 

@@ -12,8 +12,8 @@
 namespace qingliu {
 namespace {
 
-constexpr double least_slope = 1e-4;    // of a normal depth on a bed that does not fall; estimate
-constexpr double greatest_slope = 0.1;  // an outlet takes no steeper one
+constexpr double least_normal_slope = 1e-4;  // of a normal depth on a bed that does not fall; estimate
+constexpr double greatest_slope = 0.1;       // an outlet takes no steeper one
 
 /// A free outfall: critical depth, or normal depth where that is the lesser one. At a depth so much flows as the larger
 /// of the two laws says, Q_c = A sqrt(g A / B) and Q_n = K sqrt(S).
@@ -50,7 +50,7 @@ Outlet swmm_outlet(const SwmmNode& node, const SwmmModel& model, const CrossSect
             break;
         case SwmmNode::Outfall::normal:
             outlet.kind = Outlet::Kind::normal_depth;
-            outlet.slope = std::clamp(slope, least_slope, greatest_slope);
+            outlet.slope = std::clamp(slope, least_normal_slope, greatest_slope);
             if (outlet.slope != slope)
                 report.assume(where, fmt::format("the slope of the normal depth is {:.3g}", outlet.slope),
                               fmt::format("the bed falls by {:.3g}", slope));

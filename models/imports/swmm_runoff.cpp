@@ -14,8 +14,8 @@
 namespace qingliu {
 namespace {
 
-constexpr double step = 60;  // s between knots of what runs off
-constexpr int parts = 12;    // steps of the reservoirs in it
+constexpr double step = 60;        // s between knots of what runs off
+constexpr int parts_of_step = 12;  // steps of the reservoirs in it
 /// What a series of few knots may leave that of every minute by, of its greatest flow: a year would else be half a
 /// million rows for each subcatchment. Estimate, far below what the formulas are worth.
 constexpr double share_left_out = 1e-4;
@@ -203,10 +203,10 @@ private:
                      0};
         sheets[2] = {1 - one.impervious, alpha(pervious, one.n_pervious), one.store_pervious, true, 0, 0};
         std::vector<double> time{model_.options.start}, value{0};
-        constexpr double h = step / parts;
+        constexpr double h = step / parts_of_step;
         for (double t = model_.options.start; t < model_.options.end; t += step) {
             const double evaporation = evaporation_.at(static_cast<std::size_t>(month_of(t, offset_) - 1));
-            for (int k = 0; k < parts; ++k) {
+            for (int k = 0; k < parts_of_step; ++k) {
                 const double falls = rain(t + k * h);
                 for (Sheet& sheet : sheets)
                     if (sheet.share > 0) sheet.advance(falls, evaporation, one.ground, h);

@@ -3,13 +3,13 @@
 
 #include <string>
 
+#include "engine/base/gravity.hpp"
 #include "engine/numerics/powers.hpp"
 #include "models/kinetics/process.hpp"
 
 namespace qingliu {
 
 inline constexpr double water_density = 1e6;  ///< g m-3
-inline constexpr double gravity = 9.81;       ///< m s-2
 
 /// g m-1 s-2
 QINGLIU_INLINE Block bed_shear(const Drivers& drivers, double roughness) {

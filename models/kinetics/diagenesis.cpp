@@ -91,7 +91,7 @@ ProcessEntry entry(const ProcessDescription& description, Make make) {
             }};
 }
 
-const std::string source = "Di Toro & Fitzpatrick 1993; Di Toro 2001";
+const std::string published_in = "Di Toro & Fitzpatrick 1993; Di Toro 2001";
 
 ProcessEntry decay(const std::string& of, const std::string& title, bool labile, std::size_t stock,
                    Stoichiometry made) {
@@ -99,7 +99,7 @@ ProcessEntry decay(const std::string& of, const std::string& title, bool labile,
     d.name = "bed_" + of + "_decay";
     d.title = title;
     d.sentence = std::string("k theta^(T-20) C: ") + (labile ? "labile" : "slow") + " matter of the bed decays.";
-    d.source = source;
+    d.source = published_in;
     d.drivers = {"water_temperature"};
     d.row = {{stock, -1}, made};
     return entry(d, [=](const ParametersOf& value) -> std::unique_ptr<Process> {
@@ -115,7 +115,7 @@ ProcessEntry burial(std::size_t stock, Exchanged buried) {
     d.name = one.name + "_burial";
     d.title = one.title + "埋藏";
     d.sentence = "w2 C / H2: it is buried.";
-    d.source = source;
+    d.source = published_in;
     d.row = {{stock, -1}};
     d.outside = {buried};
     return entry(d, [stock](const ParametersOf& value) -> std::unique_ptr<Process> {
@@ -129,7 +129,7 @@ ProcessDescription moving(const std::string& name, const std::string& title, con
     return {.name = name,
             .title = title,
             .sentence = sentence,
-            .source = source,
+            .source = published_in,
             .drivers = {"depth", "water_temperature", "diagenesis"},
             .row = std::move(row),
             .outside = std::move(outside),

@@ -9,7 +9,7 @@ namespace {
 
 using namespace species;
 
-std::size_t at(std::size_t stock) { return stock - bed_labile_carbon; }
+std::size_t of_bed(std::size_t stock) { return stock - bed_labile_carbon; }
 
 /// Root of what falls, between two positive ends, to rounding.
 template <class Function>
@@ -39,9 +39,9 @@ BedSettling DiagenesisLaw::lasting(const Concentrations& c, const Block& phospho
             decays[element] += rates[k] * stocks.into[one];
         }
     }
-    const double made = oxygen_of_carbon * decays[0] + settling.into[at(bed_methane)];
-    const double nitrogen = decays[1] + settling.into[at(bed_ammonia_nitrogen)];
-    const double phosphate_made = decays[2] + settling.into[at(bed_phosphate)];
+    const double made = oxygen_of_carbon * decays[0] + settling.into[of_bed(bed_methane)];
+    const double nitrogen = decays[1] + settling.into[of_bed(bed_ammonia_nitrogen)];
+    const double phosphate_made = decays[2] + settling.into[of_bed(bed_phosphate)];
 
     // of what decays below, this share comes up whatever comes down; of what comes down the rest is buried
     const Exchange ammonia = exchange(held, Block(ammonia_sorption_), ammonia_sorption_);
@@ -64,7 +64,7 @@ BedSettling DiagenesisLaw::lasting(const Concentrations& c, const Block& phospho
     const auto demand = [&](double s) {
         const Nitrified nitrified = ammonia_nitrified(layer, Block(s));
         const double above = nitrified.flux[0] / std::max(nitrified.velocity[0], 1e-300);  // dissolved, g m-3
-        stocks.into[at(bed_ammonia_nitrogen)] = (nitrogen + ammonia.back[0] * above) / leaves * thickness_;
+        stocks.into[of_bed(bed_ammonia_nitrogen)] = (nitrogen + ammonia.back[0] * above) / leaves * thickness_;
         double rising = 0;
         // the methane that carries what is left of itself by denitrification
         const auto gain = [&](double stock) {
@@ -72,7 +72,7 @@ BedSettling DiagenesisLaw::lasting(const Concentrations& c, const Block& phospho
             const double k1 = held.denitrification[0] * carbon / s, k2 = held.denitrification_below[0] * carbon;
             const double back = diffusion * k2 / (diffusion + k2);  // of what goes down
             const double thin = (s * nitrate + nitrified.flux[0]) / (s + k1 + back);
-            stocks.into[at(bed_nitrate_nitrogen)] = diffusion * thin / (diffusion + k2) * thickness_;
+            stocks.into[of_bed(bed_nitrate_nitrogen)] = diffusion * thin / (diffusion + k2) * thickness_;
             const double left = std::max(made - oxygen_of_denitrification * (k1 + back) * thin, 0.0);
             rising = std::min(left, std::sqrt(knee * left));
             const double lasts = left > knee ? full * (1 - rising / left / 3) : rising * thickness_ / (3 * diffusion);
@@ -80,7 +80,7 @@ BedSettling DiagenesisLaw::lasting(const Concentrations& c, const Block& phospho
         };
         constexpr double next_to_none = 1e-30;
         const double lasts = gain(next_to_none) > 0 ? root_of(gain, next_to_none, full) : 0.0;
-        stocks.into[at(bed_methane)] = lasts;
+        stocks.into[of_bed(bed_methane)] = lasts;
         gain(lasts);
         return rising * methane_oxidised(layer, Block(s)).share[0] + oxygen_of_nitrification * nitrified.flux[0];
     };
@@ -95,7 +95,7 @@ BedSettling DiagenesisLaw::lasting(const Concentrations& c, const Block& phospho
         exchange(held, phosphate_sorption_ * exponential(log_oxic_factor_ * oxic), phosphate_sorption_);
     const double goes = exchanged.up[0] + burial_, share = burial_ / goes;
     const double thin = (s * phosphorus[0] + exchanged.up[0] * phosphate_made / goes) / (s + exchanged.back[0] * share);
-    stocks.into[at(bed_phosphate)] = (phosphate_made + exchanged.back[0] * thin) / goes * thickness_;
+    stocks.into[of_bed(bed_phosphate)] = (phosphate_made + exchanged.back[0] * thin) / goes * thickness_;
     return stocks;
 }
 

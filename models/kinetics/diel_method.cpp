@@ -5,18 +5,18 @@
 #include <stdexcept>
 #include <utility>
 
+#include "engine/time/civil_time.hpp"
+
 namespace qingliu {
 namespace {
-
-constexpr double day = 86400.0;  // s
 
 /// The curve of P = 1 with a mean of zero, everything in days: a sine and what is left of the night before.
 class Shape {
 public:
-    Shape(double reaeration, double daylight)
+    Shape(double reaeration, double day_share)
         : ka_(reaeration),
-          f_(daylight),
-          w_(std::numbers::pi / daylight),
+          f_(day_share),
+          w_(std::numbers::pi / day_share),
           square_(ka_ * ka_ + w_ * w_),
           // the curve at the next sunrise is that at sunrise
           left_((w_ / square_) * (1 + std::exp(-ka_ * (1 - f_))) / std::expm1(-ka_)) {}
@@ -92,20 +92,21 @@ std::pair<double, double> extreme(std::span<const double> time, std::span<const 
 }  // namespace
 
 double diel_deficit(const DielMetabolism& metabolism, double daylight, double after_sunrise) {
-    const Shape shape(metabolism.reaeration * day, daylight / day);
+    const Shape shape(metabolism.reaeration * day_length, daylight / day_length);
     const double mean = (metabolism.respiration - shape.made() * metabolism.photosynthesis) / metabolism.reaeration;
-    return mean + metabolism.photosynthesis * day * shape.value(after_sunrise / day);
+    return mean + metabolism.photosynthesis * day_length * shape.value(after_sunrise / day_length);
 }
 
 DielCurve diel_curve(const DielMetabolism& metabolism, double daylight) {
-    const Shape shape(metabolism.reaeration * day, daylight / day);
-    return {.lag = (shape.least() - 0.5 * daylight / day) * day,
-            .range = metabolism.photosynthesis * day * (shape.value(shape.greatest()) - shape.value(shape.least())),
-            .mean = (metabolism.respiration - shape.made() * metabolism.photosynthesis) / metabolism.reaeration};
+    const Shape shape(metabolism.reaeration * day_length, daylight / day_length);
+    return {
+        .lag = (shape.least() - 0.5 * daylight / day_length) * day_length,
+        .range = metabolism.photosynthesis * day_length * (shape.value(shape.greatest()) - shape.value(shape.least())),
+        .mean = (metabolism.respiration - shape.made() * metabolism.photosynthesis) / metabolism.reaeration};
 }
 
 std::optional<DielMetabolism> diel_method(const DielCurve& curve, double daylight) {
-    const double f = daylight / day, lag = curve.lag / day;
+    const double f = daylight / day_length, lag = curve.lag / day_length;
     double slow = std::log(1e-3), fast = std::log(1e4);  // of ka in 1/d
     if (!(lag < lag_of(std::exp(slow), f) && lag > lag_of(std::exp(fast), f))) return std::nullopt;
     for (int halving = 0; halving < 60; ++halving) {
@@ -115,8 +116,9 @@ std::optional<DielMetabolism> diel_method(const DielCurve& curve, double dayligh
     const double ka = std::exp(0.5 * (slow + fast));
     const Shape shape(ka, f);
     const double p = curve.range / (shape.value(shape.greatest()) - shape.value(shape.least()));
-    return DielMetabolism{
-        .reaeration = ka / day, .photosynthesis = p / day, .respiration = (ka * curve.mean + shape.made() * p) / day};
+    return DielMetabolism{.reaeration = ka / day_length,
+                          .photosynthesis = p / day_length,
+                          .respiration = (ka * curve.mean + shape.made() * p) / day_length};
 }
 
 DielCurve read_diel_curve(std::span<const double> time, std::span<const double> deficit, double noon) {

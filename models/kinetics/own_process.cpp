@@ -5,14 +5,13 @@
 #include <stdexcept>
 
 #include "engine/numerics/formula_program.hpp"
+#include "engine/time/civil_time.hpp"
 #include "models/kinetics/drivers.hpp"
 #include "models/kinetics/petersen.hpp"
 #include "models/kinetics/temperature_law.hpp"
 
 namespace qingliu {
 namespace {
-
-constexpr double day = 86400.0;  // s
 
 /// Inputs that are held over a step, or that move within it.
 constexpr std::size_t most_inputs = FormulaProgram::most_operations;
@@ -132,7 +131,7 @@ public:
             std::size_t k = 0;
             for (const std::size_t one : binding_.beside_time) moving[k++] = water.c[one];
             const double clock = water.time + offset_;
-            moving[k] = Block(clock - day * std::floor(clock / day));
+            moving[k] = Block(clock - day_length * std::floor(clock / day_length));
             program_.evaluate(moving.data(), water.kept, rate, slope);
         } else {
             program_.evaluate(water.c.data(), water.kept, rate, slope);

@@ -3,17 +3,16 @@
 #include <cmath>
 #include <numbers>
 
+#include "engine/time/civil_time.hpp"
 #include "models/kinetics/processes.hpp"
 #include "models/kinetics/temperature_law.hpp"
 
 namespace qingliu {
 namespace {
 
-constexpr double day = 86400.0;  // s
-
-class Photosynthesis : public Process {
+class StatedPhotosynthesis : public Process {
 public:
-    Photosynthesis(const ParametersOf& value, const ProcessSettings& settings)
+    StatedPhotosynthesis(const ParametersOf& value, const ProcessSettings& settings)
         : maximum_(value("maximum"), value("theta")),
           noon_(value("noon")),
           daylight_(value("daylight")),
@@ -36,7 +35,7 @@ private:
 
     [[nodiscard]] double light(double time) const {
         const double clock = time + offset_ - noon_;
-        const double from_noon = clock - day * std::round(clock / day);  // s, -day/2 .. day/2
+        const double from_noon = clock - day_length * std::round(clock / day_length);  // s, from midday
         return std::fabs(from_noon) < 0.5 * daylight_ ? std::cos(std::numbers::pi * from_noon / daylight_) : 0.0;
     }
 };
@@ -64,7 +63,7 @@ ProcessEntry photosynthesis() {
                             declare_theta(name, 1.066, "QUAL2K")}},
         .make = [](const ParametersOf& value, const ProcessSettings& settings) -> std::unique_ptr<Process> {
             if (value("maximum") <= 0) return nullptr;
-            return std::make_unique<Photosynthesis>(value, settings);
+            return std::make_unique<StatedPhotosynthesis>(value, settings);
         }};
 }
 

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <vector>
 
+#include "engine/base/gravity.hpp"
 #include "engine/numerics/powers.hpp"
 #include "models/kinetics/oxygen.hpp"
 
@@ -12,7 +13,6 @@ namespace {
 
 using Site = ReaerationSite;
 
-constexpr double gravity = 9.81;          // m s-2
 constexpr double least_velocity = 1e-9;   // m s-1; these two keep negative powers finite in water at rest
 constexpr double least_slope = 1e-12;     // 1
 constexpr double least_discharge = 1e-9;  // m3 s-1

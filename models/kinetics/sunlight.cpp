@@ -4,16 +4,17 @@
 #include <cmath>
 #include <numbers>
 
+#include "engine/time/civil_time.hpp"
+
 namespace qingliu {
 namespace {
 
-constexpr double day = 86400;            // s
 constexpr double solar_constant = 1367;  // W m-2
 constexpr double radian = std::numbers::pi / 180;
 
 /// Angle of the year (Spencer 1971), 0 at the start of January.
 double year_angle(double time) {
-    const double years = time / (365.2425 * day);
+    const double years = time / (365.2425 * day_length);
     return 2 * std::numbers::pi * (years - std::floor(years));
 }
 
@@ -39,8 +40,8 @@ double nearness(double g) {
 
 double sine_of_solar_altitude(double time, double latitude, double longitude) {
     const double g = year_angle(time), d = declination(g), phi = latitude * radian;
-    const double clock = time + longitude / 360 * day + equation_of_time(g);
-    const double hour = 2 * std::numbers::pi * (clock / day - std::floor(clock / day) - 0.5);
+    const double clock = time + longitude / 360 * day_length + equation_of_time(g);
+    const double hour = 2 * std::numbers::pi * (clock / day_length - std::floor(clock / day_length) - 0.5);
     return std::sin(phi) * std::sin(d) + std::cos(phi) * std::cos(d) * std::cos(hour);
 }
 

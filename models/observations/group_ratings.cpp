@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "engine/base/unknown.hpp"
+
 namespace qingliu {
 
 namespace {
@@ -85,14 +87,13 @@ std::vector<Group> rate_groups(const Observations& observations, const Standard&
     }
     const auto index_of = [&](const Standard& limits, const Standard& standard,
                               const std::vector<Evaluation>& sections) {
-        if (sections.empty()) return unknown_value;
+        if (sections.empty()) return unknown;
         return city_index(*rule, limits, evaluate_river(standard, sections, settings.evaluation).mean.means).index;
     };
     for (std::size_t g = 0; g < groups.size(); ++g) {
         for (const auto& [span, sections] : evaluations[g]) {
             const auto& [in_rivers, in_lakes] = sections;
-            GroupPeriod period{
-                span, evaluate(river, lake, in_rivers, in_lakes, settings.evaluation), {}, unknown_value};
+            GroupPeriod period{span, evaluate(river, lake, in_rivers, in_lakes, settings.evaluation), {}, unknown};
             if (rule != nullptr) {
                 period.city_index =
                     joined_city_index(index_of(*river_limits, river, in_rivers), static_cast<int>(in_rivers.size()),

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/unknown.hpp"
 #include "models/assessment/city_index.hpp"
 #include "models/assessment/river_rating.hpp"
 #include "models/assessment/trend.hpp"
@@ -21,7 +22,7 @@ struct GroupPeriod {
     /// Since the period before: by shares where both have five sections, else by ratings; none where that one was not
     /// judged or is not there.
     std::optional<Change> change;
-    double city_index = unknown_value;  ///< NaN where an item has no value
+    double city_index = unknown;  ///< NaN where an item has no value
 };
 
 /// One indicator's means over the sections, over the periods.

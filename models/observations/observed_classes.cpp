@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "engine/base/quantity.hpp"
+#include "engine/base/unknown.hpp"
 
 namespace qingliu {
 namespace {
@@ -62,7 +63,7 @@ private:
         const auto [first, last] = o_.rows_of(station);
         std::size_t row = first;
         for (Evaluation& evaluation : evaluate_periods(station, standard)) {
-            std::vector<double> values(o_.variables.size(), unknown_value);
+            std::vector<double> values(o_.variables.size(), unknown);
             for (std::size_t k = 0; k < values.size(); ++k) {
                 if (result_.indicator[k] >= 0)
                     values[k] = evaluation.values[static_cast<std::size_t>(result_.indicator[k])];
@@ -98,7 +99,7 @@ private:
     Sample sample_of(std::size_t row) {
         Sample sample;
         sample.time = o_.time[row];
-        sample.values.assign(indicators_, unknown_value);
+        sample.values.assign(indicators_, unknown);
         sample.below_detection.assign(indicators_, false);
         for (std::size_t k = 0; k < o_.variables.size(); ++k) {
             if (result_.indicator[k] < 0) continue;

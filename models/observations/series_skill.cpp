@@ -2,14 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <map>
+
+#include "engine/base/unknown.hpp"
 
 namespace qingliu {
 
 namespace {
 
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t readings_for_a_lag = 12;
 
 /// Readings and what was computed for them.

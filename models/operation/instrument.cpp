@@ -5,20 +5,13 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 
+#include "engine/base/index.hpp"
 #include "engine/base/quantity.hpp"
+#include "engine/base/unknown.hpp"
 #include "models/assessment/classification.hpp"
 
 namespace qingliu {
-
-namespace {
-
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
-}  // namespace
 
 Instrument::Instrument(const Gauge& gauge, const Case& specification, const Grid& grid,
                        const std::vector<Constituent>& constituents, const ClassJudge* judge)

@@ -7,6 +7,7 @@
 #include <limits>
 #include <stdexcept>
 
+#include "engine/base/index.hpp"
 #include "engine/base/quantity.hpp"
 #include "engine/time/civil_time.hpp"
 #include "models/ecology/compliance.hpp"
@@ -20,8 +21,6 @@ namespace {
 constexpr double no_time = 1;
 
 constexpr double endless = std::numeric_limits<double>::infinity();
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 }  // namespace
 

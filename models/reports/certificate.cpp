@@ -5,6 +5,7 @@
 #include <cmath>
 #include <functional>
 
+#include "engine/base/unknown.hpp"
 #include "engine/run/certification.hpp"
 #include "engine/time/civil_time.hpp"
 #include "models/assessment/simulated_values.hpp"
@@ -14,11 +15,8 @@ namespace qingliu {
 
 namespace {
 
-constexpr int page_width = 80;  // columns
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
-
 /// Everything the parts of the certificate look at.
-struct Page {
+struct CertificatePage {
     const ResultLayout& layout;
     const RunRecord& record;
     const Verdict& verdict;
@@ -36,7 +34,7 @@ struct Page {
 };
 
 /// An error or a value of one day at one section of one schedule, NaN where it is not known.
-using Read = std::function<double(std::size_t scenario, std::size_t day, std::size_t section)>;
+using ErrorOf = std::function<double(std::size_t scenario, std::size_t day, std::size_t section)>;
 
 struct Spread {
     double largest = unknown, square = 0;
@@ -44,7 +42,7 @@ struct Spread {
     std::size_t scenario = 0, day = 0, section = 0;  // of the largest
 };
 
-Spread spread_of(const Page& page, const Read& error) {
+Spread spread_of(const CertificatePage& page, const ErrorOf& error) {
     Spread spread;
     for (std::size_t s = 0; s < page.record.scenarios.size(); ++s) {
         for (std::size_t day = 0; day < page.record.day_start.size(); ++day) {
@@ -64,7 +62,8 @@ Spread spread_of(const Page& page, const Read& error) {
     return spread;
 }
 
-void add_row(const Page& page, TextTable& table, const std::string& quantity, const Read& error, const Read& value) {
+void add_row(const CertificatePage& page, TextTable& table, const std::string& quantity, const ErrorOf& error,
+             const ErrorOf& value) {
     const Spread spread = spread_of(page, error);
     if (spread.count == 0) return;
     table.add_row({{quantity},
@@ -76,7 +75,7 @@ void add_row(const Page& page, TextTable& table, const std::string& quantity, co
                    {page.title(spread.scenario)}});
 }
 
-std::string errors(const Page& page) {
+std::string errors(const CertificatePage& page) {
     TextTable table;
     using Align = TextTable::Align;
     table.add_column(page.say("日均值", "daily mean"), Align::left, 20);
@@ -87,7 +86,7 @@ std::string errors(const Page& page) {
     table.add_column(page.say("日期", "date"), Align::left);
     table.add_column(page.say("调度方案", "schedule"), Align::left, 14);
     const auto& scenarios = page.record.scenarios;
-    const auto from = [&](std::vector<std::vector<double>> ScenarioRecord::*values, double factor) -> Read {
+    const auto from = [&](std::vector<std::vector<double>> ScenarioRecord::*values, double factor) -> ErrorOf {
         return [&scenarios, values, factor](std::size_t s, std::size_t day, std::size_t k) {
             const auto& found = scenarios[s].*values;
             return day < found.size() ? factor * found[day].at(k) : unknown;
@@ -102,7 +101,7 @@ std::string errors(const Page& page) {
     for (std::size_t i = 0; i < page.standard.indicators.size(); ++i) {
         const Indicator& indicator = page.standard.indicators[i];
         if (!indicator.judged || !simulated.simulated()[i]) continue;
-        const auto of = [&](std::vector<std::vector<double>> ScenarioRecord::*values) -> Read {
+        const auto of = [&](std::vector<std::vector<double>> ScenarioRecord::*values) -> ErrorOf {
             return [&, values](std::size_t s, std::size_t day, std::size_t k) {
                 const auto& found = scenarios[s].*values;
                 if (day >= found.size()) return unknown;
@@ -116,7 +115,7 @@ std::string errors(const Page& page) {
 }
 
 /// How many classes of a day the errors could change.
-std::string doubts(const Page& page) {
+std::string doubts(const CertificatePage& page) {
     std::string text;
     for (std::size_t s = 0; s < page.verdict.scenarios.size(); ++s) {
         int days = 0, headline = 0, full = 0;
@@ -135,7 +134,7 @@ std::string doubts(const Page& page) {
     return text;
 }
 
-std::string ecological_doubts(const Page& page) {
+std::string ecological_doubts(const CertificatePage& page) {
     const Case& c = page.layout.specification;
     std::string text;
     for (std::size_t s = 0; s < page.record.scenarios.size(); ++s) {
@@ -162,7 +161,7 @@ std::string ecological_doubts(const Page& page) {
 
 std::string certificate(const ResultLayout& layout, const RunRecord& record, const Verdict& verdict,
                         const Standard& standard, Language language) {
-    const Page page{layout, record, verdict, standard, language};
+    const CertificatePage page{layout, record, verdict, standard, language};
     std::string text = "\n";
     bool some = false;
     for (const auto& scenario : record.scenarios) some = some || scenario.not_certified.empty();

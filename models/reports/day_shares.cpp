@@ -2,11 +2,13 @@
 
 #include <algorithm>
 
+#include "engine/time/civil_time.hpp"
+
 namespace qingliu {
 
 namespace {
 
-constexpr double day_length = 86400, rounding = 1;  // s
+constexpr double rounding = 1;  // s
 
 bool too_far_apart(double from, double to) { return to - from > day_length + rounding; }
 

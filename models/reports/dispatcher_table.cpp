@@ -10,21 +10,20 @@
 #include <utility>
 
 #include "engine/base/text.hpp"
+#include "engine/base/unknown.hpp"
 #include "engine/run/certification.hpp"
 #include "engine/time/civil_time.hpp"
 #include "models/reports/goals_table.hpp"
 #include "models/reports/numerical_errors.hpp"
 #include "models/reports/text_table.hpp"
+#include "models/reports/written_figures.hpp"
 
 namespace qingliu {
 
 namespace {
 
-constexpr double ten_thousand = 1e4;
-constexpr int page_width = 80;  // columns
-
 /// Everything the parts of the page look at.
-struct Page {
+struct DispatcherPage {
     const ResultLayout& layout;
     const RunRecord& record;
     const Verdict& verdict;
@@ -41,21 +40,19 @@ struct Page {
     }
 };
 
-std::string percent(double share) { return std::isfinite(share) ? fmt::format("{:.0f}%", 100 * share) : "-"; }
-
 std::string flow(double value) { return std::isfinite(value) ? fmt::format("{:.2f}", value) : "-"; }
 
-TableCell class_cell(const Page& page, int water_class) {
+TableCell class_cell(const DispatcherPage& page, int water_class) {
     constexpr std::array<const char*, 6> names = {"-", "I", "II", "III", "IV", "V"};
     return {water_class == 6 ? page.say("劣V", ">V") : names.at(static_cast<std::size_t>(water_class)), water_class};
 }
 
-std::string indicator_title(const Page& page, int indicator) {
+std::string indicator_title(const DispatcherPage& page, int indicator) {
     if (indicator < 0) return "-";
     return indicator_title(page.standard.indicators.at(static_cast<std::size_t>(indicator)), page.style.language);
 }
 
-std::string schedules(const Page& page) {
+std::string schedules(const DispatcherPage& page) {
     TextTable table;
     using Align = TextTable::Align;
     table.add_column(page.say("调度方案", "schedule"), Align::left, 24);
@@ -100,14 +97,14 @@ std::string days_met(double share, int days) {
 /// The mark of what the numerical error could change.
 std::string doubt(bool in_doubt) { return in_doubt ? "?" : ""; }
 
-TableCell class_cell(const Page& page, int water_class, const ClassRange& range) {
+TableCell class_cell(const DispatcherPage& page, int water_class, const ClassRange& range) {
     TableCell cell = class_cell(page, water_class);
     cell.text += doubt(range.in_doubt());
     return cell;
 }
 
 /// Whether a day's ecological flow at a section is met or missed by less than the numerical error.
-bool flow_in_doubt(const Page& page, std::size_t scenario, std::size_t section) {
+bool flow_in_doubt(const DispatcherPage& page, std::size_t scenario, std::size_t section) {
     const ScenarioRecord& record = page.record.scenarios[scenario];
     for (std::size_t day = 0; day < record.discharge_error.size(); ++day) {
         if (in_doubt(page.layout.specification.sections[section], page.record.day_start[day],
@@ -128,10 +125,10 @@ double mean_of(const std::vector<MemberShares>& days, int MemberShares::*judged,
         sum += read(day);
         ++count;
     }
-    return count > 0 ? sum / count : unknown_value;
+    return count > 0 ? sum / count : unknown;
 }
 
-std::string sections(const Page& page, std::size_t scenario) {
+std::string sections(const DispatcherPage& page, std::size_t scenario) {
     TextTable table;
     using Align = TextTable::Align;
     table.add_column(page.say("断面", "section"), Align::left, 14);
@@ -175,13 +172,13 @@ std::string sections(const Page& page, std::size_t scenario) {
 }
 
 /// "01-15 08:00".
-std::string day_and_hour(const Page& page, double instant) {
+std::string day_and_hour(const DispatcherPage& page, double instant) {
     const std::string text =
         format_instant(std::round(instant / 60) * 60, page.layout.specification.utc_offset_minutes);
     return text.substr(5, 11);
 }
 
-std::string pulses(const Page& page, const std::vector<SectionArrivals>& arrivals) {
+std::string pulses(const DispatcherPage& page, const std::vector<SectionArrivals>& arrivals) {
     if (arrivals.empty()) return "";
     const Case& specification = page.layout.specification;
     TextTable table;
@@ -220,7 +217,7 @@ std::string pulses(const Page& page, const std::vector<SectionArrivals>& arrival
                        table.render(page.style.colour));
 }
 
-std::string names_where(const Page& page, const std::vector<bool>& chosen, bool headline) {
+std::string names_where(const DispatcherPage& page, const std::vector<bool>& chosen, bool headline) {
     std::string names;
     for (std::size_t i = 0; i < page.standard.indicators.size(); ++i) {
         const Indicator& indicator = page.standard.indicators[i];
@@ -231,7 +228,7 @@ std::string names_where(const Page& page, const std::vector<bool>& chosen, bool 
 }
 
 /// Sections of a schedule that lie where what enters above them is not yet mixed over the width.
-std::string unmixed(const Page& page, int scenario) {
+std::string unmixed(const DispatcherPage& page, int scenario) {
     if (scenario < 0) return "";
     const Case& specification = page.layout.specification;
     const auto& judged = page.verdict.scenarios[static_cast<std::size_t>(scenario)].sections;
@@ -252,7 +249,7 @@ std::string unmixed(const Page& page, int scenario) {
                    page_width);
 }
 
-std::string notes(const Page& page) {
+std::string notes(const DispatcherPage& page) {
     const Case& specification = page.layout.specification;
     std::string text;
     if (specification.sections.empty()) {
@@ -359,7 +356,7 @@ int do_nothing_scenario(const Verdict& verdict) {
 std::string dispatcher_table(const ResultLayout& layout, const RunRecord& record, const Verdict& verdict,
                              const Standard& standard, const std::vector<SectionArrivals>& arrivals,
                              const TableStyle& style) {
-    const Page page{layout, record, verdict, standard, style};
+    const DispatcherPage page{layout, record, verdict, standard, style};
     const Case& specification = layout.specification;
     std::string text =
         (style.language == Language::zh && !specification.title.empty() ? specification.title : specification.name) +

@@ -6,18 +6,14 @@
 
 #include "models/reports/ecology_report.hpp"
 #include "models/reports/spreadsheet.hpp"
+#include "models/reports/written_figures.hpp"
 
 namespace qingliu {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-constexpr const char* months[] = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
-
-Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
-
-std::string cell(double value) { return std::isfinite(value) ? fmt::format("{:.6g}", value) : ""; }
+constexpr const char* month_names[] = {"jan", "feb", "mar", "apr", "may", "jun",
+                                       "jul", "aug", "sep", "oct", "nov", "dec"};
 
 Json record_json(const EcologyFindings& found) {
     const DailyFlows& flows = found.flows;
@@ -36,7 +32,7 @@ Json record_json(const EcologyFindings& found) {
 
 Json target_json(const FlowTarget& target) {
     Json by_month = Json::object();
-    for (std::size_t month = 0; month < 12; ++month) by_month[months[month]] = number(target.by_month.at(month));
+    for (std::size_t month = 0; month < 12; ++month) by_month[month_names[month]] = number(target.by_month.at(month));
     return {{"method", target.method},
             {"title", target.title},
             {"source", target.source},
@@ -154,7 +150,7 @@ std::string ecology_json(const std::vector<EcologyFindings>& all) {
 
 std::vector<Spreadsheet> ecology_spreadsheets(const std::vector<EcologyFindings>& all) {
     Sheet targets("targets.csv", fmt::format("method,title,source,years_used,years_needed,{} [m3/s],remark",
-                                             fmt::join(months, " [m3/s],")));
+                                             fmt::join(month_names, " [m3/s],")));
     Sheet compliance("compliance.csv",
                      "requirement,step,judged,met,share_met [1],guarantee_met,unknown,excused,deficit [m3],"
                      "longest_spell_below,zero_flow,least [m3/s]");
@@ -185,7 +181,7 @@ std::vector<Spreadsheet> ecology_spreadsheets(const std::vector<EcologyFindings>
                             yes_or_no(found.plan && judged, found.plan && c.share_days_met >= found.plan->guarantee),
                             c.days_skipped, c.days_excused, cell(c.deficit), c.longest_spell_below, c.zero_flow_days,
                             cell(c.min_daily)));
-            for (const CivilPeriod& period : step.periods)
+            for (const PlanPeriod& period : step.periods)
                 periods.row(
                     found,
                     fmt::format("{},{},{},{},{},{},{},{}", spreadsheet_cell(step.requirement), step_name(step.step),

@@ -7,15 +7,15 @@
 
 #include "engine/base/text.hpp"
 #include "models/reports/text_table.hpp"
+#include "models/reports/written_figures.hpp"
 
 namespace qingliu {
 
 namespace {
 
 using Align = TextTable::Align;
-constexpr double ten_thousand = 1e4;
 
-struct Page {
+struct EcologyPage {
     const TableStyle& style;
     [[nodiscard]] std::string say(const std::string& zh, const std::string& en) const {
         return style.language == Language::zh ? zh : en;
@@ -36,9 +36,7 @@ std::string figure(double value) {
     return fmt::format("{:.{}f}", value, std::fabs(value) >= 0.9995 || value == 0 ? 2 : 3);
 }
 
-std::string percent(double share) { return std::isfinite(share) ? fmt::format("{:.1f}%", 100 * share) : "-"; }
-
-std::string heading(const Page& page, const EcologyFindings& found) {
+std::string heading(const EcologyPage& page, const EcologyFindings& found) {
     std::string text = page.place(found);
     if (found.flows.discharge.empty()) return text + "\n";
     const auto known = std::ranges::count_if(found.flows.discharge, [](double flow) { return std::isfinite(flow); });
@@ -56,7 +54,7 @@ std::string heading(const Page& page, const EcologyFindings& found) {
     return wrapped(text, 100);
 }
 
-std::string targets_of(const Page& page, const EcologyFindings& found) {
+std::string targets_of(const EcologyPage& page, const EcologyFindings& found) {
     TextTable table;
     table.add_column(page.say("生态流量 m3/s", "ecological flow, m3/s"), Align::left);
     constexpr const char* months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
@@ -83,16 +81,16 @@ std::string targets_of(const Page& page, const EcologyFindings& found) {
     return text + notes;
 }
 
-std::string requirement_title(const Page& page, const StepCompliance& step) {
+std::string requirement_title(const EcologyPage& page, const StepCompliance& step) {
     return step.requirement == "base_flow" ? page.say("生态基流", "base flow") : step.requirement;
 }
 
-std::string step_title(const Page& page, JudgedStep step) {
+std::string step_title(const EcologyPage& page, JudgedStep step) {
     if (step == JudgedStep::day) return page.say("日", "day");
     return step == JudgedStep::ten_days ? page.say("旬", "ten days") : page.say("月", "month");
 }
 
-std::string compliance_of(const Page& page, const std::vector<EcologyFindings>& all) {
+std::string compliance_of(const EcologyPage& page, const std::vector<EcologyFindings>& all) {
     TextTable table;
     const bool forecast = std::ranges::any_of(all, [](const auto& found) { return !found.scenario.empty(); });
     // what is nowhere is no column, so that a line fits a terminal
@@ -126,7 +124,7 @@ std::string compliance_of(const Page& page, const std::vector<EcologyFindings>& 
             if (forecast) row.push_back({page.scenario(found)});
             const bool guaranteed = !found.plan || c.days_judged == 0 || c.share_days_met >= found.plan->guarantee;
             if (!guaranteed) below_guarantee = found.plan->guarantee;
-            const std::string share = c.days_judged > 0 ? percent(c.share_days_met) : "-";
+            const std::string share = c.days_judged > 0 ? percent(c.share_days_met, 1) : "-";
             row.insert(row.end(), {{found.name},
                                    {requirement_title(page, step)},
                                    {step_title(page, step.step)},
@@ -145,12 +143,12 @@ std::string compliance_of(const Page& page, const std::vector<EcologyFindings>& 
     text += page.say("缺水量以万m3计, 最长连续不达标与断流以时段与天计, 最小日均流量以 m3/s 计\n",
                      "water short in 1e4 m3, spell below and dry days, least daily mean in m3/s\n");
     if (below_guarantee >= 0)
-        text += page.say(fmt::format("! 低于保证率 {}\n", percent(below_guarantee)),
-                         fmt::format("! below the guarantee of {}\n", percent(below_guarantee)));
+        text += page.say(fmt::format("! 低于保证率 {}\n", percent(below_guarantee, 1)),
+                         fmt::format("! below the guarantee of {}\n", percent(below_guarantee, 1)));
     return text;
 }
 
-std::string volumes_of(const Page& page, const PlanCompliance& compliance) {
+std::string volumes_of(const EcologyPage& page, const PlanCompliance& compliance) {
     if (compliance.volumes.empty()) return "";
     TextTable table;
     table.add_column(page.say("水量", "volume"), Align::left);
@@ -169,7 +167,7 @@ std::string volumes_of(const Page& page, const PlanCompliance& compliance) {
     return table.render(page.style.colour);
 }
 
-std::string warnings_of(const Page& page, const FlowPlan& plan, const PlanCompliance& compliance) {
+std::string warnings_of(const EcologyPage& page, const FlowPlan& plan, const PlanCompliance& compliance) {
     if (plan.warnings.empty()) return "";
     TextTable table;
     table.add_column(page.say("预警", "warning"), Align::left);
@@ -198,7 +196,7 @@ std::string warnings_of(const Page& page, const FlowPlan& plan, const PlanCompli
     return table.render(page.style.colour);
 }
 
-std::string indicators_of(const Page& page, const AlterationIndicators& all) {
+std::string indicators_of(const EcologyPage& page, const AlterationIndicators& all) {
     TextTable table;
     table.add_column(page.say("水文改变指标（IHA）", "indicator of hydrologic alteration"), Align::left);
     table.add_column(page.say("单位", "unit"), Align::left);
@@ -233,7 +231,7 @@ std::string date_text(std::chrono::year_month_day date) {
 }
 
 std::string ecology_page(const std::vector<EcologyFindings>& all, const TableStyle& style) {
-    const Page page{style};
+    const EcologyPage page{style};
     std::string text;
     const auto add = [&](const std::string& part) {
         if (!text.empty() && !part.empty()) text += '\n';

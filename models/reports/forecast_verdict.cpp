@@ -294,7 +294,6 @@ std::string forecast_csv(const ReadForecast& forecast, const Verdict& verdict, c
 }
 
 std::string forecast_json(const ReadForecast& forecast, const Verdict& verdict, const Standard& standard) {
-    using Json = nlohmann::ordered_json;
     const Case& c = forecast.specification;
     Json document = {{"case", c.name},
                      {"standard", standard.name},

@@ -8,13 +8,11 @@
 
 #include "models/reports/spreadsheet.hpp"
 #include "models/reports/text_table.hpp"
+#include "models/reports/written_figures.hpp"
 
 namespace qingliu {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
-constexpr int page_width = 80;  // columns
 
 /// A class that has the official colour of a rating.
 int class_of_rating(Rating rating) {
@@ -23,8 +21,6 @@ int class_of_rating(Rating rating) {
 }
 
 /// One decimal, as shares are published: none is rounded across the limit of a rating it does not have.
-std::string percent(double share) { return fmt::format("{:.1f}%", 100 * share); }
-
 const Indicator& indicator_at(const GroupPage& page, int index) {
     return page.standard.indicators.at(static_cast<std::size_t>(index));
 }
@@ -92,8 +88,8 @@ std::string group_table(const GroupPage& page, const TableStyle& style) {
             table.add_row(
                 {{label(page, period)},
                  {std::to_string(river.shares.judged)},
-                 {judged ? percent(river.shares.acceptable) : "-"},
-                 {judged ? percent(river.shares.beyond) : "-"},
+                 {judged ? percent(river.shares.acceptable, 1) : "-"},
+                 {judged ? percent(river.shares.beyond, 1) : "-"},
                  {std::string(zh ? rating_title(river.rating) : rating_name(river.rating)),
                   class_of_rating(river.rating)},
                  {names(page, river.main_pollutants, style.language, zh ? "、" : ", ")},

@@ -8,10 +8,13 @@
 #include <iterator>
 
 #include "engine/base/quantity.hpp"
+#include "engine/base/unknown.hpp"
 #include "engine/time/civil_time.hpp"
 #include "models/reports/map_style.hpp"
 
 namespace qingliu {
+
+VectorValue layer_count(std::int64_t value) { return value; }
 
 VectorValue layer_number(double value) {
     if (!std::isfinite(value)) return {};
@@ -70,7 +73,7 @@ void LayerSource::append_indicators(std::vector<VectorField>& fields) const {
 void LayerSource::append_values(VectorFeature& feature, const std::vector<double>& values) const {
     for (const std::size_t i : told)
         feature.values.push_back(
-            layer_number(values.empty() ? unknown_value : from_si(values[i], standard.indicators[i].unit)));
+            layer_number(values.empty() ? unknown : from_si(values[i], standard.indicators[i].unit)));
 }
 
 LayerSource::Worst LayerSource::worst_of(const std::vector<Judgement>& days) const {

@@ -17,6 +17,7 @@ namespace qingliu {
 
 /// As a reader needs it: six significant digits; nothing of NaN.
 VectorValue layer_number(double value);
+VectorValue layer_count(std::int64_t value);
 /// 1 or 0; nothing where it is not known.
 VectorValue layer_flag(bool known, bool yes);
 

@@ -12,7 +12,7 @@ namespace qingliu {
 
 namespace {
 
-using Table = std::vector<std::vector<double>> ScenarioRecord::*;
+using DailyTable = std::vector<std::vector<double>> ScenarioRecord::*;
 
 /// Values of a table [day][place], of which a section has `width`, from `offset` on one constituent; sums of several.
 class ErrorVariables {
@@ -20,7 +20,7 @@ public:
     ErrorVariables(NetcdfFile& file, const RunRecord& record, std::size_t sections)
         : file_(&file), record_(&record), sections_(sections) {}
 
-    void put(const VariableDescription& variable, Table table, std::size_t width,
+    void put(const VariableDescription& variable, DailyTable table, std::size_t width,
              const std::vector<std::size_t>& parts) const {
         file_->put(file_->define(variable),
                    days_of(*record_, sections_, [&](std::size_t day, std::size_t s, std::size_t k) {
@@ -92,7 +92,7 @@ void write_numerical_errors(NetcdfFile& file, const ResultLayout& layout, const 
     }
     write_sums(variables, layout, verdict, standard);
     const auto step_error = [&](const std::string& name, const std::string& unit, const std::string& long_name,
-                                const std::string& title, Table table) {
+                                const std::string& title, DailyTable table) {
         variables.put(day_variable("section_" + name + "_step_error", NumberType::float32, unit, long_name, title),
                       table, 1, {0});
     };

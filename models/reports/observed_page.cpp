@@ -10,6 +10,7 @@
 #include "engine/base/quantity.hpp"
 #include "engine/time/civil_time.hpp"
 #include "models/reports/spreadsheet.hpp"
+#include "models/reports/written_figures.hpp"
 
 namespace qingliu {
 
@@ -115,8 +116,6 @@ std::string observed_csv(const ObservedPage& page) {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 /// A document written key by key and element by element, so that a million rows are no tree in memory.
 class JsonText {
 public:
@@ -140,10 +139,6 @@ private:
     std::string text_ = "{";
     bool first_element_ = true;
 };
-
-Json class_or_null(int water_class) { return water_class > 0 ? Json(water_class) : Json(nullptr); }
-
-Json number(double value) { return std::isnan(value) ? Json(nullptr) : Json(value); }
 
 Json name_or_null(const Standard& standard, int indicator) {
     return indicator >= 0 ? Json(indicator_name(standard, indicator)) : Json(nullptr);

@@ -15,11 +15,10 @@ namespace qingliu {
 namespace {
 
 using Align = TextTable::Align;
-constexpr int page_width = 80;  // columns
 
-class Table {
+class ObservedPageText {
 public:
-    Table(const ObservedPage& page, const TableStyle& style)
+    ObservedPageText(const ObservedPage& page, const TableStyle& style)
         : page_(page), o_(page.observations), zh_(style.language == Language::zh), style_(style) {}
 
     std::string text() {
@@ -277,6 +276,8 @@ private:
 
 }  // namespace
 
-std::string observed_table(const ObservedPage& page, const TableStyle& style) { return Table(page, style).text(); }
+std::string observed_table(const ObservedPage& page, const TableStyle& style) {
+    return ObservedPageText(page, style).text();
+}
 
 }  // namespace qingliu

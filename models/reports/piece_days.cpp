@@ -4,6 +4,7 @@
 #include <span>
 #include <utility>
 
+#include "engine/base/unknown.hpp"
 #include "models/reports/day_shares.hpp"
 
 namespace qingliu {
@@ -23,7 +24,7 @@ public:
     }
     [[nodiscard]] double mean(std::size_t scenario, std::size_t piece, std::size_t day) const {
         const std::size_t at = (scenario * pieces_ + piece) * days_ + day;
-        return weight_[at] > 0 ? sum_[at] / weight_[at] : unknown_value;
+        return weight_[at] > 0 ? sum_[at] / weight_[at] : unknown;
     }
 
 private:
@@ -102,7 +103,7 @@ std::vector<std::vector<std::vector<PieceDay>>> judge_pieces(const NetcdfReader&
                 for (std::size_t c = 0; c < row.size(); ++c) row[c] = concentration[c].mean(s, p, day);
                 judged.values = simulated.values(row);
                 judged.discharge = discharge.mean(s, p, day);
-                const double oxygen = day < saturation.size() ? saturation[day] : unknown_value;
+                const double oxygen = day < saturation.size() ? saturation[day] : unknown;
                 judged.headline = judge(standard, judged.values, Scope::headline, oxygen);
                 judged.full = judge(standard, judged.values, Scope::full, oxygen);
             }

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <vector>
 
+#include "engine/base/unknown.hpp"
 #include "models/assessment/classification.hpp"
 #include "models/reports/forecast_verdict.hpp"
 #include "models/reports/river_pieces.hpp"
@@ -16,8 +17,8 @@ namespace qingliu {
 
 struct PieceDay {
     Judgement headline, full;
-    std::vector<double> values;        ///< [Standard::indicators], NaN where not known
-    double discharge = unknown_value;  ///< m3 s-1, mean over the faces of the piece, positive downstream
+    std::vector<double> values;  ///< [Standard::indicators], NaN where not known
+    double discharge = unknown;  ///< m3 s-1, mean over the faces of the piece, positive downstream
 };
 
 /// [scenario asked for][piece][day of the record]. A piece without water has class 0. `scenarios`: indices into those

@@ -2,13 +2,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/base/unknown.hpp"
 #include "models/reports/layer_source.hpp"
 
 namespace qingliu {
 
 namespace {
-
-VectorValue whole(std::int64_t value) { return value; }
 
 std::vector<Judgement> judgements(const std::vector<PieceDay>& days, Judgement PieceDay::*of) {
     std::vector<Judgement> all;
@@ -51,11 +50,11 @@ VectorLayer reach_layer(const LayerSource& source, const RiverPieces& pieces, co
                 ++known;
             }
             VectorFeature one = source.feature(s, piece.line);
-            append(one,
-                   {piece.name, river.name, river.code, layer_number(piece.from / 1000), layer_number(piece.to / 1000),
-                    whole(worst.grade), source.class_name(worst.grade), source.indicator(worst.limiting),
-                    whole(full.grade), source.indicator(full.limiting), whole(worst.days), whole(polluted),
-                    layer_number(known > 0 ? discharge / known : unknown_value), source.first_date(), worst.by_day});
+            append(one, {piece.name, river.name, river.code, layer_number(piece.from / 1000),
+                         layer_number(piece.to / 1000), layer_count(worst.grade), source.class_name(worst.grade),
+                         source.indicator(worst.limiting), layer_count(full.grade), source.indicator(full.limiting),
+                         layer_count(worst.days), layer_count(polluted),
+                         layer_number(known > 0 ? discharge / known : unknown), source.first_date(), worst.by_day});
             made.features.push_back(std::move(one));
         }
     }
@@ -84,12 +83,12 @@ VectorLayer reach_day_layer(const LayerSource& source, const RiverPieces& pieces
             for (std::size_t d = 0; d < days[s][p].size(); ++d) {
                 const PieceDay& day = days[s][p][d];
                 VectorFeature one = source.feature(s, piece.line);
-                append(one,
-                       {piece.name, river.name, layer_number(piece.from / 1000), layer_number(piece.to / 1000),
-                        source.date(d), whole(day.headline.water_class), source.class_name(day.headline.water_class),
-                        source.indicator(day.headline.limiting),
-                        layer_number(day.headline.water_class > 0 ? day.headline.margin : unknown_value),
-                        whole(day.full.water_class), source.indicator(day.full.limiting), layer_number(day.discharge)});
+                append(one, {piece.name, river.name, layer_number(piece.from / 1000), layer_number(piece.to / 1000),
+                             source.date(d), layer_count(day.headline.water_class),
+                             source.class_name(day.headline.water_class), source.indicator(day.headline.limiting),
+                             layer_number(day.headline.water_class > 0 ? day.headline.margin : unknown),
+                             layer_count(day.full.water_class), source.indicator(day.full.limiting),
+                             layer_number(day.discharge)});
                 source.append_values(one, day.values);
                 made.features.push_back(std::move(one));
             }

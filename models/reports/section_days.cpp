@@ -4,19 +4,17 @@
 
 #include <array>
 #include <cmath>
-#include <limits>
 #include <string_view>
 
+#include "engine/base/unknown.hpp"
 #include "engine/time/civil_time.hpp"
 #include "models/reports/numerical_errors.hpp"
 #include "models/reports/spreadsheet.hpp"
+#include "models/reports/written_figures.hpp"
 
 namespace qingliu {
 
 namespace {
-
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
-std::string number(double value) { return std::isfinite(value) ? fmt::format("{:.6g}", value) : ""; }
 
 std::string class_cell(int water_class) {
     constexpr std::array<const char*, 7> names = {"", "I", "II", "III", "IV", "V", "worse than V"};
@@ -77,24 +75,24 @@ std::string section_days_csv(const ResultLayout& layout, const RunRecord& record
                     class_cell(section.target_class), class_cell(water_class),
                     yes_or_no(water_class > 0, water_class <= section.target_class),
                     indicator_cell(judged.headline.limiting, standard),
-                    number(water_class > 0 ? judged.headline.margin : unknown), class_cell(judged.full.water_class),
-                    indicator_cell(judged.full.limiting, standard), number(discharge),
-                    number(has_target ? judged.ecological_target : unknown),
+                    cell(water_class > 0 ? judged.headline.margin : unknown), class_cell(judged.full.water_class),
+                    indicator_cell(judged.full.limiting, standard), cell(discharge),
+                    cell(has_target ? judged.ecological_target : unknown),
                     yes_or_no(has_target && std::isfinite(discharge), judged.ecological_met));
                 for (std::size_t c = 0; c < layout.constituents.size(); ++c) {
                     const std::size_t at = k * layout.constituents.size() + c;
                     const bool reached = day < scenario.daily_concentration.size();
-                    csv += fmt::format(",{}", number(reached ? scenario.daily_concentration[day].at(at) : unknown));
+                    csv += fmt::format(",{}", cell(reached ? scenario.daily_concentration[day].at(at) : unknown));
                 }
                 if (with_errors) {
                     const bool known = day < scenario.discharge_error.size();
                     csv += fmt::format(
                         ",{},{},{},{}", yes_or_no(judged.headline_range.known(), judged.headline_range.in_doubt()),
-                        yes_or_no(judged.full_range.known(), judged.full_range.in_doubt()), number(judged.margin_error),
-                        number(known ? scenario.discharge_error[day].at(k) : unknown));
+                        yes_or_no(judged.full_range.known(), judged.full_range.in_doubt()), cell(judged.margin_error),
+                        cell(known ? scenario.discharge_error[day].at(k) : unknown));
                     for (std::size_t c = 0; c < layout.constituents.size(); ++c) {
                         const std::size_t at = k * layout.constituents.size() + c;
-                        csv += fmt::format(",{}", number(known ? scenario.concentration_error[day].at(at) : unknown));
+                        csv += fmt::format(",{}", cell(known ? scenario.concentration_error[day].at(at) : unknown));
                     }
                 }
                 csv += "\r\n";

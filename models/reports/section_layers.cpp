@@ -2,13 +2,12 @@
 #include <cmath>
 #include <span>
 
+#include "engine/base/unknown.hpp"
 #include "models/reports/layer_source.hpp"
 
 namespace qingliu {
 
 namespace {
-
-VectorValue whole(std::int64_t value) { return value; }
 
 std::vector<Judgement> headlines(const std::vector<SectionDay>& days) {
     std::vector<Judgement> all;
@@ -31,7 +30,7 @@ std::vector<VectorField> section_fields() {
 }
 void append_section(const LayerSource& source, VectorFeature& one, const ControlSection& section) {
     append(one, {section.name, source.specification().network.rivers[static_cast<std::size_t>(section.at.river)].name,
-                 layer_number(section.at.chainage / 1000), whole(section.target_class)});
+                 layer_number(section.at.chainage / 1000), layer_count(section.target_class)});
 }
 
 /// [indicator], daily means at a section.
@@ -68,13 +67,13 @@ VectorLayer section_layer(const LayerSource& source) {
             const LayerSource::Worst worst = source.worst_of(headlines(judged.days));
             VectorFeature one = source.feature(s, {points[k]});
             append_section(source, one, section);
-            append(one, {whole(section.national), whole(judged.worst_class), source.class_name(judged.worst_class),
-                         source.indicator(judged.limiting), whole(judged.full_worst_class),
-                         source.indicator(judged.full_limiting),
-                         layer_number(any ? judged.share_days_meeting_target : unknown_value),
-                         layer_number(judged.ecological_target > 0 ? judged.ecological_target : unknown_value),
-                         layer_number(flow ? judged.share_days_flow_met : unknown_value),
-                         layer_number(flow ? judged.deficit_m3 : unknown_value), source.first_date(), worst.by_day});
+            append(one, {layer_count(section.national), layer_count(judged.worst_class),
+                         source.class_name(judged.worst_class), source.indicator(judged.limiting),
+                         layer_count(judged.full_worst_class), source.indicator(judged.full_limiting),
+                         layer_number(any ? judged.share_days_meeting_target : unknown),
+                         layer_number(judged.ecological_target > 0 ? judged.ecological_target : unknown),
+                         layer_number(flow ? judged.share_days_flow_met : unknown),
+                         layer_number(flow ? judged.deficit_m3 : unknown), source.first_date(), worst.by_day});
             made.features.push_back(std::move(one));
         }
     }
@@ -107,14 +106,14 @@ VectorLayer section_day_layer(const LayerSource& source) {
                 const bool judged = day.headline.water_class > 0, flow = day.ecological_target > 0;
                 VectorFeature one = source.feature(s, {points[k]});
                 append_section(source, one, source.specification().sections[k]);
-                append(one,
-                       {source.date(d), whole(day.headline.water_class), source.class_name(day.headline.water_class),
-                        layer_flag(judged, day.headline.water_class <= source.specification().sections[k].target_class),
-                        source.indicator(day.headline.limiting),
-                        layer_number(judged ? day.headline.margin : unknown_value), whole(day.full.water_class),
-                        source.indicator(day.full.limiting), layer_number(day.discharge),
-                        layer_number(flow ? day.ecological_target : unknown_value),
-                        layer_flag(flow && std::isfinite(day.discharge), day.ecological_met)});
+                append(
+                    one,
+                    {source.date(d), layer_count(day.headline.water_class), source.class_name(day.headline.water_class),
+                     layer_flag(judged, day.headline.water_class <= source.specification().sections[k].target_class),
+                     source.indicator(day.headline.limiting), layer_number(judged ? day.headline.margin : unknown),
+                     layer_count(day.full.water_class), source.indicator(day.full.limiting),
+                     layer_number(day.discharge), layer_number(flow ? day.ecological_target : unknown),
+                     layer_flag(flow && std::isfinite(day.discharge), day.ecological_met)});
                 source.append_values(one, values_at(source, scenario, k, d));
                 made.features.push_back(std::move(one));
             }

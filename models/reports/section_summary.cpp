@@ -2,17 +2,9 @@
 
 #include <cmath>
 
+#include "models/reports/written_figures.hpp"
+
 namespace qingliu {
-
-namespace {
-
-using Json = nlohmann::ordered_json;
-
-Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
-
-Json class_or_null(int water_class) { return water_class > 0 ? Json(water_class) : Json(nullptr); }
-
-}  // namespace
 
 nlohmann::ordered_json section_summary(const ControlSection& section, const SectionVerdict& verdict,
                                        const Network& network, const Standard& standard) {

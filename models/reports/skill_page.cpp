@@ -7,16 +7,11 @@
 
 #include "engine/time/civil_time.hpp"
 #include "models/reports/spreadsheet.hpp"
+#include "models/reports/written_figures.hpp"
 
 namespace qingliu {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
-
-std::string cell(double value) { return std::isfinite(value) ? fmt::format("{:.6g}", value) : ""; }
 
 std::string station_of(const SkillPage& page, const SeriesSkill& one) {
     return one.station < 0 ? "*" : page.observed.stations[static_cast<std::size_t>(one.station)].name;

@@ -8,21 +8,19 @@
 #include "engine/time/civil_time.hpp"
 #include "models/reports/skill_page.hpp"
 #include "models/reports/text_table.hpp"
+#include "models/reports/written_figures.hpp"
 
 namespace qingliu {
 
 namespace {
 
 using Align = TextTable::Align;
-constexpr int page_width = 80;  // columns
 
 std::string two_places(double value) { return std::isfinite(value) ? fmt::format("{:.2f}", value) : "-"; }
 
-std::string percent(double share) { return std::isfinite(share) ? fmt::format("{:.0f}%", 100 * share) : "-"; }
-
-class Table {
+class SkillPageText {
 public:
-    Table(const SkillPage& page, const TableStyle& style)
+    SkillPageText(const SkillPage& page, const TableStyle& style)
         : page_(page), zh_(style.language == Language::zh), style_(style) {}
 
     std::string text() {
@@ -163,6 +161,6 @@ private:
 
 }  // namespace
 
-std::string skill_table(const SkillPage& page, const TableStyle& style) { return Table(page, style).text(); }
+std::string skill_table(const SkillPage& page, const TableStyle& style) { return SkillPageText(page, style).text(); }
 
 }  // namespace qingliu

@@ -8,14 +8,11 @@
 #include "models/reports/numerical_errors.hpp"
 #include "models/reports/origin_variables.hpp"
 #include "models/reports/section_summary.hpp"
+#include "models/reports/written_figures.hpp"
 
 namespace qingliu {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
 
 /// What each diverting intake took, conveyance losses included: as the total of the verdict counts it.
 Json diverted(const Case& specification, const ScenarioRecord& record) {

@@ -7,6 +7,9 @@
 
 namespace qingliu {
 
+/// Columns of a page on a terminal.
+inline constexpr int page_width = 80;
+
 struct TableCell {
     std::string text;
     int water_class = 0;  ///< 1..6: shown in the official colour of that class; 0 = plain

@@ -8,6 +8,7 @@
 #include <map>
 #include <utility>
 
+#include "engine/time/civil_time.hpp"
 #include "models/reports/day_variables.hpp"
 #include "models/reports/fields.hpp"
 #include "models/reports/numerical_errors.hpp"
@@ -16,7 +17,6 @@ namespace qingliu {
 
 namespace {
 
-constexpr double day_length = 86400;  // s
 constexpr const char* scenario_coordinates = "scenario_name scenario_title";
 
 void write_days(NetcdfFile& file, const std::vector<double>& day_start) {

@@ -3,17 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/base/index.hpp"
+
 namespace qingliu {
-
-namespace {
-
-/// A cell with less than this share of its neighbour's water says nothing about the neighbour's profile; its
-/// concentration may be round-off that was left when it drained.
-constexpr double slight_share = 1e-3;
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
-}  // namespace
 
 Advection::Advection(const Grid& grid, const EliminationOrder& order, std::vector<Exchange> exchanges, int constituents,
                      const std::vector<int>& passages)

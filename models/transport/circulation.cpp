@@ -3,15 +3,10 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "engine/base/index.hpp"
 #include "models/transport/advection.hpp"
 
 namespace qingliu {
-
-namespace {
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
-}  // namespace
 
 /// `kept` [face] of the water that passes a face: all of it where empty.
 void Advection::factor_circulation(std::span<const double> kept) {

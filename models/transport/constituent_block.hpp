@@ -14,6 +14,10 @@ using OctetField = LaneField<8>;  ///< [place * blocks + block]
 /// A cell with no more water than this, m3, has no concentration: what it holds moves as one parcel.
 inline constexpr double dry_volume = 1e-9;
 
+/// A cell with less than this share of its neighbour's water says nothing about the neighbour's profile; its
+/// concentration may be round-off that was left when it drained.
+inline constexpr double slight_share = 1e-3;
+
 [[nodiscard]] inline int blocks_of(int constituents) { return (constituents + 7) / 8; }
 
 /// Eight packed numbers, part by part: copied whole they would go in smaller pieces and stall the loads that follow.

@@ -5,6 +5,7 @@
 #include <span>
 #include <stdexcept>
 
+#include "engine/base/index.hpp"
 #include "engine/numerics/powers.hpp"
 
 namespace qingliu {
@@ -17,8 +18,6 @@ constexpr double most_exchange = 1e3;
 /// Below these a section is dry or at rest, and what a formula divides by stays finite.
 constexpr double least_depth = 1e-3;           // m
 constexpr double least_shear_velocity = 1e-6;  // m s-1
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 }  // namespace
 

@@ -4,6 +4,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "engine/base/gravity.hpp"
 #include "engine/numerics/powers.hpp"
 
 namespace qingliu {
@@ -12,7 +13,6 @@ namespace {
 
 using Site = DispersionSite;
 
-constexpr double gravity = 9.81;       // m s-2
 constexpr double least_froude = 1e-6;  // keeps a negative power finite in water at rest
 
 Octet raised(const Octet& base, double exponent) { return power(base, Octet(exponent)); }

@@ -3,14 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/base/index.hpp"
+
 namespace qingliu {
 
 namespace {
-
-/// As in advection.cpp: a cell with less than this share of its neighbour's water says nothing about its profile.
-constexpr double slight_share = 1e-3;
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 bool slight(double volume, double beside) { return volume <= std::max(dry_volume, slight_share * beside); }
 

@@ -2,13 +2,9 @@
 
 #include <algorithm>
 
+#include "engine/base/index.hpp"
+
 namespace qingliu {
-
-namespace {
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
-}  // namespace
 
 FlowDirections::FlowDirections(const Grid& grid)
     : donor(at(grid.faces()), grid.cells()),

@@ -1,6 +1,7 @@
 // The second half of Advection: what leaves every cell and where it goes.
 #include <algorithm>
 
+#include "engine/base/index.hpp"
 #include "models/transport/advection.hpp"
 
 namespace qingliu {
@@ -10,8 +11,6 @@ namespace {
 /// A walk over more cells than this ends in a mixed outflow: bounds the work in strings of nearly dry cells and ladders
 /// of splits.
 constexpr int longest_walk = 64;
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 }  // namespace
 

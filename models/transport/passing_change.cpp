@@ -5,6 +5,7 @@
 #include <array>
 #include <stdexcept>
 
+#include "engine/base/index.hpp"
 #include "models/transport/advection.hpp"
 
 namespace qingliu {
@@ -13,8 +14,6 @@ namespace {
 
 /// Constituents that may change at one face.
 constexpr std::size_t most_changes = 8;
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 }  // namespace
 

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "engine/base/index.hpp"
+
 namespace qingliu {
 
 namespace {
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 std::size_t inner_faces(const Grid& grid) {
     std::size_t count = 0;

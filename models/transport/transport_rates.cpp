@@ -5,13 +5,9 @@
 #include <stdexcept>
 #include <utility>
 
+#include "engine/base/index.hpp"
+
 namespace qingliu {
-
-namespace {
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
-}  // namespace
 
 TransportRates::TransportRates(const Grid& grid, const EliminationOrder& order, std::vector<Exchange> exchanges,
                                int constituents, const std::vector<bool>& evaporates, const std::vector<int>& passages)

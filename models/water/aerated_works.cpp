@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/base/index.hpp"
 #include "models/kinetics/catalogue.hpp"
 #include "models/kinetics/oxygen.hpp"
 #include "models/kinetics/work_reaeration.hpp"
@@ -13,8 +14,6 @@ namespace {
 
 /// Less water than this in a cell has no temperature and no acidity to speak of, m3.
 constexpr double no_water = 1e-6;
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 double pressure_of_carbon_dioxide(const ParameterValues& values) {
     const std::string name = "carbon_dioxide_exchange.pressure";

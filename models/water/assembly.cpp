@@ -1,5 +1,6 @@
 #include "models/water/assembly.hpp"
 
+#include "engine/base/index.hpp"
 #include "engine/base/problems.hpp"
 #include "models/hydraulics/measured_start.hpp"
 #include "models/hydraulics/reference_flow.hpp"
@@ -10,8 +11,6 @@
 namespace qingliu {
 
 namespace {
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 std::vector<Forcing> forcing_of(const Case& specification) {
     std::vector<Forcing> forcing;

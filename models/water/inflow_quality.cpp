@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/base/index.hpp"
+
 namespace qingliu {
 
 namespace {
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 /// Index of the water and of the quality an exchange brings, -1 where it brings none.
 std::pair<int, int> origin(const Case& specification, const Exchange& exchange) {

@@ -4,17 +4,12 @@
 #include <map>
 #include <optional>
 
+#include "engine/base/index.hpp"
 #include "engine/numerics/compensated_sum.hpp"
 #include "models/kinetics/lasting_bed.hpp"
 #include "models/water/scenario_water.hpp"
 
 namespace qingliu {
-
-namespace {
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
-}  // namespace
 
 void ScenarioWater::start_bed(std::span<const double> volume) {
     const auto width = constituents_->size(), below = bed_->constituents.size();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/base/index.hpp"
 #include "engine/base/quantity.hpp"
 #include "engine/numerics/compensated_sum.hpp"
 #include "models/kinetics/solids.hpp"
@@ -13,8 +14,6 @@
 namespace qingliu {
 
 namespace {
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 DispersionSettings dispersion_of(const DispersionReach& law) {
     return {law.a, law.b, law.least, law.most, dispersion_formula(law.formula).dispersion};

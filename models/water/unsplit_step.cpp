@@ -6,6 +6,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "engine/base/index.hpp"
 #include "engine/base/quantity.hpp"
 
 namespace qingliu {
@@ -16,8 +17,6 @@ namespace {
 constexpr double least_share = 1e-2, least_unit = 1e-6;
 /// A cell that passes more than ten times what it holds hands an error on at once: it is told by a tenth of that.
 constexpr double share_of_throughput = 0.1;
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 std::vector<char> find_may_be_negative(const std::vector<Constituent>& constituents) {
     const auto& known = known_constituents();

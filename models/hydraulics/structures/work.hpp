@@ -19,13 +19,12 @@
 #include <memory>
 #include <string>
 
+#include "engine/base/gravity.hpp"
 #include "engine/numerics/dual.hpp"
 #include "engine/run/structure_kind.hpp"
 #include "models/hydraulics/section.hpp"
 
 namespace qingliu {
-
-constexpr double gravity = 9.81;  // m s-2
 
 /// What every face answers.
 template <int W>

@@ -5,6 +5,7 @@
 #include <functional>
 #include <string_view>
 
+#include "engine/base/unknown.hpp"
 #include "models/reports/bulletin/daily_fields.hpp"
 #include "models/reports/bulletin/river_lines.hpp"
 #include "models/reports/bulletin/written_numbers.hpp"
@@ -128,7 +129,7 @@ private:
                     const std::ptrdiff_t place =
                         variables_[v].on_faces ? line.faces[i] : static_cast<std::ptrdiff_t>(line.cells[i]);
                     values_[v][scenario][r].push_back(
-                        place < 0 ? unknown_value : of_day[v][scenario * places + static_cast<std::size_t>(place)]);
+                        place < 0 ? unknown : of_day[v][scenario * places + static_cast<std::size_t>(place)]);
                 }
             }
         }
@@ -136,7 +137,7 @@ private:
 
     /// m [node], of the first output that knows it.
     [[nodiscard]] std::vector<double> bed_levels() const {
-        std::vector<double> bed(chainage_.size(), unknown_value);
+        std::vector<double> bed(chainage_.size(), unknown);
         if (source_.nc.dimension("time").value_or(0) == 0) return bed;
         const std::vector<double> level = source_.nc.values("water_level", 0, 1),
                                   depth = source_.nc.values("depth", 0, 1);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/base/unknown.hpp"
 #include "models/reports/bulletin/written_numbers.hpp"
 
 namespace qingliu::bulletin {
@@ -40,15 +41,15 @@ Json verdict_of(const Source& source, std::size_t scenario, std::size_t k) {
     for (std::size_t day = 0; day < verdict.days.size(); ++day) {
         const SectionDay& judged = verdict.days[day];
         const std::vector<double> values = source.values(scenario, k, day);
-        margin.push_back(judged.headline.water_class > 0 ? judged.headline.margin : unknown_value);
+        margin.push_back(judged.headline.water_class > 0 ? judged.headline.margin : unknown);
         target_margin.push_back(values.empty()
-                                    ? unknown_value
+                                    ? unknown
                                     : smallest_margin(source.standard, values, Scope::headline, section.target_class,
                                                       source.forecast->oxygen_saturation[scenario][day]));
         value.push_back(judged.headline.limiting >= 0 ? values[static_cast<std::size_t>(judged.headline.limiting)]
-                                                      : unknown_value);
+                                                      : unknown);
         discharge.push_back(judged.discharge);
-        target.push_back(judged.ecological_target > 0 ? judged.ecological_target : unknown_value);
+        target.push_back(judged.ecological_target > 0 ? judged.ecological_target : unknown);
         doubt += judged.headline_range.known() && judged.headline_range.in_doubt() ? '?' : '.';
     }
     const std::string missed = days_missing_target(verdict, section.target_class), dry = days_missing_flow(verdict);

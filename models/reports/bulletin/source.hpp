@@ -12,10 +12,9 @@
 #include "models/assessment/verdict.hpp"
 #include "models/observations/observations.hpp"
 #include "models/reports/forecast_verdict.hpp"
+#include "models/reports/written_figures.hpp"
 
 namespace qingliu::bulletin {
-
-using Json = nlohmann::ordered_json;
 
 /// A water with a tracer of its own.
 struct TracedWater {

@@ -26,8 +26,6 @@ double outwards(double value, bool up) {
 
 }  // namespace
 
-Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
-
 Json rounded(double value, int digits) {
     if (!std::isfinite(value)) return nullptr;
     const double near = to_digits(value, digits);

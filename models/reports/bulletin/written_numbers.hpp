@@ -4,11 +4,10 @@
 #include <span>
 
 #include "models/reports/bulletin/source.hpp"
+#include "models/reports/written_figures.hpp"
 
 namespace qingliu::bulletin {
 
-/// In full, null where it is not finite.
-Json number(double value);
 /// To so many significant digits, null where it is not finite.
 Json rounded(double value, int digits = 4);
 Json rounded(std::span<const double> values, int digits = 4);
