@@ -5,10 +5,10 @@
 #include <limits>
 #include <utility>
 
+#include "tests/time_constants.hpp"
+
 namespace qingliu {
 namespace {
-
-constexpr int beijing = 480;  // min
 
 TEST(CivilTime, ReadsInstantsWithTheirOffset) {
     // 2026-01-15T00:00Z is day 20468 since 1970-01-01.

@@ -8,32 +8,33 @@
 namespace qingliu {
 namespace {
 
-constexpr double width = 4, coefficient = 0.95, crest = 10.6;
+constexpr double barrier_width = 4, coefficient = 0.95, crest = 10.6;
 
 double discharge(const std::string& kind, double up, double down, double setting = 0) {
     const auto structure = testing::sample_structure(
-        kind, {{"sill", crest}, {"width", width}, {"height", 2}, {"discharge_coefficient", coefficient}});
+        kind, {{"sill", crest}, {"width", barrier_width}, {"height", 2}, {"discharge_coefficient", coefficient}});
     return make_work<1>(structure, testing::sample_site())->law(up, down, setting).discharge[0];
 }
 
 TEST(Barrier, FreeWeirIsTheBroadCrestFormula) {
     const double h = 0.8;
-    const double expected = coefficient * std::pow(2.0 / 3.0, 1.5) * std::sqrt(gravity) * width * std::pow(h, 1.5);
+    const double expected =
+        coefficient * std::pow(2.0 / 3.0, 1.5) * std::sqrt(gravity) * barrier_width * std::pow(h, 1.5);
     EXPECT_NEAR(discharge("weir", crest + h, 9), expected, 1e-6 * expected);
     EXPECT_NEAR(discharge("rubber_dam", crest + 0.7 + h, 9, 0.7), expected, 1e-6 * expected);
     EXPECT_NEAR(discharge("gate", crest + h, 9, 2), expected, 1e-6 * expected) << "clear of the water";
 }
 
 TEST(Barrier, DrownedWeirFollowsTheDifferenceOfLevels) {
-    const double expected = coefficient * width * 0.9 * std::sqrt(2 * gravity * 0.1);
+    const double expected = coefficient * barrier_width * 0.9 * std::sqrt(2 * gravity * 0.1);
     EXPECT_NEAR(discharge("weir", crest + 1, crest + 0.9), expected, 1e-6 * expected);
 }
 
 TEST(Barrier, GateFreeAndSubmerged) {
     const double jet = 0.62 * 0.3;
-    const double free = coefficient * jet * width * std::sqrt(2 * gravity * (2 - jet));
+    const double free = coefficient * jet * barrier_width * std::sqrt(2 * gravity * (2 - jet));
     EXPECT_NEAR(discharge("gate", crest + 2, 9.5, 0.3), free, 1e-6 * free);
-    const double submerged = coefficient * jet * width * std::sqrt(2 * gravity * 0.5);
+    const double submerged = coefficient * jet * barrier_width * std::sqrt(2 * gravity * 0.5);
     EXPECT_NEAR(discharge("gate", crest + 2, crest + 1.5, 0.3), submerged, 1e-6 * submerged);
 }
 

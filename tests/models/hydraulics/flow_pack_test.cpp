@@ -4,15 +4,15 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <cstring>
 
 #include "tests/random_case.hpp"
+#include "tests/same_bits.hpp"
 
 namespace qingliu {
 namespace {
 
-struct Setting {
-    explicit Setting(Case specification)
+struct FlowOfScenarios {
+    explicit FlowOfScenarios(Case specification)
         : c(std::move(specification)),
           grid(make_grid(c.network)),
           geometry(c.network, grid),
@@ -46,14 +46,10 @@ void run(FlowPack& pack, double until, const std::function<void(int, const FlowS
     }
 }
 
-bool same_bits(const std::vector<double>& a, const std::vector<double>& b) {
-    return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(double)) == 0;
-}
-
 class RandomNetwork : public ::testing::TestWithParam<unsigned> {};
 
 TEST_P(RandomNetwork, LaneAloneAndInAnyPackIsTheSameBits) {
-    const Setting s(testing::random_case(GetParam(), 7, 24));
+    const FlowOfScenarios s(testing::random_case(GetParam(), 7, 24));
     const auto start = steady_flow(s.geometry, s.exchanges, s.forcing[0], 0);
     std::vector<FlowState> alone;
     for (int lane = 0; lane < 7; ++lane) {
@@ -79,7 +75,7 @@ TEST_P(RandomNetwork, LaneAloneAndInAnyPackIsTheSameBits) {
 }
 
 TEST_P(RandomNetwork, WaterBalancesAndStaysPositive) {
-    const Setting s(testing::random_case(GetParam(), 3));
+    const FlowOfScenarios s(testing::random_case(GetParam(), 3));
     const auto pack = s.pack({0, 1, 2});
     const auto start = steady_flow(s.geometry, s.exchanges, s.forcing[0], 0);
     for (int lane = 0; lane < 3; ++lane) pack->set_state(lane, start, 0);
@@ -116,7 +112,7 @@ TEST(SteadyFlow, StaysWhereItIs) {
     testing::seal(c);
     c.scenarios[0].discharge.clear();
     c.scenarios[0].opening.clear();
-    const Setting s(c);
+    const FlowOfScenarios s(c);
     const auto start = steady_flow(s.geometry, s.exchanges, s.forcing[0], 0);
     const auto pack = s.pack({0});
     pack->set_state(0, start, 0);
@@ -148,14 +144,14 @@ TEST(SteadyFlow, SillBelowTheBedEmptiesNoReach) {
     gate.kind = "gate";
     gate.at = {0, 2500};
     gate.values = {{"sill", 18}, {"width", 10}, {"height", 3}};  // the bed is at 19
-    gate.setting = qingliu::Setting{"opening", "m", 3, 0, 3};
+    gate.setting = Setting{"opening", "m", 3, 0, 3};
     c.network.structures = {gate};
     PointSource source;
     source.at = {0, 0};
     source.discharge = Series(0.1);
     c.sources = {source};
     c.scenarios.emplace_back();
-    const Setting s(c);
+    const FlowOfScenarios s(c);
     const auto steady = steady_flow(s.geometry, s.exchanges, s.forcing[0], 0);
     const auto above = static_cast<std::size_t>(s.grid.cell_at({0, 2499}));
     EXPECT_GT(steady.level[above] - s.geometry.cell_bed[above], 0.03);  // critical depth of 0.1 m3/s on 10 m: 0.022 m
@@ -188,7 +184,7 @@ TEST(SteadyFlow, WaterFromTheSideBringsNoMomentumAlongTheRiver) {
         c.sources.push_back(source);
     }
     c.scenarios.emplace_back();
-    const Setting s(c);
+    const FlowOfScenarios s(c);
     const auto steady = steady_flow(s.geometry, s.exchanges, s.forcing[0], 0);
     const auto above = static_cast<std::size_t>(s.grid.cell_at({0, 801}));
     const auto below = static_cast<std::size_t>(s.grid.cell_at({0, 1201}));
@@ -212,7 +208,7 @@ TEST(LakeAtRest, StaysAtRestToTheLastBit) {
     c.scenarios[0].discharge.clear();
     testing::seal(c);
     c.network.rivers[0].outlet = Outlet{Outlet::Kind::closed, 0, 0, {}, {}};
-    const Setting s(c);
+    const FlowOfScenarios s(c);
     const auto pack = s.pack({0});
     auto state = pack->state(0);
     const double surface = 25;
@@ -233,7 +229,7 @@ TEST(Abstraction, TakesNoMoreThanThereIs) {
     auto c = testing::random_case(2, 1, 24);
     c.scenarios[0].discharge.clear();
     c.sources[static_cast<std::size_t>(c.sources.size() - 1)].discharge = Series(100.0);
-    const Setting s(c);
+    const FlowOfScenarios s(c);
     const auto pack = s.pack({0});
     pack->set_state(0, steady_flow(s.geometry, s.exchanges, s.forcing[0], 0), 0);
     double taken = 0;

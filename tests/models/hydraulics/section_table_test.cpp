@@ -74,7 +74,7 @@ void expect_monotone(const SectionShape& shape, double top) {
     }
 }
 
-class RandomSurvey : public testing::TestWithParam<unsigned> {};
+class RandomSurvey : public ::testing::TestWithParam<unsigned> {};
 
 TEST_P(RandomSurvey, AreaAndPerimeterAreThoseOfThePolygon) {
     std::mt19937 random(GetParam());
@@ -177,7 +177,7 @@ TEST_P(RandomSurvey, DerivativesAreThoseOfTheTable) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Seeds, RandomSurvey, testing::Range(0U, 40U));
+INSTANTIATE_TEST_SUITE_P(Seeds, RandomSurvey, ::testing::Range(0U, 40U));
 
 TEST(SectionTable, CircleIsExactAtItsKnotsAndFullAtItsCrown) {
     const Circle circle{1.2, 0.013};

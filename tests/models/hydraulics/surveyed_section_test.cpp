@@ -128,7 +128,7 @@ TEST(SurveyedSection, PilotChannelIsCutIntoTheBed) {
     EXPECT_NEAR(shape_of(s).bed_level, 49.5, 1e-12);
 }
 
-class RandomParts : public testing::TestWithParam<unsigned> {};
+class RandomParts : public ::testing::TestWithParam<unsigned> {};
 
 TEST_P(RandomParts, VolumeAndConveyanceRise) {
     std::mt19937 random(GetParam());
@@ -166,7 +166,7 @@ TEST_P(RandomParts, VolumeAndConveyanceRise) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Seeds, RandomParts, testing::Range(0U, 20U));
+INSTANTIATE_TEST_SUITE_P(Seeds, RandomParts, ::testing::Range(0U, 20U));
 
 /// Levels of the steady flow of 20 m3/s down a channel whose n is a product.
 std::vector<double> steady_levels(double manning_n, double factor) {

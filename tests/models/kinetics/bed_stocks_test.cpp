@@ -16,12 +16,6 @@ namespace {
 
 using namespace species;
 
-std::vector<std::string> acting(const WaterBox& box) {
-    std::vector<std::string> names;
-    for (std::size_t p = 0; p < box.kinetics.matrix().processes(); ++p) names.push_back(box.kinetics.matrix().name(p));
-    return names;
-}
-
 /// Water that is held as it is over a bed on which so much settles, until nothing moves: the stocks are those of the
 /// balance of both layers, solved on its own.
 TEST(Diagenesis, ComesToTheBalanceOfItsTwoLayers) {
@@ -181,8 +175,8 @@ TEST(Methane, IsOxidisedAndEvades) {
 }
 
 /// A foul bed under a living river.
-BedBox river(double depth, const ParameterValues& values = {},
-             KineticsSettings::Integrator integrator = KineticsSettings::Integrator::rosenbrock) {
+BedBox living_river(double depth, const ParameterValues& values = {},
+                    KineticsSettings::Integrator integrator = KineticsSettings::Integrator::rosenbrock) {
     BedBox box(values, depth, everything_but_heat(), integrator);
     for (const std::size_t one :
          {detritus, organic_nitrogen, organic_phosphorus, labile_organic_matter, suspended_solids})
@@ -201,7 +195,7 @@ std::array<double, 6> elements_of(const ElementContent& content) {
 }
 
 TEST(Diagenesis, ElementsCloseOverThirtyDays) {
-    BedBox box = river(1.2);
+    BedBox box = living_river(1.2);
     const auto sum = [&box](std::array<double, 6>* size) {
         std::array<double, 6> total{};
         for (std::size_t i = 0; i < count; ++i) {
@@ -240,7 +234,7 @@ TEST(Diagenesis, ElementsCloseOverThirtyDays) {
 /// Steps half as long err by a quarter: s is solved at every stage.
 TEST(Diagenesis, IsOfSecondOrderInTime) {
     const auto after = [](double dt) {
-        BedBox box = river(0.8, of_the_bed_alone());
+        BedBox box = living_river(0.8, of_the_bed_alone());
         box.run(one_day / 2, dt);
         return std::array<double, 4>{box.of(dissolved_oxygen), box.of(ammonia_nitrogen), box.of(bed_nitrate_nitrogen),
                                      box.of(bed_methane)};
@@ -254,7 +248,7 @@ TEST(Diagenesis, IsOfSecondOrderInTime) {
 }
 
 TEST(Diagenesis, BothIntegratorsAgree) {
-    BedBox one = river(0.8), other = river(0.8, {}, KineticsSettings::Integrator::arkode);
+    BedBox one = living_river(0.8), other = living_river(0.8, {}, KineticsSettings::Integrator::arkode);
     one.run(one_day, 300);
     other.run(one_day, 300);
     EXPECT_EQ(other.ledger.ark_given_up, 0);

@@ -10,14 +10,6 @@
 namespace qingliu {
 namespace {
 
-const KineticsSettings utc{.utc_offset_minutes = 0};
-
-std::vector<std::string> acting(const WaterBox& box) {
-    std::vector<std::string> names;
-    for (std::size_t p = 0; p < box.kinetics.matrix().processes(); ++p) names.push_back(box.kinetics.matrix().name(p));
-    return names;
-}
-
 WaterBox everything_carried(const ParameterValues& values, double depth, double velocity = 0) {
     return WaterBox(values, depth, velocity, 1, utc, everything_but_heat());
 }

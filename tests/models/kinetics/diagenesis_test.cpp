@@ -14,12 +14,6 @@ namespace {
 
 using namespace species;
 
-std::vector<std::string> acting(const WaterBox& box) {
-    std::vector<std::string> names;
-    for (std::size_t p = 0; p < box.kinetics.matrix().processes(); ++p) names.push_back(box.kinetics.matrix().name(p));
-    return names;
-}
-
 /// Any thin layer, in m and s.
 ThinLayer some_layer(std::mt19937& random, bool profile) {
     const auto between = [&random](double low, double high) {

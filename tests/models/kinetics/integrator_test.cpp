@@ -9,8 +9,6 @@
 namespace qingliu {
 namespace {
 
-constexpr KineticsSettings by_arkode{.integrator = KineticsSettings::Integrator::arkode, .utc_offset_minutes = 0};
-
 /// Everything on, with daily light.
 ParameterValues everything() {
     ParameterValues values;

@@ -10,8 +10,6 @@
 namespace qingliu {
 namespace {
 
-constexpr KineticsSettings by_arkode{.integrator = KineticsSettings::Integrator::arkode, .utc_offset_minutes = 0};
-
 /// Eleven different cells (a whole block and a broken one) after a day.
 WaterBox a_day_of_river(const ParameterValues& values, KineticsSettings settings, std::vector<double>* before) {
     WaterBox box(values, 1.0, 0.3, 11, settings);

@@ -12,9 +12,6 @@
 namespace qingliu {
 namespace {
 
-constexpr KineticsSettings utc{.utc_offset_minutes = 0};
-constexpr KineticsSettings by_arkode{.integrator = KineticsSettings::Integrator::arkode, .utc_offset_minutes = 0};
-
 /// The models' nitrification at the rate of the copy, or none of it.
 ParameterValues with_nitrification(bool built_in) {
     ParameterValues values;

@@ -10,10 +10,12 @@
 #include "engine/base/quantity.hpp"
 #include "models/kinetics/diagenesis_law.hpp"
 #include "models/kinetics/kinetics.hpp"
+#include "tests/time_constants.hpp"
 
 namespace qingliu {
 
-constexpr double one_day = 86400.0;
+constexpr KineticsSettings utc{.utc_offset_minutes = 0};
+constexpr KineticsSettings by_arkode{.integrator = KineticsSettings::Integrator::arkode, .utc_offset_minutes = 0};
 
 inline std::vector<Water> some_waters() { return {{"local", "本地水"}, {"yellow_river", "黄河水"}}; }
 
@@ -169,5 +171,12 @@ struct WaterBox {
         put(constituents.size() - 1, 0.3);
     }
 };
+
+/// Names of the processes that act.
+inline std::vector<std::string> acting(const WaterBox& box) {
+    std::vector<std::string> names;
+    for (std::size_t p = 0; p < box.kinetics.matrix().processes(); ++p) names.push_back(box.kinetics.matrix().name(p));
+    return names;
+}
 
 }  // namespace qingliu

@@ -11,7 +11,7 @@ namespace qingliu::testing {
 namespace {
 
 constexpr int channel_cells = 200;
-constexpr double length = 200, area = 10, speed = 0.5;
+constexpr double channel_cell_length = 200, channel_area = 10, channel_speed = 0.5;
 
 /// Mean of `exact` over a cell.
 double cell_mean(const std::function<double(double)>& exact, int cell, double cell_length) {
@@ -26,17 +26,19 @@ struct Translation {
 
 /// Carries `shape` for 12 h (21.6 km, 108 cells) with the given step.
 Translation translate(const std::function<double(double)>& shape, double entering, double dt) {
-    Channel channel(channel_cells, length, area, speed, dt, 9);
+    Channel channel(channel_cells, channel_cell_length, channel_area, channel_speed, dt, 9);
     std::fill(channel.exchange_concentration.begin(), channel.exchange_concentration.end(), entering);
     for (int c = 0; c < channel_cells; ++c) {
-        for (int k = 0; k < 9; ++k) channel.at_cell(c, k) = cell_mean(shape, c, length) * area * length;
+        for (int k = 0; k < 9; ++k)
+            channel.at_cell(c, k) = cell_mean(shape, c, channel_cell_length) * channel_area * channel_cell_length;
     }
     const int steps = static_cast<int>(std::lround(43200 / dt));
     for (int s = 0; s < steps; ++s) channel.step();
     Translation result;
     for (int c = 0; c < channel_cells; ++c) {
         const double value = channel.concentration(c, 8),
-                     exact = cell_mean([&](double x) { return shape(x - speed * 43200); }, c, length);
+                     exact =
+                         cell_mean([&](double x) { return shape(x - channel_speed * 43200); }, c, channel_cell_length);
         result.error += std::fabs(value - exact);
         result.norm += exact;
         result.least = std::min(result.least, value);
@@ -73,19 +75,20 @@ TEST(Advection, ConvergesWithAtLeastSecondOrderOnASmoothProfile) {
     // order in the mean below the third of the parabola
     std::vector<double> error;
     for (const int refinement : {1, 2, 4}) {
-        const double cell_length = 400.0 / refinement, dt = 0.75 * cell_length / speed;
+        const double cell_length = 400.0 / refinement, dt = 0.75 * cell_length / channel_speed;
         const int cells = 100 * refinement;
-        Channel channel(cells, cell_length, area, speed, dt, 1);
+        Channel channel(cells, cell_length, channel_area, channel_speed, dt, 1);
         const auto hill = [](double x) {
             return std::fabs(x - 10000) < 6000 ? 0.5 + 0.5 * std::cos(M_PI * (x - 10000) / 6000) : 0.0;
         };
-        for (int c = 0; c < cells; ++c) channel.at_cell(c, 0) = cell_mean(hill, c, cell_length) * area * cell_length;
+        for (int c = 0; c < cells; ++c)
+            channel.at_cell(c, 0) = cell_mean(hill, c, cell_length) * channel_area * cell_length;
         const int steps = 48 * refinement;
         for (int s = 0; s < steps; ++s) channel.step();
         double sum = 0;
         for (int c = 0; c < cells; ++c) {
             sum += std::fabs(channel.concentration(c, 0) -
-                             cell_mean([&](double x) { return hill(x - speed * dt * steps); }, c, cell_length));
+                             cell_mean([&](double x) { return hill(x - channel_speed * dt * steps); }, c, cell_length));
         }
         error.push_back(sum * cell_length);
     }
@@ -145,11 +148,11 @@ TEST(Advection, FrontTestHasHardlyAnyNumericalDispersion) {
 TEST(Advection, WaterFromTheSidesDilutesToSecondOrder) {
     // 5 m3/s grow by clean water to 15 m3/s on 20 km, conservative: c Q stays; cells and steps halved together
     const auto run = [](int cells) {
-        const double cell = 20000.0 / cells, dt = 0.8 * cell * area / 15;
+        const double cell = 20000.0 / cells, dt = 0.8 * cell * channel_area / 15;
         std::vector<Exchange> exchanges{{.cell = 0, .index = 0}};
         for (int c = 0; c < cells; ++c) exchanges.push_back({.cell = c, .index = c + 1});
         Bench river(make_test_grid(cells, channel_faces(cells), cell), exchanges, 1);
-        std::fill(river.water.before.begin(), river.water.before.end(), area * cell);
+        std::fill(river.water.before.begin(), river.water.before.end(), channel_area * cell);
         for (int c = 0; c < cells; ++c) {
             river.water.face[at(c)] = (5 + 10.0 * (c + 1) / cells) * dt;
             river.water.source[at(c + 1)] = 10.0 / cells * dt;
@@ -171,7 +174,8 @@ TEST(Advection, WaterFromTheSidesDilutesToSecondOrder) {
 
 TEST(Advection, ConstituentsDoNotSeeEachOther) {
     // the same field in every place of every block gives the same bits
-    Channel wide(40, length, area, speed, 700, 19), narrow(40, length, area, speed, 700, 1);
+    Channel wide(40, channel_cell_length, channel_area, channel_speed, 700, 19),
+        narrow(40, channel_cell_length, channel_area, channel_speed, 700, 1);
     for (int c = 0; c < 40; ++c) {
         narrow.at_cell(c, 0) = plume(200.0 * c + 6000) * 1e4;
         for (int k = 0; k < 19; ++k) wide.at_cell(c, k) = k % 2 ? 0.3 * c : narrow.at_cell(c, 0);

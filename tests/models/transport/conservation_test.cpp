@@ -9,7 +9,7 @@
 namespace qingliu::testing {
 namespace {
 
-constexpr int cells = 60;
+constexpr int tree_cells = 60;
 constexpr double cell_volume = 1000;  // m3, typical
 constexpr double uniform = 7;
 constexpr double drawn_towards = 5;
@@ -19,11 +19,11 @@ struct RandomNetwork : Bench {
     RandomNetwork(unsigned seed, const DispersionSettings& dispersion)
         : RandomNetwork(std::mt19937(seed), dispersion) {}
     RandomNetwork(std::mt19937 generator, const DispersionSettings& dispersion)
-        : Bench(make_test_grid(cells, faces(generator)), exchanges_every(5), 11, dispersion, {}, some_faces()),
+        : Bench(make_test_grid(tree_cells, faces(generator)), exchanges_every(5), 11, dispersion, {}, some_faces()),
           random(generator) {
-        for (int c = 3; c < cells; c += 11) grid.cell_still[at(c)] = 1;
+        for (int c = 3; c < tree_cells; c += 11) grid.cell_still[at(c)] = 1;
         for (auto& volume : water.before) volume = draw(0, 1) < 0.1 ? 0.0 : cell_volume * draw(0.01, 2);
-        for (int c = 0; c < cells; ++c) {
+        for (int c = 0; c < tree_cells; ++c) {
             for (int k = 0; k < constituents; ++k) {
                 const double concentration = k == 0             ? uniform
                                              : k == 1           ? (c == 17 ? 1.0 : 0.0)
@@ -37,24 +37,24 @@ struct RandomNetwork : Bench {
         std::vector<std::pair<int, int>> list;
         const auto pick = [&](int below) { return static_cast<int>(generator() % static_cast<unsigned>(below)); };
         const auto add = [&](int a, int b) { list.push_back(pick(2) ? std::pair{a, b} : std::pair{b, a}); };
-        for (int c = 1; c < cells; ++c) add(c, pick(3) ? c - 1 : pick(c));  // list[c - 1] leads towards cell 0
+        for (int c = 1; c < tree_cells; ++c) add(c, pick(3) ? c - 1 : pick(c));  // list[c - 1] leads towards cell 0
         for (int i = 0; i < 8; ++i) {
-            const int a = pick(cells), b = pick(cells);
+            const int a = pick(tree_cells), b = pick(tree_cells);
             if (a != b) add(a, b);
         }
         list.emplace_back(0, Grid::outside);
-        list.emplace_back(Grid::outside, cells - 1);
+        list.emplace_back(Grid::outside, tree_cells - 1);
         return list;
     }
     static std::vector<Exchange> exchanges_every(int stride) {
         std::vector<Exchange> list;
-        for (int c = 0; c < cells; c += stride) list.push_back({.cell = c, .index = c});
+        for (int c = 0; c < tree_cells; c += stride) list.push_back({.cell = c, .index = c});
         return list;
     }
     /// Every third, the loops among them; the last two lead out.
     static std::vector<int> some_faces() {
         std::vector<int> list;
-        for (int f = 0; f < cells - 1; f += 3) list.push_back(f);
+        for (int f = 0; f < tree_cells - 1; f += 3) list.push_back(f);
         return list;
     }
     /// Some of them draw what is uniform towards itself, and another constituent towards five.
@@ -80,11 +80,11 @@ struct RandomNetwork : Bench {
         water.dt = draw(60, 1200);
         water.close(grid, exchanges);
         auto& after = water.after;
-        for (int c = cells - 1; c >= 0; --c) {
+        for (int c = tree_cells - 1; c >= 0; --c) {
             const double least = draw(0, 1) < 0.1 ? 0.0 : draw(0, 1) < 0.2 ? 1e-3 : cell_volume * 0.1;
             const double lack = least - after[at(c)];
             if (lack <= 0) continue;
-            const int f = c > 0 ? c - 1 : cells - 1;
+            const int f = c > 0 ? c - 1 : tree_cells - 1;
             if (c == 0) {
                 for (std::size_t g = 0; g < water.face.size(); ++g) {
                     if (grid.face_from[g] == 0 && grid.face_to[g] == Grid::outside) water.face[g] -= lack;
@@ -114,7 +114,7 @@ struct RandomNetwork : Bench {
         for (std::size_t c = 0; c < sum.size(); ++c) handled[c] = std::max(handled[c], sum[c]);
         return handled;
     }
-    std::vector<double> handled = std::vector<double>(at(cells), 1.0);
+    std::vector<double> handled = std::vector<double>(at(tree_cells), 1.0);
     std::mt19937 random;
 };
 
@@ -139,7 +139,7 @@ Findings run(unsigned seed, double courant, const DispersionSettings& dispersion
         for (int k = 0; k < network.constituents; ++k) {
             auto& bound = greatest[at(k)];
             bound = changing && k == 9 ? drawn_towards : 0;
-            for (int c = 0; c < cells; ++c) {
+            for (int c = 0; c < tree_cells; ++c) {
                 if (network.water.before[at(c)] > 1e-6) bound = std::max(bound, network.concentration(c, k));
             }
             for (const auto* list : {&network.exchange_concentration, &network.boundary_concentration}) {
@@ -148,7 +148,7 @@ Findings run(unsigned seed, double courant, const DispersionSettings& dispersion
             }
         }
         network.step();
-        for (int c = 0; c < cells; ++c) {
+        for (int c = 0; c < tree_cells; ++c) {
             const double volume = network.water.before[at(c)];
             for (int k = 0; k < network.constituents; ++k) {
                 const double mass = network.at_cell(c, k);

@@ -12,14 +12,13 @@
 #include "models/kinetics/work_reaeration.hpp"
 #include "models/water/aerated_works.hpp"
 #include "tests/models/water/whole_run.hpp"
+#include "tests/time_constants.hpp"
 
 namespace qingliu {
 namespace {
 
 using testing::Outcome;
 using testing::run;
-
-constexpr double hour = 3600;
 
 Structure weir(const std::string& name, double at, double sill) {
     Structure s;
@@ -43,8 +42,8 @@ WorkReaeration over_weirs() {
 Case two_weirs(const std::vector<std::string>& carried) {
     Case c;
     c.start = 0;
-    c.end = 6 * hour;
-    c.output_interval = hour;
+    c.end = 6 * one_hour;
+    c.output_interval = one_hour;
     c.utc_offset_minutes = 0;
     c.waters = {{"local", "本地水"}};
     c.climate.evaporation = Series(0.0);
@@ -92,7 +91,7 @@ Case two_weirs(const std::vector<std::string>& carried) {
     c.scenarios.emplace_back();
     c.scenarios[0].name = "only";
     c.initial.scenario = "only";
-    c.initial.spin_up = 24 * hour;
+    c.initial.spin_up = 24 * one_hour;
     return c;
 }
 
@@ -135,7 +134,7 @@ TEST(AeratedWorks, LeaveTheDeficitRatioBelow) {
         const auto part = std::ranges::find(account.parts, std::string("structure_reaeration"),
                                             &std::pair<std::string, double>::first);
         ASSERT_NE(part, account.parts.end());
-        EXPECT_NEAR(part->second, 3.0 * 6 * hour * (expected - 3.0), 1e-6 * part->second);
+        EXPECT_NEAR(part->second, 3.0 * 6 * one_hour * (expected - 3.0), 1e-6 * part->second);
         EXPECT_EQ(part->second, account.reacted);
     }
 }
@@ -232,9 +231,9 @@ TEST(AeratedWorks, TurnWithTheFlow) {
 /// A run that goes on from a checkpoint is the run that never stopped, what was gained before it included.
 TEST(AeratedWorks, GoOnFromACheckpoint) {
     Case c = two_weirs({"dissolved_oxygen", "alkalinity", "inorganic_carbon"});
-    c.sources[0].discharge = Series({0, 6 * hour}, {3, 5}, Series::Shape::linear);
+    c.sources[0].discharge = Series({0, 6 * one_hour}, {3, 5}, Series::Shape::linear);
     RunOptions keeping;
-    keeping.checkpoint_at = 3 * hour;
+    keeping.checkpoint_at = 3 * one_hour;
     const auto whole = run(c, keeping);
     RunOptions going_on;
     going_on.from = &whole.state;
@@ -252,7 +251,7 @@ TEST(AeratedWorks, GoOnFromACheckpoint) {
 /// Other schedules in the same pack, and threads.
 TEST(AeratedWorks, HaveTheirOwnBitsInCompany) {
     Case c = two_weirs({"dissolved_oxygen"});
-    c.sources[0].discharge = Series({0, 2 * hour, 4 * hour}, {3, 5, 2}, Series::Shape::linear);
+    c.sources[0].discharge = Series({0, 2 * one_hour, 4 * one_hour}, {3, 5, 2}, Series::Shape::linear);
     for (int k = 1; k < 5; ++k) {
         c.scenarios.push_back(c.scenarios[0]);
         c.scenarios.back().name = "other" + std::to_string(k);

@@ -4,17 +4,16 @@
 #include <cmath>
 
 #include "tests/models/water/whole_run.hpp"
+#include "tests/time_constants.hpp"
 
 namespace qingliu {
 namespace {
-
-constexpr double day = 86400;
 
 /// A closed pool, 1 km of a rectangle 10 m wide, into which turbid water flows for a day.
 Case turbid_pool() {
     Case c;
     c.start = 0;
-    c.end = 4 * day;
+    c.end = 4 * one_day;
     c.output_interval = c.end;
     c.utc_offset_minutes = 0;
     c.waters = {{"local", "本地水"}};
@@ -34,7 +33,7 @@ Case turbid_pool() {
     PointSource filling;
     filling.name = "filling";
     filling.at = {0, 500};
-    filling.discharge = Series({0, 3600, 3600 + day}, {0, 0.1157407407407407, 0}, Series::Shape::step);  // 10000 m3
+    filling.discharge = Series({0, 3600, 3600 + one_day}, {0, 0.1157407407407407, 0}, Series::Shape::step);  // 10000 m3
     filling.quality = 0;
     c.sources = {filling};
     Quality turbid;

@@ -9,20 +9,19 @@
 #include "engine/base/problems.hpp"
 #include "models/kinetics/constituents.hpp"
 #include "tests/models/water/whole_run.hpp"
+#include "tests/time_constants.hpp"
 
 namespace qingliu {
 namespace {
 
 using testing::run;
 
-constexpr double hour = 3600;
-
 /// 4 km of a rectangle in which 3 m3/s of foul water flow.
 Case foul(std::vector<BedStretch> bed) {
     Case c;
     c.start = 0;
-    c.end = 48 * hour;
-    c.output_interval = 6 * hour;
+    c.end = 48 * one_hour;
+    c.output_interval = 6 * one_hour;
     c.utc_offset_minutes = 0;
     c.waters = {{"local", "本地水"}};
     c.climate.evaporation = Series(0.0);
@@ -64,7 +63,7 @@ Case foul(std::vector<BedStretch> bed) {
     c.scenarios.emplace_back();
     c.scenarios[0].name = "only";
     c.initial.scenario = "only";
-    c.initial.spin_up = 12 * hour;
+    c.initial.spin_up = 12 * one_hour;
     c.initial.bed = std::move(bed);
     c.constituents = {"organic_matter", "diagenesis"};
     return c;

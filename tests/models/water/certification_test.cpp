@@ -14,32 +14,31 @@
 #include "engine/run/simulation.hpp"
 #include "models/water/assembly.hpp"
 #include "tests/random_case.hpp"
+#include "tests/time_constants.hpp"
 
 namespace qingliu {
 namespace {
 
 using ::testing::HasSubstr;
 
-constexpr double hour = 3600;
-
 struct Nowhere final : ResultSink {
     void frame(const Frame&) override {}
 };
 
-RunRecord run(const Case& c, RunOptions options) {
+RunRecord record_of(const Case& c, RunOptions options) {
     const Grid grid = make_grid(c.network);
     const Assembly assembly(c, grid);
     Nowhere nowhere;
     return simulate(c, grid, assembly.constituents(), assembly.models(), nowhere, options);
 }
 
-RunRecord run(const Case& c, bool certify) {
+RunRecord record_of(const Case& c, bool certify) {
     RunOptions options;
     options.certify = certify;
-    return run(c, options);
+    return record_of(c, options);
 }
 
-Case sample(unsigned seed, double tolerance) {
+Case thirty_hours(unsigned seed, double tolerance) {
     auto c = testing::random_case(seed, 2, 30);
     c.initial.spin_up = 0;
     c.numerics.flow_tolerance = tolerance;
@@ -52,7 +51,7 @@ Case sample(unsigned seed, double tolerance) {
 
 TEST(Certification, TellsAnErrorOfStepsThatFallsWithTheTolerance) {
     for (const unsigned seed : {1U, 2U}) {
-        const auto loose = run(sample(seed, 1e-2), true), tight = run(sample(seed, 1e-4), true);
+        const auto loose = record_of(thirty_hours(seed, 1e-2), true), tight = record_of(thirty_hours(seed, 1e-4), true);
         for (std::size_t s = 0; s < 2; ++s) {
             const auto &a = loose.scenarios[s], &b = tight.scenarios[s];
             ASSERT_EQ(a.steps_not_certified, "");
@@ -103,7 +102,7 @@ std::size_t second_share(const Case& c) {
 
 TEST(Certification, TellsAnErrorOfTheWholeThatFallsWithCellsAndSteps) {
     for (const unsigned seed : {1U, 2U}) {
-        auto coarse = sample(seed, 1e-3);
+        auto coarse = thirty_hours(seed, 1e-3);
         // all over their cells: how far a section lies from the middle of its own is chance
         for (double x = 1.3e3; x < coarse.network.rivers[0].to; x += 457) {
             ControlSection section;
@@ -115,7 +114,7 @@ TEST(Certification, TellsAnErrorOfTheWholeThatFallsWithCellsAndSteps) {
         fine.numerics.max_step /= 2;
         fine.numerics.flow_tolerance /= 4;
         const auto share = second_share(coarse);
-        const auto a = run(coarse, true), b = run(fine, true);
+        const auto a = record_of(coarse, true), b = record_of(fine, true);
         EXPECT_TRUE(a.certified_cells);
         EXPECT_TRUE(std::isnan(a.scenarios[0].concentration_error[1][share])) << "six hours are no day";
         const auto of_coarse = typical(a, share), of_fine = typical(b, share);
@@ -128,14 +127,14 @@ TEST(Certification, TellsAnErrorOfTheWholeThatFallsWithCellsAndSteps) {
 }
 
 TEST(Certification, ChangesNothingOfTheForecastAndDoesNotDependOnThreads) {
-    const auto c = sample(2, 1e-3);
+    const auto c = thirty_hours(2, 1e-3);
     RunOptions options;
-    const auto plain = run(c, options);
+    const auto plain = record_of(c, options);
     options.certify = true;
     options.threads = 1;
-    const auto one = run(c, options);
+    const auto one = record_of(c, options);
     options.threads = 2;
-    const auto two = run(c, options);
+    const auto two = record_of(c, options);
     const auto share = second_share(c);
     for (std::size_t s = 0; s < 2; ++s) {
         EXPECT_EQ(plain.scenarios[s].daily_discharge[0], one.scenarios[s].daily_discharge[0]);
@@ -147,13 +146,13 @@ TEST(Certification, ChangesNothingOfTheForecastAndDoesNotDependOnThreads) {
 }
 
 TEST(Certification, CutShortLeavesTheForecastWhole) {
-    const auto c = sample(1, 1e-3);
+    const auto c = thirty_hours(1, 1e-3);
     std::atomic<bool> stop{false};
     RunOptions options;
     options.certify = true;
     options.stop = &stop;
     options.certification_progress = [&](double) { stop = true; };
-    const auto record = run(c, options);
+    const auto record = record_of(c, options);
     EXPECT_TRUE(record.complete);
     EXPECT_EQ(record.end, c.end);
     for (const auto& s : record.scenarios) {
@@ -166,16 +165,16 @@ TEST(Certification, CutShortLeavesTheForecastWhole) {
 }
 
 TEST(Certification, AScenarioThatFailedIsNotCertifiedAndItsMatesAre) {
-    auto c = sample(2, 1e-3);
-    c.scenarios[1].discharge[0] = Series({0.0, 3 * hour}, {1.0, 1e300}, Series::Shape::step);
-    const auto record = run(c, true);
+    auto c = thirty_hours(2, 1e-3);
+    c.scenarios[1].discharge[0] = Series({0.0, 3 * one_hour}, {1.0, 1e300}, Series::Shape::step);
+    const auto record = record_of(c, true);
     EXPECT_EQ(record.scenarios[1].not_certified, "the run failed");
     EXPECT_EQ(record.scenarios[0].not_certified, "");
     EXPECT_TRUE(std::isfinite(record.scenarios[0].discharge_error[0][0]));
 }
 
 TEST(Certification, ARepeatThatCannotBeMadeIsSaidAndHarmsNothing) {
-    const auto c = sample(1, 1e-3);
+    const auto c = thirty_hours(1, 1e-3);
     const Grid grid = make_grid(c.network);
     const Assembly assembly(c, grid);
     auto models = assembly.models();
@@ -192,7 +191,7 @@ TEST(Certification, ARepeatThatCannotBeMadeIsSaidAndHarmsNothing) {
 }
 
 TEST(Certification, SaysNothingUnlessAsked) {
-    const auto record = run(sample(1, 1e-3), false);
+    const auto record = record_of(thirty_hours(1, 1e-3), false);
     EXPECT_TRUE(record.scenarios[0].discharge_error.empty());
     EXPECT_EQ(record.scenarios[0].not_certified, "");
 }
@@ -201,7 +200,7 @@ TEST(Certification, DoubtsWhatIsNearerToTheTargetThanItsError) {
     ControlSection section;
     section.ecological_flow.fill(2.0);
     section.ecological_flow[6] = 5.0;
-    const double january = 0, july = 181 * 24 * hour;
+    const double january = 0, july = 181 * 24 * one_hour;
     EXPECT_TRUE(in_doubt(section, january, 0, 2.005, 0.01));
     EXPECT_TRUE(in_doubt(section, january, 0, 1.995, -0.01));
     EXPECT_FALSE(in_doubt(section, january, 0, 2.02, 0.01));
@@ -225,8 +224,8 @@ TEST(Failure, NamesRiverWorkInflowAndSectionWithTheirPlaces) {
     EXPECT_THAT(describe_cell(c, grid, grid.cell_at(c.network.structures[0].at)),
                 HasSubstr("km away (network.yaml:42)"));
     // a flood no step can follow
-    c.scenarios[1].discharge[0] = Series({0.0, 3 * hour}, {1.0, 1e300}, Series::Shape::step);
-    const auto record = run(c, false);
+    c.scenarios[1].discharge[0] = Series({0.0, 3 * one_hour}, {1.0, 1e300}, Series::Shape::step);
+    const auto record = record_of(c, false);
     ASSERT_TRUE(record.scenarios[1].failed);
     EXPECT_THAT(record.scenarios[1].failure, HasSubstr("succeeds at 1970-01-01 03:00"));
     EXPECT_THAT(record.scenarios[1].failure, HasSubstr("; on "));

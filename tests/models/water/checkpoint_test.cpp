@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
-#include <cstring>
 #include <filesystem>
 
 #include "engine/io/checkpoint_file.hpp"
@@ -13,16 +12,17 @@
 #include "engine/run/going_on.hpp"
 #include "engine/run/simulation.hpp"
 #include "models/water/assembly.hpp"
+#include "tests/models/water/same_results.hpp"
 #include "tests/models/water/whole_run.hpp"
 #include "tests/random_case.hpp"
+#include "tests/same_bits.hpp"
+#include "tests/time_constants.hpp"
 
 namespace qingliu {
 namespace {
 
 using testing::Outcome;
 using testing::run;
-
-constexpr double hour = 3600;
 
 /// A case that goes on names no scenario to begin from: each begins from its namesake.
 Case continued(Case c) {
@@ -31,10 +31,10 @@ Case continued(Case c) {
 }
 
 /// Twenty-eight hours of schedules that differ, with two control sections; kept after nine.
-constexpr double kept_at = 9 * hour;
-Case sample(unsigned seed, int scenarios = 6) {
+constexpr double state_kept_at = 9 * one_hour;
+Case twenty_eight_hours(unsigned seed, int scenarios = 6) {
     auto c = testing::random_case(seed, scenarios, 28);
-    c.initial.spin_up = 3 * hour;
+    c.initial.spin_up = 3 * one_hour;
     for (const double at : {0.0, 9e3}) {
         ControlSection section;
         section.name = "at " + std::to_string(at);
@@ -65,18 +65,6 @@ RunOptions going_on(const Checkpoint& from, std::vector<int> scenarios = {}) {
     return options;
 }
 
-bool same_bits(const std::vector<double>& a, const std::vector<double>& b) {
-    return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(double)) == 0;
-}
-
-void expect_same(const ScenarioFrame& a, const ScenarioFrame& b) {
-    EXPECT_TRUE(same_bits(a.water_level, b.water_level));
-    EXPECT_TRUE(same_bits(a.depth, b.depth));
-    EXPECT_TRUE(same_bits(a.velocity, b.velocity));
-    EXPECT_TRUE(same_bits(a.discharge, b.discharge));
-    EXPECT_TRUE(same_bits(a.concentration, b.concentration));
-}
-
 void expect_same(const ScenarioRecord& a, const ScenarioRecord& b) {
     ASSERT_EQ(a.daily_discharge.size(), b.daily_discharge.size());
     for (std::size_t day = 0; day < a.daily_discharge.size(); ++day) {
@@ -100,15 +88,15 @@ void expect_same(const ScenarioRecord& a, const ScenarioRecord& b) {
 class GoingOn : public ::testing::TestWithParam<unsigned> {};
 
 TEST_P(GoingOn, IsTheRunThatNeverStopped) {
-    const auto c = sample(GetParam());
+    const auto c = twenty_eight_hours(GetParam());
     const auto whole = run(c, {});
     auto until = c;
-    until.end = kept_at;
-    const auto first = run(until, keeping(kept_at));
+    until.end = state_kept_at;
+    const auto first = run(until, keeping(state_kept_at));
     const auto state = through_a_file(first.state, "whole" + std::to_string(GetParam()));
     const auto second = run(continued(c), going_on(state), 2);
     ASSERT_EQ(second.frames.size(), 20U);
-    EXPECT_EQ(second.frames.front().time, kept_at);
+    EXPECT_EQ(second.frames.front().time, state_kept_at);
     for (std::size_t k = 0; k < second.frames.size(); ++k) {
         for (std::size_t s = 0; s < 6; ++s)
             expect_same(whole.frames[k + 9].scenarios[s], second.frames[k].scenarios[s]);
@@ -126,8 +114,8 @@ TEST_P(GoingOn, IsTheRunThatNeverStopped) {
 }
 
 TEST_P(GoingOn, KeepingAStateChangesNothing) {
-    const auto c = sample(GetParam(), 2);
-    const auto plain = run(c, {}), keeps = run(c, keeping(kept_at));
+    const auto c = twenty_eight_hours(GetParam(), 2);
+    const auto plain = run(c, {}), keeps = run(c, keeping(state_kept_at));
     for (std::size_t s = 0; s < 2; ++s) {
         expect_same(plain.frames.back().scenarios[s], keeps.frames.back().scenarios[s]);
         expect_same(plain.record.scenarios[s], keeps.record.scenarios[s]);
@@ -135,10 +123,10 @@ TEST_P(GoingOn, KeepingAStateChangesNothing) {
 }
 
 TEST_P(GoingOn, ANewForecastFromTheStateOfOneScenarioIsThatScenario) {
-    const auto c = sample(GetParam(), 4);
-    const auto whole = run(c, keeping(kept_at));
+    const auto c = twenty_eight_hours(GetParam(), 4);
+    const auto whole = run(c, keeping(state_kept_at));
     auto later = c;
-    later.start = kept_at;
+    later.start = state_kept_at;
     later.initial = {};
     later.initial.scenario = "s2";
     const auto second = run(later, going_on(whole.state));
@@ -155,8 +143,8 @@ TEST_P(GoingOn, ANewForecastFromTheStateOfOneScenarioIsThatScenario) {
 INSTANTIATE_TEST_SUITE_P(Seeds, GoingOn, ::testing::Range(1u, 4u));
 
 TEST(MeasuredStart, BeginsWithWhatWasReadAndKeepsQualityAndBalance) {
-    auto c = sample(1, 2);
-    c.end = 3 * hour;
+    auto c = twenty_eight_hours(1, 2);
+    c.end = 3 * one_hour;
     c.kinetics = false;
     c.climate.evaporation = Series(0.0);
     for (auto& quality : c.qualities) quality.concentration = {{"conductivity", Series(10.0)}};
@@ -176,17 +164,17 @@ TEST(MeasuredStart, BeginsWithWhatWasReadAndKeepsQualityAndBalance) {
     for (std::size_t k = 0; k < width; ++k) conductivity = std::max(conductivity, concentration[cell * width + k]);
     EXPECT_NEAR(conductivity, 10, 1e-6) << "water that was added has the quality of what was there";
     for (const auto& account : drawn.record.scenarios[0].ledger) EXPECT_LE(account.relative_error(), 1e-12);
-    c.initial.settle = 2 * hour;
+    c.initial.settle = 2 * one_hour;
     const auto settled = run(c, {});
     EXPECT_LT(settled.frames.front().scenarios[0].water_level[cell], *point.water_level - 1e-3)
         << "a wave that nothing feeds runs off";
 }
 
 TEST(Checkpoint, AFailedScenarioStaysFailed) {
-    auto c = sample(2, 3);
+    auto c = twenty_eight_hours(2, 3);
     // a flood no step can follow
-    c.scenarios[1].discharge[0] = Series({0.0, 3 * hour}, {1.0, 1e300}, Series::Shape::step);
-    const auto whole = run(c, keeping(kept_at));
+    c.scenarios[1].discharge[0] = Series({0.0, 3 * one_hour}, {1.0, 1e300}, Series::Shape::step);
+    const auto whole = run(c, keeping(state_kept_at));
     const auto state = through_a_file(whole.state, "failed");
     const auto second = run(continued(c), going_on(state));
     EXPECT_TRUE(second.record.scenarios[1].failed);
@@ -206,9 +194,9 @@ std::string refusal(const Case& c, const Checkpoint& state) {
 
 TEST(Checkpoint, IsRefusedWhereItDoesNotBelong) {
     using ::testing::HasSubstr;
-    auto c = sample(1, 2);
-    c.end = 2 * hour;
-    const auto state = run(c, keeping(hour)).state;
+    auto c = twenty_eight_hours(1, 2);
+    c.end = 2 * one_hour;
+    const auto state = run(c, keeping(one_hour)).state;
     c = continued(c);
     EXPECT_EQ(refusal(c, state), "");
     auto other = c;
@@ -229,10 +217,10 @@ TEST(Checkpoint, IsRefusedWhereItDoesNotBelong) {
     other.network.storage_zones[0].exchange_rate *= 2;
     EXPECT_EQ(refusal(other, state), "") << "they hold what they hold";
     other = c;
-    other.start = 0.5 * hour;
+    other.start = 0.5 * one_hour;
     EXPECT_THAT(refusal(other, state), HasSubstr("the case starts at 1970-01-01 00:30"));
     other = c;
-    other.end = hour;
+    other.end = one_hour;
     EXPECT_THAT(refusal(other, state), HasSubstr("the case ends at 1970-01-01 01:00"));
     other = c;
     other.scenarios[1].name = "s11";
@@ -240,7 +228,7 @@ TEST(Checkpoint, IsRefusedWhereItDoesNotBelong) {
     other = c;
     other.sections.pop_back();
     EXPECT_THAT(refusal(other, state), HasSubstr("other control sections")) << "the sums of the run go on";
-    other.start = hour;
+    other.start = one_hour;
     EXPECT_EQ(refusal(other, state), "") << "a new forecast may look elsewhere";
 }
 

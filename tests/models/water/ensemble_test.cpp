@@ -1,18 +1,17 @@
 // A member of the ensemble is the case it stands for, to the bit.
 #include <gtest/gtest.h>
 
-#include <cstring>
-
 #include "engine/run/case_reader.hpp"
 #include "tests/models/water/whole_run.hpp"
 #include "tests/random_case.hpp"
+#include "tests/same_bits.hpp"
 
 namespace qingliu {
 namespace {
 
 using testing::run;
 
-Case sample(unsigned seed) {
+Case twelve_hours(unsigned seed) {
     auto c = testing::random_case(seed, 2, 12);
     c.initial.spin_up = 0;
     c.kinetic_parameters["nitrification.rate"] = {0.1 / 86400};
@@ -28,11 +27,6 @@ Case with_member(Case c, const Member& member) {
     return c;
 }
 
-/// All bits: a dry cell has no concentration, and that is no number.
-bool same(const std::vector<double>& a, const std::vector<double>& b) {
-    return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(double)) == 0;
-}
-
 class MemberOfTheEnsemble : public ::testing::TestWithParam<unsigned> {};
 
 TEST_P(MemberOfTheEnsemble, IsTheCaseItStandsForBitForBit) {
@@ -40,26 +34,26 @@ TEST_P(MemberOfTheEnsemble, IsTheCaseItStandsForBitForBit) {
     member.warming = 4;
     member.parameters["nitrification.rate"] = {0.4 / 86400};
     member.dispersion = DispersionReach{-1, 0, 0, "fischer", 0, 0, 0.5, 80};
-    const auto frames = run(with_member(sample(GetParam()), member), 2).frames;
+    const auto frames = run(with_member(twelve_hours(GetParam()), member), 2).frames;
     const ScenarioFrame &written = frames.back().scenarios.front(), &as_member = frames.back().scenarios.back();
-    EXPECT_TRUE(same(as_member.discharge, written.discharge)) << "the flow knows nothing of it";
-    EXPECT_FALSE(same(as_member.concentration, written.concentration));
+    EXPECT_TRUE(same_bits(as_member.discharge, written.discharge)) << "the flow knows nothing of it";
+    EXPECT_FALSE(same_bits(as_member.concentration, written.concentration));
 
-    Case other = sample(GetParam());
+    Case other = twelve_hours(GetParam());
     other.climate.water_temperature = Series(other.climate.water_temperature.at(0) + 4);
     other.kinetic_parameters["nitrification.rate"] = {0.4 / 86400};
     other.numerics.dispersion_formula = "fischer";
     other.numerics.dispersion_constant = 0.5;
     other.numerics.dispersion_max = 80;
     const auto stood_for = run(other).frames;
-    EXPECT_TRUE(same(as_member.concentration, stood_for.back().scenarios.front().concentration));
+    EXPECT_TRUE(same_bits(as_member.concentration, stood_for.back().scenarios.front().concentration));
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, MemberOfTheEnsemble, ::testing::Range(1U, 5U));
 
 TEST(Ensemble, WhatEntersIsMultiplied) {
     // without decay, twice the ammonia in all that enters is twice of what entered
-    Case c = sample(3);
+    Case c = twelve_hours(3);
     c.kinetics = false;
     Member member;
     member.concentration["ammonia_nitrogen"] = 2;

@@ -3,11 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <cstring>
 
 #include "models/operation/scenario_operation.hpp"
 #include "tests/models/water/whole_run.hpp"
 #include "tests/random_case.hpp"
+#include "tests/same_bits.hpp"
 
 namespace qingliu {
 namespace {
@@ -284,10 +284,6 @@ Case operated_network(unsigned seed) {
     two.rules[0].minimum_duration = 3600;
     for (int s = 0; s < 5; ++s) c.scenarios[static_cast<std::size_t>(s)].operation = s % 2;
     return c;
-}
-
-bool same_bits(const std::vector<double>& a, const std::vector<double>& b) {
-    return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(double)) == 0;
 }
 
 class OperatedNetwork : public ::testing::TestWithParam<unsigned> {};

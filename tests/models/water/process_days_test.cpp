@@ -3,11 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <map>
 
 #include "tests/models/water/whole_run.hpp"
 #include "tests/random_case.hpp"
+#include "tests/same_bits.hpp"
+#include "tests/time_constants.hpp"
 
 namespace qingliu {
 namespace {
@@ -15,21 +16,18 @@ namespace {
 using testing::Outcome;
 using testing::run;
 
-constexpr double hour = 3600;
-
 /// Two midnights in the run, one of them in the last hours.
 Case fifty_hours(unsigned seed, int scenarios) {
     auto c = testing::random_case(seed, scenarios, 50);
-    c.initial.spin_up = 6 * hour;
+    c.initial.spin_up = 6 * one_hour;
     return c;
 }
 
 /// All bits of every day, river and part.
-bool same(const ScenarioRecord& a, const ScenarioRecord& b) {
+bool same_daily_amounts(const ScenarioRecord& a, const ScenarioRecord& b) {
     if (a.daily_amounts.size() != b.daily_amounts.size()) return false;
     for (std::size_t day = 0; day < a.daily_amounts.size(); ++day) {
-        const auto &x = a.daily_amounts[day], &y = b.daily_amounts[day];
-        if (x.size() != y.size() || std::memcmp(x.data(), y.data(), x.size() * sizeof(double)) != 0) return false;
+        if (!same_bits(a.daily_amounts[day], b.daily_amounts[day])) return false;
     }
     return true;
 }
@@ -83,7 +81,7 @@ TEST_P(ProcessDaysInARun, ADayIsWhatTheRunMadeOnIt) {
     const auto c = fifty_hours(GetParam(), 1);
     const auto whole = run(c);
     auto shorter = c;
-    shorter.end = 24 * hour;
+    shorter.end = 24 * one_hour;
     const auto first = run(shorter);
     ASSERT_EQ(first.record.scenarios[0].daily_amounts.size(), 1U);
     EXPECT_EQ(first.record.scenarios[0].daily_amounts[0], whole.record.scenarios[0].daily_amounts[0]);
@@ -100,17 +98,18 @@ TEST_P(ProcessDaysInARun, ADayIsWhatTheRunMadeOnIt) {
 TEST_P(ProcessDaysInARun, AreTheSameBitsAloneInAnyPackAndOnAnyThreads) {
     const auto c = fifty_hours(GetParam(), 6);
     const auto one = run(c, 1), two = run(c, 2);
-    for (std::size_t s = 0; s < 6; ++s) EXPECT_TRUE(same(one.record.scenarios[s], two.record.scenarios[s])) << s;
+    for (std::size_t s = 0; s < 6; ++s)
+        EXPECT_TRUE(same_daily_amounts(one.record.scenarios[s], two.record.scenarios[s])) << s;
     const auto alone = run(c, 1, {4});
-    EXPECT_TRUE(same(alone.record.scenarios[0], one.record.scenarios[4]));
-    EXPECT_FALSE(same(one.record.scenarios[0], one.record.scenarios[1]))
+    EXPECT_TRUE(same_daily_amounts(alone.record.scenarios[0], one.record.scenarios[4]));
+    EXPECT_FALSE(same_daily_amounts(one.record.scenarios[0], one.record.scenarios[1]))
         << "the scenarios must differ for this to say anything";
 }
 
 TEST_P(ProcessDaysInARun, GoOnFromACheckpoint) {
     const auto c = fifty_hours(GetParam(), 3);
     const auto whole = run(c);
-    for (const double kept_at : {9 * hour, 24 * hour, 31 * hour}) {
+    for (const double kept_at : {9 * one_hour, 24 * one_hour, 31 * one_hour}) {
         auto until = c;
         until.end = kept_at;
         RunOptions keeps;
@@ -122,7 +121,8 @@ TEST_P(ProcessDaysInARun, GoOnFromACheckpoint) {
         goes_on.from = &first.state;
         const auto second = run(later, goes_on);
         for (std::size_t s = 0; s < 3; ++s)
-            EXPECT_TRUE(same(whole.record.scenarios[s], second.record.scenarios[s])) << kept_at << " " << s;
+            EXPECT_TRUE(same_daily_amounts(whole.record.scenarios[s], second.record.scenarios[s]))
+                << kept_at << " " << s;
     }
 }
 
@@ -130,10 +130,10 @@ TEST_P(ProcessDaysInARun, GoOnFromACheckpoint) {
 TEST_P(ProcessDaysInARun, BeginAnewWithACase) {
     const auto c = fifty_hours(GetParam(), 1);
     RunOptions keeps;
-    keeps.checkpoint_at = 9 * hour;
+    keeps.checkpoint_at = 9 * one_hour;
     const auto whole = run(c, keeps);
     auto later = c;
-    later.start = 9 * hour;
+    later.start = 9 * one_hour;
     later.initial = {};
     RunOptions goes_on;
     goes_on.from = &whole.state;

@@ -4,11 +4,12 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <cstring>
 
 #include "models/water/assembly.hpp"
+#include "tests/models/water/same_results.hpp"
 #include "tests/models/water/whole_run.hpp"
 #include "tests/random_case.hpp"
+#include "tests/same_bits.hpp"
 
 namespace qingliu {
 namespace {
@@ -16,16 +17,6 @@ namespace {
 using testing::Kept;
 using testing::Outcome;
 using testing::run;
-
-bool same_bits(const std::vector<double>& a, const std::vector<double>& b) {
-    return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(double)) == 0;
-}
-
-void expect_same(const ScenarioFrame& a, const ScenarioFrame& b) {
-    EXPECT_TRUE(same_bits(a.water_level, b.water_level));
-    EXPECT_TRUE(same_bits(a.discharge, b.discharge));
-    EXPECT_TRUE(same_bits(a.concentration, b.concentration));
-}
 
 Case short_case(unsigned seed, int scenarios) {
     auto c = testing::random_case(seed, scenarios, 12);

@@ -6,6 +6,7 @@
 #include "engine/run/simulation.hpp"
 #include "models/water/assembly.hpp"
 #include "tests/random_case.hpp"
+#include "tests/time_constants.hpp"
 
 namespace qingliu {
 namespace {
@@ -18,8 +19,8 @@ struct Ends final : ResultSink {
     Frame first, last;
 };
 
-struct Outcome {
-    explicit Outcome(const Case& specification)
+struct RunInSurroundings {
+    explicit RunInSurroundings(const Case& specification)
         : c(specification), grid(make_grid(c.network)), assembly(c, grid), constituents(assembly.constituents()) {
         record = simulate(c, grid, constituents, assembly.models(), sink, {});
     }
@@ -43,13 +44,11 @@ struct Outcome {
     RunRecord record;
 };
 
-constexpr double day = 86400;
-
 /// A closed pool, 1 km of a rectangle 10 m wide, one metre deep under its outlet's level. No evaporation.
 Case pool(double days) {
     Case c;
     c.start = 0;
-    c.end = days * day;
+    c.end = days * one_day;
     c.output_interval = c.end;
     c.utc_offset_minutes = 0;
     c.waters = {{"local", "本地水"}, {"ground", "潜水"}};
@@ -69,7 +68,7 @@ Case pool(double days) {
     PointSource filling;
     filling.name = "filling";
     filling.at = {0, 500};
-    filling.discharge = Series({0, day}, {0.1157407407407407, 0}, Series::Shape::step);  // 10000 m3 in a day
+    filling.discharge = Series({0, one_day}, {0.1157407407407407, 0}, Series::Shape::step);  // 10000 m3 in a day
     filling.quality = 0;
     c.sources = {filling};
     Quality clear;
@@ -88,11 +87,11 @@ Case pool(double days) {
 
 TEST(Surroundings, RainFillsAPool) {
     auto c = pool(2);
-    c.climate.rain = Series({0, day}, {0.0, 0.1 / day}, Series::Shape::step);
+    c.climate.rain = Series({0, one_day}, {0.0, 0.1 / one_day}, Series::Shape::step);
     c.climate.rain_water = 1;
     // the start is steady: what a closed pool can hold without inflow is nothing
     c.sources[0].discharge = Series(0.0);
-    const Outcome run(c);
+    const RunInSurroundings run(c);
     ASSERT_FALSE(run.record.scenarios[0].failed) << run.record.scenarios[0].failure;
     EXPECT_NEAR(run.part("water", "rain"), 0.1 * 10 * 1000, 1e-6);
     EXPECT_LT(run.account("water").relative_error(), 1e-12);
@@ -106,7 +105,7 @@ TEST(Surroundings, LevelRelaxesTowardsGroundWater) {
     ground.river = 0;
     ground.to = 1000;
     ground.level = Series(2.0);
-    ground.conductance = 0.25 / day;
+    ground.conductance = 0.25 / one_day;
     ground.bed_thickness = 0.5;
     ground.water = 1;
     ground.quality = 1;
@@ -114,11 +113,11 @@ TEST(Surroundings, LevelRelaxesTowardsGroundWater) {
     c.sources[0].discharge = Series(0.0);
     c.initial.scenario = "only";
     c.climate.evaporation = Series(1e-7);
-    const Outcome run(c);
+    const RunInSurroundings run(c);
     ASSERT_FALSE(run.record.scenarios[0].failed) << run.record.scenarios[0].failure;
     // steady from the start: what evaporates comes in, (z_g - z) k' = e; Newton ends at 1e-5 m
-    for (const double z : run.sink.last.scenarios[0].water_level) EXPECT_NEAR(z, 2 - 1e-7 / (0.25 / day), 1e-5);
-    EXPECT_NEAR(run.part("water", "from table"), 1e-7 * 10 * 1000 * 10 * day, 1);
+    for (const double z : run.sink.last.scenarios[0].water_level) EXPECT_NEAR(z, 2 - 1e-7 / (0.25 / one_day), 1e-5);
+    EXPECT_NEAR(run.part("water", "from table"), 1e-7 * 10 * 1000 * 10 * one_day, 1);
     EXPECT_LT(run.account("water").relative_error(), 1e-12);
     EXPECT_LT(run.account("conductivity").relative_error(), 1e-12);
 }
@@ -131,12 +130,12 @@ TEST(Surroundings, GroundWaterBelowTheBedDrawsNoMoreThanAtItsUnderside) {
     ground.river = 0;
     ground.to = 1000;
     ground.level = Series({0, 1}, {2.0, -50.0}, Series::Shape::step);  // steady under the high table first
-    ground.conductance = 0.2 / day;
+    ground.conductance = 0.2 / one_day;
     ground.bed_thickness = 0.5;
     c.ground_water = {ground};
     c.sources[0].discharge = Series(0.0);
     c.numerics.flow_tolerance = 1e-5;
-    const Outcome run(c);
+    const RunInSurroundings run(c);
     ASSERT_FALSE(run.record.scenarios[0].failed) << run.record.scenarios[0].failure;
     const double expected = 2.5 * std::exp(-0.2 * 3) - 0.5;
     for (const double z : run.sink.last.scenarios[0].water_level) EXPECT_NEAR(z, expected, 2e-4);
@@ -153,13 +152,13 @@ TEST(Surroundings, BanksTakeTheirShareOfAFilling) {
     banks.to = 1000;
     banks.width = 25;
     banks.specific_yield = 0.2;
-    banks.response_time = 1 * day;
+    banks.response_time = 1 * one_day;
     c.network.banks = {banks};
     c.numerics.flow_tolerance = 1e-5;
-    const Outcome run(c);
+    const RunInSurroundings run(c);
     ASSERT_FALSE(run.record.scenarios[0].failed) << run.record.scenarios[0].failure;
     // 2 w S = 10 m = B: half of it in the end, with a time constant of half a day
-    const double expected = 0.5 + 0.5 * std::exp(-(4 * day - 90) / (0.5 * day));
+    const double expected = 0.5 + 0.5 * std::exp(-(4 * one_day - 90) / (0.5 * one_day));
     const auto &first = run.sink.first.scenarios[0].water_level, &last = run.sink.last.scenarios[0].water_level;
     for (std::size_t cell = 0; cell < last.size(); ++cell) EXPECT_NEAR(last[cell] - first[cell], expected, 1e-3);
     EXPECT_NEAR(run.part("water", "to banks"), -10000 * (1 - expected), 10);
@@ -172,7 +171,7 @@ TEST(Surroundings, EverythingCloses) {
         auto c = testing::random_case(seed, 3, 36);
         for (auto& quality : c.qualities) quality.concentration["conductivity"] = Series(1000.0);
         c.climate.evaporation = Series(0.0);
-        const Outcome run(c);
+        const RunInSurroundings run(c);
         for (std::size_t s = 0; s < 3; ++s) {
             ASSERT_FALSE(run.record.scenarios[s].failed) << run.record.scenarios[s].failure;
             for (const auto& account : run.record.scenarios[s].ledger)

@@ -5,14 +5,14 @@
 #include <cmath>
 
 #include "tests/models/water/steady_reach.hpp"
+#include "tests/time_constants.hpp"
 
 namespace qingliu {
 namespace {
 
 using testing::SteadyReach;
 
-constexpr double day = 86400;
-constexpr double decay = 2 / day, dispersion = 10;  // s-1, m2 s-1
+constexpr double decay = 2 / one_day, dispersion = 10;  // s-1, m2 s-1
 
 /// Share of a cloud of one gram that lies between a and b: it was let go at `origin` a time `age` ago, in water that
 /// carries, spreads and destroys it.
@@ -91,8 +91,8 @@ struct Tank {
                  {"biochemical_oxygen_demand", 12},
                  {"ammonia_nitrogen", 4},
                  {"nitrate_nitrogen", 1}},
-                {{"biochemical_oxidation.rate", 4 / day}, {"nitrification.rate", 3 / day}}, true) {
-        reach.run(day, dt);
+                {{"biochemical_oxidation.rate", 4 / one_day}, {"nitrification.rate", 3 / one_day}}, true) {
+        reach.run(one_day, dt);
     }
     SteadyReach reach;
 };

@@ -9,13 +9,12 @@
 #include "models/kinetics/constituents.hpp"
 #include "tests/models/water/whole_run.hpp"
 #include "tests/random_case.hpp"
+#include "tests/time_constants.hpp"
 
 namespace qingliu {
 namespace {
 
 using testing::run;
-
-constexpr double hour = 3600;
 
 /// A random network, a few hours of it, all water with the same concentrations.
 Case uniform(unsigned seed) {
@@ -82,11 +81,11 @@ TEST(UnsplitNetwork, ComesToWhatTheRoutineModeComesTo) {
 }
 
 /// 2 km with dead zones and banks, in which dye comes for an hour and the discharge doubles.
-Case dyed() {
+Case dyed_with_banks() {
     Case c;
     c.start = 0;
-    c.end = 6 * hour;
-    c.output_interval = hour;
+    c.end = 6 * one_hour;
+    c.output_interval = one_hour;
     c.utc_offset_minutes = 0;
     c.waters = {{"local", "本地水"}};
     c.climate.evaporation = Series(1e-7);
@@ -110,12 +109,12 @@ Case dyed() {
     PointSource source;
     source.name = "head";
     source.at = {0, 0};
-    source.discharge = Series({0, 3 * hour}, {1, 2}, Series::Shape::step);
+    source.discharge = Series({0, 3 * one_hour}, {1, 2}, Series::Shape::step);
     source.water = source.quality = 0;
     c.sources = {source};
     Quality quality;
     quality.name = "dye";
-    quality.concentration = {{"conductivity", Series({0, hour, 2 * hour}, {0, 100, 0}, Series::Shape::step)}};
+    quality.concentration = {{"conductivity", Series({0, one_hour, 2 * one_hour}, {0, 100, 0}, Series::Shape::step)}};
     c.qualities = {quality};
     c.scenarios.emplace_back();
     c.scenarios[0].name = "only";
@@ -126,7 +125,7 @@ Case dyed() {
 }
 
 TEST(UnsplitNetwork, StorageZonesTakePart) {
-    Case c = dyed();
+    Case c = dyed_with_banks();
     const auto unsplit = run(c);
     c.numerics.unsplit = false;
     c.numerics.max_step = 60;
@@ -149,10 +148,10 @@ TEST(UnsplitNetwork, StorageZonesTakePart) {
 }
 
 TEST(UnsplitNetwork, GoesOnFromACheckpointWithTheSameBits) {
-    const Case c = dyed();
+    const Case c = dyed_with_banks();
     const auto whole = run(c);
     RunOptions half;
-    half.checkpoint_at = c.start + 2 * hour;
+    half.checkpoint_at = c.start + 2 * one_hour;
     const auto first = run(c, half);
     RunOptions rest;
     rest.from = &first.state;
@@ -167,10 +166,10 @@ TEST(UnsplitNetwork, GoesOnFromACheckpointWithTheSameBits) {
 }
 
 TEST(UnsplitNetwork, BeginsFromWhatTheRoutineModeLeft) {
-    Case c = dyed();
+    Case c = dyed_with_banks();
     c.numerics.unsplit = false;
     RunOptions half;
-    half.checkpoint_at = c.start + 2 * hour;
+    half.checkpoint_at = c.start + 2 * one_hour;
     const auto first = run(c, half);
     c.numerics.unsplit = true;
     RunOptions rest;
@@ -183,10 +182,10 @@ TEST(UnsplitNetwork, BeginsFromWhatTheRoutineModeLeft) {
 
 /// Everything there is, its pH, its bed and its heat: rates from seconds to years at once.
 Case with_everything() {
-    Case c = dyed();
-    c.end = 3 * hour;
+    Case c = dyed_with_banks();
+    c.end = 3 * one_hour;
     c.network.storage_zones.clear();
-    c.initial.spin_up = 6 * hour;
+    c.initial.spin_up = 6 * one_hour;
     c.constituents.clear();
     for (const Constituent& one : known_constituents()) {
         if (one.name != "water_temperature" && one.name != "bed_temperature" && one.name != "ice")
@@ -233,9 +232,9 @@ TEST(UnsplitNetwork, AStiffSetStaysInBalance) {
 
 /// A night of frost: the water cools, ice grows, the rate of its growth acts within seconds.
 TEST(UnsplitNetwork, ARiverFreezesAsInTheRoutineMode) {
-    Case c = dyed();
+    Case c = dyed_with_banks();
     c.constituents = {"dissolved_oxygen", "water_temperature", "bed_temperature", "ice"};
-    c.initial.spin_up = 2 * hour;
+    c.initial.spin_up = 2 * one_hour;
     c.climate.water_temperature = Series(0.3);
     c.climate.has_air = true;
     c.climate.air.temperature = Series(-12.0);

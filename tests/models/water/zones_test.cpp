@@ -6,21 +6,20 @@
 #include <tuple>
 
 #include "tests/models/water/whole_run.hpp"
+#include "tests/time_constants.hpp"
 
 namespace qingliu {
 namespace {
 
 using testing::run;
 
-constexpr double hour = 3600;
-
 /// 2 km of a rectangle 10 m wide in which 2 m3/s flow, some 0.5 m/s fast; dye from the second hour to the third, and
 /// water of another origin from then on.
 Case dyed(std::vector<StorageZone> zones) {
     Case c;
     c.start = 0;
-    c.end = 8 * hour;
-    c.output_interval = hour / 4;
+    c.end = 8 * one_hour;
+    c.output_interval = one_hour / 4;
     c.utc_offset_minutes = 0;
     c.waters = {{"local", "本地水"}, {"yellow_river", "黄河水"}};
     c.climate.evaporation = Series(0.0);
@@ -44,21 +43,21 @@ Case dyed(std::vector<StorageZone> zones) {
     PointSource first, second;
     first.name = "local";
     first.at = second.at = {0, 0};
-    first.discharge = Series({0, 3 * hour}, {2, 1}, Series::Shape::step);
+    first.discharge = Series({0, 3 * one_hour}, {2, 1}, Series::Shape::step);
     first.water = 0;
     first.quality = 0;
     second.name = "yellow";
-    second.discharge = Series({0, 3 * hour}, {0, 1}, Series::Shape::step);
+    second.discharge = Series({0, 3 * one_hour}, {0, 1}, Series::Shape::step);
     second.water = 1;
     c.sources = {first, second};
     Quality dye;
     dye.name = "dye";
-    dye.concentration = {{"conductivity", Series({0, 2 * hour, 3 * hour}, {0, 100, 0}, Series::Shape::step)}};
+    dye.concentration = {{"conductivity", Series({0, 2 * one_hour, 3 * one_hour}, {0, 100, 0}, Series::Shape::step)}};
     c.qualities = {dye};
     c.scenarios.emplace_back();
     c.scenarios[0].name = "only";
     c.initial.scenario = "only";
-    c.initial.spin_up = 6 * hour;
+    c.initial.spin_up = 6 * one_hour;
     return c;
 }
 
@@ -85,7 +84,7 @@ TEST(StorageZonesInARun, HoldDyeBackAndKeepItInTheBalance) {
         EXPECT_LT(account.relative_error(), 1e-12) << account.name;
         if (account.name != "conductivity") continue;
         EXPECT_EQ(account.stored_before, 0);
-        EXPECT_NEAR(account.in, 2 * hour * 100, 1e-6);
+        EXPECT_NEAR(account.in, 2 * one_hour * 100, 1e-6);
     }
     for (const auto& account : plain.record.scenarios[0].ledger) EXPECT_LT(account.relative_error(), 1e-12);
 }
@@ -102,11 +101,11 @@ TEST(StorageZonesInARun, WaterGrowsOldInThem) {
     auto c = dyed({{0, 0, 2000, 1e-3, 2, {}}});
     auto without = dyed({});
     for (auto* each : {&c, &without}) {
-        each->end = 30 * hour;
+        each->end = 30 * one_hour;
         each->sources[0].discharge = Series(2.0);
         each->sources[1].discharge = Series(0.0);
     }
-    const double day = 24 * hour, age = at_outlet(run(c), water_age).back() * day,
+    const double day = 24 * one_hour, age = at_outlet(run(c), water_age).back() * day,
                  plain = at_outlet(run(without), water_age).back() * day;
     EXPECT_NEAR(age - plain, 2000 * 2 / 2.0, 0.03 * 2000) << "the middle of the last cell, 50 m from the end";
 }
