@@ -6,23 +6,23 @@
 #include <stdexcept>
 #include <vector>
 
+#include "tests/time_constants.hpp"
+
 namespace qingliu {
 namespace {
 
-constexpr double hour = 3600;
-
 TEST(Arrival, HalfOfTheRiseBetweenTwoPoints) {
-    const std::vector<double> time{0, 1 * hour, 2 * hour, 3 * hour, 4 * hour};
+    const std::vector<double> time{0, 1 * one_hour, 2 * one_hour, 3 * one_hour, 4 * one_hour};
     const std::vector<double> tracer{0.1, 0.1, 0.3, 0.9, 0.9};
-    const auto pulses = pulse_arrivals(time, tracer, std::vector<double>{0.5 * hour});
+    const auto pulses = pulse_arrivals(time, tracer, std::vector<double>{0.5 * one_hour});
     ASSERT_EQ(pulses.size(), 1U);
     // Half of 0.1 .. 0.9 is 0.5: a third of the way from 2 h to 3 h.
-    EXPECT_NEAR(pulses[0].arrival, (2 + 1.0 / 3) * hour, 1e-9);
-    EXPECT_NEAR(pulses[0].travel_time, (1.5 + 1.0 / 3) * hour, 1e-9);
+    EXPECT_NEAR(pulses[0].arrival, (2 + 1.0 / 3) * one_hour, 1e-9);
+    EXPECT_NEAR(pulses[0].travel_time, (1.5 + 1.0 / 3) * one_hour, 1e-9);
     EXPECT_EQ(pulses[0].initial, 0.1);
     EXPECT_EQ(pulses[0].peak, 0.9);
     EXPECT_FALSE(pulses[0].still_rising);
-    EXPECT_NEAR(pulse_arrivals(time, tracer, std::vector<double>{0.0}, 0.1)[0].arrival, (1 + 0.4) * hour, 1e-9);
+    EXPECT_NEAR(pulse_arrivals(time, tracer, std::vector<double>{0.0}, 0.1)[0].arrival, (1 + 0.4) * one_hour, 1e-9);
 }
 
 TEST(Arrival, NoRiseIsNoArrival) {
@@ -46,7 +46,7 @@ TEST(Arrival, SaysThatTheRiseIsNotOver) {
     // A lasting release: the share creeps up to the end, and the last day no longer matters.
     std::vector<double> days, creeping;
     for (int day = 0; day <= 20; ++day) {
-        days.push_back(day * 24 * hour);
+        days.push_back(day * 24 * one_hour);
         creeping.push_back(0.5 * (1 - std::exp(-day)));
     }
     EXPECT_FALSE(pulse_arrivals(days, creeping, std::vector<double>{0})[0].still_rising);
@@ -62,8 +62,8 @@ std::vector<double> plume(const std::vector<double>& time, const std::vector<dou
     for (std::size_t i = 0; i < time.size(); ++i) {
         for (std::size_t k = 0; k < start.size(); ++k) {
             const double since = time[i] - start[k] - travel;
-            const double front = 0.5 * (1 + std::tanh(since / hour));
-            const double back = 0.5 * (1 - std::tanh((since - length) / hour));
+            const double front = 0.5 * (1 + std::tanh(since / one_hour));
+            const double back = 0.5 * (1 - std::tanh((since - length) / one_hour));
             tracer[i] += height[k] * front * back;
         }
     }
@@ -72,16 +72,16 @@ std::vector<double> plume(const std::vector<double>& time, const std::vector<dou
 
 TEST(Arrival, TellsPulsesCloserThanTheirTravelTimeApart) {
     std::vector<double> time;
-    for (int i = 0; i <= 30 * 24; ++i) time.push_back(i * hour);
-    const std::vector<double> start{24 * hour, 144 * hour, 264 * hour};
-    for (double travel : {20 * hour, 100 * hour, 150 * hour}) {
+    for (int i = 0; i <= 30 * 24; ++i) time.push_back(i * one_hour);
+    const std::vector<double> start{24 * one_hour, 144 * one_hour, 264 * one_hour};
+    for (double travel : {20 * one_hour, 100 * one_hour, 150 * one_hour}) {
         for (const auto& height : {std::vector<double>{0.6, 0.6, 0.6}, std::vector<double>{0.5, 0.7, 0.6},
                                    std::vector<double>{0.7, 0.6, 0.5}}) {
-            const auto pulses = pulse_arrivals(time, plume(time, start, travel, 48 * hour, height), start);
+            const auto pulses = pulse_arrivals(time, plume(time, start, travel, 48 * one_hour, height), start);
             ASSERT_EQ(pulses.size(), 3U);
             for (std::size_t k = 0; k < 3; ++k) {
                 EXPECT_NEAR(pulses[k].travel_time, travel, 600)
-                    << "pulse " << k << " of travel time " << travel / hour << " h";
+                    << "pulse " << k << " of travel time " << travel / one_hour << " h";
             }
         }
     }

@@ -7,16 +7,10 @@
 #include <random>
 
 #include "models/assessment/verdict.hpp"
+#include "tests/models/assessment/standards.hpp"
 
 namespace qingliu {
 namespace {
-
-const Standard& table_one() {
-    static const Standard standard = read_standard(QINGLIU_ROOT "/configs/standards/gb3838-2002.yaml");
-    return standard;
-}
-
-std::size_t index_of(const std::string& name) { return static_cast<std::size_t>(table_one().find(name)); }
 
 ClassRange range(const std::map<std::string, double>& values, const std::map<std::string, double>& errors,
                  Scope scope = Scope::full) {

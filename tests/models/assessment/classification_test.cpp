@@ -9,19 +9,10 @@
 #include <string>
 #include <vector>
 
+#include "tests/models/assessment/standards.hpp"
+
 namespace qingliu {
 namespace {
-
-const Standard& table_one() {
-    static const Standard standard = read_standard(QINGLIU_ROOT "/configs/standards/gb3838-2002.yaml");
-    return standard;
-}
-
-std::size_t index_of(const std::string& name) {
-    const int index = table_one().find(name);
-    EXPECT_GE(index, 0) << name;
-    return static_cast<std::size_t>(index);
-}
 
 const Indicator& item(const std::string& name) { return table_one().indicators[index_of(name)]; }
 

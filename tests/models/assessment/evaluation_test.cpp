@@ -9,25 +9,13 @@
 #include <vector>
 
 #include "engine/time/civil_time.hpp"
+#include "tests/models/assessment/standards.hpp"
 
 namespace qingliu {
 namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-
-const Standard& table_one() {
-    static const Standard standard = read_standard(QINGLIU_ROOT "/configs/standards/gb3838-2002.yaml");
-    return standard;
-}
-
-std::size_t index_of(const std::string& name) { return static_cast<std::size_t>(table_one().find(name)); }
-
-std::vector<std::string> names(const std::vector<int>& indices) {
-    std::vector<std::string> list;
-    for (const int i : indices) list.push_back(table_one().indicators[static_cast<std::size_t>(i)].name);
-    return list;
-}
 
 Sample sample(const std::string& day, const std::map<std::string, double>& observed) {
     return {parse_instant(day + " 08:00 +08:00").value(), values_of(table_one(), observed), {}};
@@ -59,7 +47,7 @@ TEST(EvaluateSection, NamesWhatPollutesMost) {
                                      {"dissolved_oxygen", 4.0}});     // IV
     EXPECT_EQ(worst.water_class, 5);
     EXPECT_EQ(worst.rating, Rating::moderate_pollution);
-    EXPECT_THAT(names(worst.main_pollutants),
+    EXPECT_THAT(names_of(worst.main_pollutants),
                 ElementsAre("permanganate_index", "chemical_oxygen_demand", "ammonia_nitrogen"));
     EXPECT_NEAR(worst.multiples[index_of("permanganate_index")], 8.0 / 6, 1e-12);
     EXPECT_NEAR(worst.multiples[index_of("total_phosphorus")], 0.45, 1e-12);
@@ -69,7 +57,7 @@ TEST(EvaluateSection, NamesCyanideAndHeavyMetalsFirst) {
     const auto toxic = month_of_one({{"chemical_oxygen_demand", 80}, {"lead", 0.06}, {"cyanide", 0.3}});
     EXPECT_EQ(toxic.water_class, 6);
     // cyanide is worse than V by 0.5, lead V by 0.2, COD worse than V by 3
-    EXPECT_THAT(names(toxic.main_pollutants), ElementsAre("cyanide", "lead", "chemical_oxygen_demand"));
+    EXPECT_THAT(names_of(toxic.main_pollutants), ElementsAre("cyanide", "lead", "chemical_oxygen_demand"));
 }
 
 TEST(EvaluateSection, OxygenAndAcidityHaveNoMultiple) {
@@ -77,7 +65,7 @@ TEST(EvaluateSection, OxygenAndAcidityHaveNoMultiple) {
     EXPECT_TRUE(std::isnan(poor.multiples[index_of("dissolved_oxygen")]));
     EXPECT_TRUE(std::isnan(poor.multiples[index_of("ph")]));
     EXPECT_NEAR(poor.multiples[index_of("total_phosphorus")], 0.25, 1e-12);
-    EXPECT_THAT(names(poor.main_pollutants), ElementsAre("dissolved_oxygen", "ph", "total_phosphorus"));
+    EXPECT_THAT(names_of(poor.main_pollutants), ElementsAre("dissolved_oxygen", "ph", "total_phosphorus"));
 }
 
 TEST(EvaluateSection, NamesNoPollutantOfGoodWater) {
@@ -95,11 +83,11 @@ TEST(EvaluateSection, SaysWhatIsMissingAndJudgesByThePolicy) {
         {"ph", 8}, {"dissolved_oxygen", 8}, {"permanganate_index", 3}, {"ammonia_nitrogen", 0.1}};
     const auto judged = month_of_one(station, {.scope = Scope::headline});
     EXPECT_EQ(judged.water_class, 2);
-    EXPECT_THAT(names(judged.missing), ElementsAre("total_phosphorus"));
+    EXPECT_THAT(names_of(judged.missing), ElementsAre("total_phosphorus"));
     const auto strict = month_of_one(station, {.missing = Missing::not_judged, .scope = Scope::headline});
     EXPECT_EQ(strict.water_class, 0);
     EXPECT_EQ(strict.rating, Rating::none);
-    EXPECT_THAT(names(strict.missing), ElementsAre("total_phosphorus"));
+    EXPECT_THAT(names_of(strict.missing), ElementsAre("total_phosphorus"));
     auto whole = station;
     whole["total_phosphorus"] = 0.15;
     EXPECT_EQ(month_of_one(whole, {.missing = Missing::not_judged, .scope = Scope::headline}).water_class, 3);
@@ -112,8 +100,8 @@ TEST(EvaluateSection, TellsTooFewMonthsFromMissing) {
     const auto quarters = evaluate_section(table_one(), samples, {.period = Period::quarter, .scope = Scope::headline});
     ASSERT_EQ(quarters.size(), 1U);
     EXPECT_EQ(quarters[0].water_class, 3);  // 0.8
-    EXPECT_THAT(names(quarters[0].too_few), ElementsAre("total_phosphorus"));
-    EXPECT_THAT(names(quarters[0].missing), ElementsAre("ph", "dissolved_oxygen", "permanganate_index"));
+    EXPECT_THAT(names_of(quarters[0].too_few), ElementsAre("total_phosphorus"));
+    EXPECT_THAT(names_of(quarters[0].missing), ElementsAre("ph", "dissolved_oxygen", "permanganate_index"));
 }
 
 TEST(EvaluateSection, OxygenMayHoldClassOneBySaturation) {
@@ -138,7 +126,7 @@ TEST(EvaluateSection, RoundsTheMeanNotTheSamples) {
     EXPECT_EQ(month.water_class, 3);
     const auto year = evaluate_section(table_one(), samples, {.period = Period::year});
     EXPECT_EQ(year.front().water_class, 0);  // one month
-    EXPECT_THAT(names(year.front().too_few), ElementsAre("ammonia_nitrogen"));
+    EXPECT_THAT(names_of(year.front().too_few), ElementsAre("ammonia_nitrogen"));
 }
 
 TEST(EvaluateSection, EffluentsHaveOtherLimitsWhileItIsCold) {

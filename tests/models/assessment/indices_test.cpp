@@ -14,16 +14,15 @@
 #include "models/assessment/city_index.hpp"
 #include "models/assessment/classification.hpp"
 #include "models/assessment/trophic_index.hpp"
+#include "tests/models/assessment/standards.hpp"
 
 namespace qingliu {
 namespace {
 
 using ::testing::HasSubstr;
 
-const std::filesystem::path standards = std::filesystem::path(QINGLIU_ROOT) / "configs/standards";
-
 TEST(TrophicLevel, IsTheWeightedSumOfLogarithms) {
-    const TrophicScale scale = read_trophic_scale(standards / "tli.yaml");
+    const TrophicScale scale = read_trophic_scale(repository_standards / "tli.yaml");
     // chlorophyll 10 mg/m3, phosphorus 0.05, nitrogen 1, transparency 1 m, permanganate index 4
     const auto level = trophic_level(scale, {{"chlorophyll_a", 0.010},
                                              {"total_phosphorus", 0.05},
@@ -42,7 +41,7 @@ TEST(TrophicLevel, IsTheWeightedSumOfLogarithms) {
 }
 
 TEST(TrophicLevel, NeedsEveryItem) {
-    const TrophicScale scale = read_trophic_scale(standards / "tli.yaml");
+    const TrophicScale scale = read_trophic_scale(repository_standards / "tli.yaml");
     const auto level = trophic_level(scale, {{"total_phosphorus", 0.05}, {"transparency", 0.0}});
     EXPECT_TRUE(std::isnan(level.index));
     EXPECT_EQ(level.state, -1);
@@ -50,7 +49,7 @@ TEST(TrophicLevel, NeedsEveryItem) {
 }
 
 TEST(TrophicLevel, StatesStandAtTheirBounds) {
-    TrophicScale scale = read_trophic_scale(standards / "tli.yaml");
+    TrophicScale scale = read_trophic_scale(repository_standards / "tli.yaml");
     scale.items = {{"x", "x", "1", 0, 0.1, 1, "", {}}};  // index = ln x
     const auto state = [&](double index) { return trophic_level(scale, {{"x", std::exp(index)}}).state; };
     EXPECT_EQ(state(29.9), 0);
@@ -67,8 +66,8 @@ TEST(TrophicLevel, StatesStandAtTheirBounds) {
 }
 
 /// What reading the scale with one text replaced complains about.
-std::string complaint(const std::string& there, const std::string& instead) {
-    std::ifstream stream(standards / "tli.yaml", std::ios::binary);
+std::string scale_complaint(const std::string& there, const std::string& instead) {
+    std::ifstream stream(repository_standards / "tli.yaml", std::ios::binary);
     std::string text{std::istreambuf_iterator<char>(stream), {}};
     const std::size_t at = text.find(there);
     EXPECT_NE(at, std::string::npos) << there;
@@ -87,16 +86,17 @@ std::string complaint(const std::string& there, const std::string& instead) {
 }
 
 TEST(TrophicScale, SaysWhatIsWrongWithIt) {
-    EXPECT_THAT(complaint("weight: 0.2663", "weight: 0.3663"), HasSubstr("the weights add up to 1.1000"));
-    EXPECT_THAT(complaint("bound: 50", "bound: 20"), HasSubstr("the bounds do not rise"));
-    EXPECT_THAT(complaint(", bound: 50", ""), HasSubstr("a state without bound"));
-    EXPECT_THAT(complaint("unit: mg/m3", "unit: furlong"), HasSubstr("\"furlong\" is no unit"));
-    EXPECT_THAT(complaint("source: S2, confidence", "source: S3, confidence"), HasSubstr("there is no source \"S3\""));
-    EXPECT_THAT(complaint("slope: 1.086", "slop: 1.086"), HasSubstr("did you mean \"slope\"?"));
+    EXPECT_THAT(scale_complaint("weight: 0.2663", "weight: 0.3663"), HasSubstr("the weights add up to 1.1000"));
+    EXPECT_THAT(scale_complaint("bound: 50", "bound: 20"), HasSubstr("the bounds do not rise"));
+    EXPECT_THAT(scale_complaint(", bound: 50", ""), HasSubstr("a state without bound"));
+    EXPECT_THAT(scale_complaint("unit: mg/m3", "unit: furlong"), HasSubstr("\"furlong\" is no unit"));
+    EXPECT_THAT(scale_complaint("source: S2, confidence", "source: S3, confidence"),
+                HasSubstr("there is no source \"S3\""));
+    EXPECT_THAT(scale_complaint("slope: 1.086", "slop: 1.086"), HasSubstr("did you mean \"slope\"?"));
 }
 
 TEST(CityIndex, AddsUpWhatEachItemHasOfClassThree) {
-    const CityIndexRule rule = read_city_index(standards / "cwqi-2017.yaml");
+    const CityIndexRule rule = read_city_index(repository_standards / "cwqi-2017.yaml");
     const Standard river = limits_of(rule);
     std::map<std::string, double> means;
     for (const Indicator& indicator : river.indicators) {

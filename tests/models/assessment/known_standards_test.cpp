@@ -14,6 +14,7 @@
 #include "models/assessment/city_index.hpp"
 #include "models/assessment/evaluation.hpp"
 #include "models/assessment/trophic_index.hpp"
+#include "tests/models/assessment/standards.hpp"
 
 namespace qingliu {
 namespace {
@@ -22,11 +23,9 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsSupersetOf;
 
-const std::filesystem::path folder = std::filesystem::path(QINGLIU_ROOT) / "configs/standards";
-
 TEST(KnownStandards, AreAllReadable) {
     std::vector<std::string> keys;
-    for (const KnownStandard& known : known_standards(folder)) {
+    for (const KnownStandard& known : known_standards(repository_standards)) {
         keys.push_back(known.key);
         EXPECT_FALSE(known.title.empty()) << known.key;
         if (known.key == "tli") {
@@ -49,7 +48,7 @@ TEST(KnownStandards, AreAllReadable) {
 }
 
 TEST(KnownStandards, SayWhatIsNotVerified) {
-    for (const KnownStandard& known : known_standards(folder)) {
+    for (const KnownStandard& known : known_standards(repository_standards)) {
         if (known.key.starts_with("db41") || known.key == "black-odour-rural-2019" || known.key == "tli") {
             EXPECT_EQ(known.not_verified, known.rows) << known.key;
         } else {
@@ -59,7 +58,7 @@ TEST(KnownStandards, SayWhatIsNotVerified) {
 }
 
 TEST(StandardFile, IsFoundByKeyNameTitleOrPath) {
-    const auto file = (folder / "gb3838-2002.yaml").string();
+    const auto file = (repository_standards / "gb3838-2002.yaml").string();
     for (const std::string name : {"gb3838-2002", "GB 3838-2002", "GB3838-2002", "地表水环境质量标准", file.c_str()})
         EXPECT_EQ(standard_file(name), file) << name;
     try {
@@ -97,7 +96,7 @@ TEST(OwnStandard, IsOneFile) {
         return evaluate_section(standard, {&sample, 1}).front();
     };
     EXPECT_THROW(require_classes(standard), InputError);
-    EXPECT_NO_THROW(require_classes(read_standard(folder / "gb3838-2002.yaml")));
+    EXPECT_NO_THROW(require_classes(read_standard(repository_standards / "gb3838-2002.yaml")));
     EXPECT_EQ(judged(1000.4, 5.0, 8.5).water_class, 1);
     EXPECT_EQ(judged(1000.6, 5.0, 8.5).water_class, 2);
     EXPECT_EQ(judged(1500, 0.1, 7).water_class, 2);

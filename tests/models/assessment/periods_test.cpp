@@ -10,11 +10,10 @@
 
 #include "engine/time/civil_time.hpp"
 #include "models/assessment/classification.hpp"
+#include "tests/time_constants.hpp"
 
 namespace qingliu {
 namespace {
-
-constexpr int beijing = 480;  // min
 
 double at(const std::string& text) { return parse_instant(text + " +08:00").value(); }
 

@@ -18,11 +18,12 @@ const Standard& urban() {
 }
 
 /// SI: transparency and depth in m.
-Sample sample(const std::map<std::string, double>& observed) { return {0, values_of(urban(), observed), {}}; }
+Sample urban_sample(const std::map<std::string, double>& observed) { return {0, values_of(urban(), observed), {}}; }
 
 std::vector<Sample> ammonia(const std::vector<double>& values) {
     std::vector<Sample> samples;
-    for (const double value : values) samples.push_back(sample({{"ammonia_nitrogen", value}, {"dissolved_oxygen", 5}}));
+    for (const double value : values)
+        samples.push_back(urban_sample({{"ammonia_nitrogen", value}, {"dissolved_oxygen", 5}}));
     return samples;
 }
 
@@ -37,12 +38,12 @@ TEST(GradePoint, OneIndicatorNeedsSixtyPercent) {
 }
 
 TEST(GradePoint, TwoIndicatorsNeedThirtyPercent) {
-    const std::vector<Sample> heavy{sample({{"ammonia_nitrogen", 16}, {"dissolved_oxygen", 0.1}}),
-                                    sample({{"ammonia_nitrogen", 9}, {"dissolved_oxygen", 1.0}}),
-                                    sample({{"ammonia_nitrogen", 9}, {"dissolved_oxygen", 1.0}})};
+    const std::vector<Sample> heavy{urban_sample({{"ammonia_nitrogen", 16}, {"dissolved_oxygen", 0.1}}),
+                                    urban_sample({{"ammonia_nitrogen", 9}, {"dissolved_oxygen", 1.0}}),
+                                    urban_sample({{"ammonia_nitrogen", 9}, {"dissolved_oxygen", 1.0}})};
     EXPECT_EQ(grade(heavy), 3);
     auto one = heavy;
-    one[0] = sample({{"ammonia_nitrogen", 16}, {"dissolved_oxygen", 1.0}});
+    one[0] = urban_sample({{"ammonia_nitrogen", 16}, {"dissolved_oxygen", 1.0}});
     EXPECT_EQ(grade(one), 2);
     EXPECT_TRUE(grade_point(urban(), heavy).enough);
     EXPECT_FALSE(grade_point(urban(), std::vector<Sample>{heavy[0], heavy[1]}).enough);
@@ -51,7 +52,7 @@ TEST(GradePoint, TwoIndicatorsNeedThirtyPercent) {
 }
 
 TEST(GradePoint, PotentialsMayBeNegative) {
-    const auto of = [](double potential) { return grade({sample({{"redox_potential", potential}})}); };
+    const auto of = [](double potential) { return grade({urban_sample({{"redox_potential", potential}})}); };
     EXPECT_EQ(of(50), 1);
     EXPECT_EQ(of(49.9), 2);
     EXPECT_EQ(of(-200), 2);
@@ -60,7 +61,7 @@ TEST(GradePoint, PotentialsMayBeNegative) {
 
 TEST(GradePoint, ShallowWaterIsHeldAgainstItsDepth) {
     const auto of = [](double transparency, double depth) {
-        return grade({sample({{"transparency", transparency}, {"depth", depth}})});
+        return grade({urban_sample({{"transparency", transparency}, {"depth", depth}})});
     };
     EXPECT_EQ(of(0.09, 1.0), 3);
     EXPECT_EQ(of(0.25, 1.0), 1);

@@ -9,25 +9,16 @@
 #include <string>
 #include <vector>
 
+#include "tests/models/assessment/standards.hpp"
+
 namespace qingliu {
 namespace {
 
 using ::testing::ElementsAre;
 
-const Standard& table_one() {
-    static const Standard standard = read_standard(QINGLIU_ROOT "/configs/standards/gb3838-2002.yaml");
-    return standard;
-}
-
 Evaluation section(const std::map<std::string, double>& observed) {
     const Sample sample{0, values_of(table_one(), observed), {}};
     return evaluate_section(table_one(), {&sample, 1}).front();
-}
-
-std::vector<std::string> names(const std::vector<int>& indices) {
-    std::vector<std::string> list;
-    for (const int i : indices) list.push_back(table_one().indicators[static_cast<std::size_t>(i)].name);
-    return list;
 }
 
 /// So many sections of each class I..worse than V.
@@ -75,7 +66,7 @@ TEST(EvaluateRiver, FewSectionsGoByTheirMean) {
     EXPECT_EQ(river.shares.not_judged, 1);
     EXPECT_EQ(river.mean.water_class, 4);  // 1.4
     EXPECT_EQ(river.rating, Rating::light_pollution);
-    EXPECT_THAT(names(river.main_pollutants), ElementsAre("ammonia_nitrogen"));
+    EXPECT_THAT(names_of(river.main_pollutants), ElementsAre("ammonia_nitrogen"));
 }
 
 TEST(EvaluateRiver, FiveSectionsGoByTheirShares) {
@@ -89,7 +80,7 @@ TEST(EvaluateRiver, FiveSectionsGoByTheirShares) {
     EXPECT_THAT(river.shares.count, ElementsAre(1, 1, 0, 2, 0, 1));
     EXPECT_EQ(river.rating, Rating::moderate_pollution);  // 40 % acceptable, 20 % worse than V
     // ammonia exceeds III at 2 of the 4 that have it, the permanganate index at 1 though far more
-    EXPECT_THAT(names(river.main_pollutants), ElementsAre("ammonia_nitrogen", "permanganate_index"));
+    EXPECT_THAT(names_of(river.main_pollutants), ElementsAre("ammonia_nitrogen", "permanganate_index"));
     EXPECT_EQ(river.shares_over[static_cast<std::size_t>(table_one().find("ammonia_nitrogen"))], 0.5);
 }
 

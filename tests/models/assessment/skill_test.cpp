@@ -3,17 +3,15 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
 #include <stdexcept>
 #include <vector>
 
 #include "models/assessment/forecast_scheme.hpp"
 #include "models/assessment/skill_rating.hpp"
+#include "tests/unknown.hpp"
 
 namespace qingliu {
 namespace {
-
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
 const std::vector<double> observed{10, 12, 30, 80, 60, 40, 25, 18};
 const std::vector<double> computed{11, 12, 25, 70, 66, 45, 24, 20};

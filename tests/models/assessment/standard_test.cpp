@@ -11,13 +11,14 @@
 #include <vector>
 
 #include "engine/base/problems.hpp"
+#include "tests/models/assessment/standards.hpp"
 
 namespace qingliu {
 namespace {
 
 using ::testing::HasSubstr;
 
-const std::filesystem::path gb3838 = std::filesystem::path(QINGLIU_ROOT) / "configs/standards/gb3838-2002.yaml";
+const std::filesystem::path gb3838 = repository_standards / "gb3838-2002.yaml";
 
 TEST(ReadStandard, TableOneHasItsTwentyFourItems) {
     const Standard standard = read_standard(gb3838);

@@ -7,17 +7,11 @@
 #include <vector>
 
 #include "engine/time/civil_time.hpp"
+#include "tests/models/assessment/standards.hpp"
+#include "tests/time_constants.hpp"
 
 namespace qingliu {
 namespace {
-
-constexpr int beijing = 480;  // min
-constexpr double day_length = 86400;
-
-const Standard& table_one() {
-    static const Standard standard = read_standard(QINGLIU_ROOT "/configs/standards/gb3838-2002.yaml");
-    return standard;
-}
 
 int indicator(const std::string& name) { return table_one().find(name); }
 
@@ -61,7 +55,7 @@ protected:
         scenario.daily_concentration.push_back(both);
         scenario.daily_discharge.push_back({discharge, discharge});
         while (record.day_start.size() < scenario.daily_discharge.size()) {
-            record.day_start.push_back(specification.start + day_length * static_cast<double>(record.day_start.size()));
+            record.day_start.push_back(specification.start + one_day * static_cast<double>(record.day_start.size()));
         }
     }
 
@@ -112,7 +106,7 @@ TEST_F(VerdictTest, DaysBecomeSectionsBecomeAScenario) {
     EXPECT_EQ(lower.share_days_flow_met, 0.5);
     EXPECT_TRUE(lower.days[1].ecological_met);
     EXPECT_FALSE(lower.days[2].ecological_met);
-    EXPECT_NEAR(lower.deficit_m3, 0.8 * day_length, 1e-6);
+    EXPECT_NEAR(lower.deficit_m3, 0.8 * one_day, 1e-6);
     EXPECT_EQ(lower.longest_spell_below, 2);
 
     EXPECT_EQ(result.scenarios[0].share_sections_class_iii, 1.0);  // of the one national section
@@ -194,7 +188,7 @@ TEST_F(VerdictTest, OxygenUsesTheWaterTemperatureOfTheDay) {
     record.scenarios = {scenario};
     EXPECT_EQ(verdict().scenarios[0].sections[0].days[0].headline.water_class, 2);
     specification.climate.water_temperature =
-        Series({specification.start, specification.start + day_length}, {30.0, 10.0}, Series::Shape::step);
+        Series({specification.start, specification.start + one_day}, {30.0, 10.0}, Series::Shape::step);
     const Verdict result = verdict();
     EXPECT_EQ(result.scenarios[0].sections[0].days[0].headline.water_class, 1);  // 7.0 is 92 % of saturation at 30 degC
     EXPECT_EQ(result.scenarios[0].sections[0].days[1].headline.water_class, 2);
@@ -238,7 +232,7 @@ TEST(ObservedVerdict, DailyValuesOfAStation) {
     days[0].values =
         values_of(table_one(), {{"pH", 8.1}, {"溶解氧", 9.9}, {"高锰酸盐指数", 4.25}, {"氨氮", 0.3}, {"总磷", 0.16}});
     days[0].discharge = 1.6;
-    days[1].day_start = days[0].day_start + day_length;
+    days[1].day_start = days[0].day_start + one_day;
     days[1].values = values_of(table_one(), {{"氨氮", 1.6}});
     const SectionVerdict verdict = assess_section(section, table_one(), days, beijing);
     EXPECT_EQ(verdict.days[0].headline.water_class, 3);

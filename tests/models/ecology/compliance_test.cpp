@@ -14,11 +14,11 @@
 #include <vector>
 
 #include "engine/time/civil_time.hpp"
+#include "tests/time_constants.hpp"
 
 namespace qingliu {
 namespace {
 
-constexpr int beijing = 480;  // min
 constexpr double nothing_known = std::numeric_limits<double>::quiet_NaN();
 
 std::array<double, 12> every_month(double target) {

@@ -3,17 +3,15 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
 #include <stdexcept>
 
 #include "models/ecology/plotting_position.hpp"
+#include "tests/unknown.hpp"
 
 namespace qingliu {
 namespace {
 
 using namespace std::chrono_literals;
-
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
 /// The number of the month on each day.
 DailyFlows months_as_flow(std::chrono::sys_days first, int days) {

@@ -6,17 +6,15 @@
 #include <cmath>
 #include <filesystem>
 #include <fstream>
-#include <limits>
 #include <stdexcept>
 
 #include "engine/base/problems.hpp"
+#include "tests/unknown.hpp"
 
 namespace qingliu {
 namespace {
 
 using namespace std::chrono_literals;
-
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
 FlowPlan base_of(double flow) {
     FlowPlan plan;
@@ -155,7 +153,7 @@ TEST(PlanCompliance, WarningsNeedTheirDaysInARow) {
     EXPECT_EQ(spells[1].days, 1);
 }
 
-FlowPlan read(const std::string& text) {
+FlowPlan read_plan(const std::string& text) {
     const auto path =
         std::filesystem::temp_directory_path() / ("qingliu_flow_plan_test_" + std::to_string(getpid()) + ".yaml");
     std::ofstream(path) << text;
@@ -167,7 +165,7 @@ FlowPlan read(const std::string& text) {
 }
 
 TEST(FlowPlan, IsReadFromAFile) {
-    const FlowPlan plan = read(
+    const FlowPlan plan = read_plan(
         "plan: 清河口\nbase_flow: {oct_may: 1.7 m3/s, jun_sep: 5 m3/s}\n"
         "sensitive_periods: [{name: 产卵期, from: 04-15, to: 05-31, flow: 3 m3/s}]\n"
         "volumes: [{name: 汛期, from: 06-01, to: 09-30, volume: 5e7 m3}]\nguarantee: 95 %\nexcuse_low_inflow: true\n"
@@ -185,7 +183,7 @@ TEST(FlowPlan, IsReadFromAFile) {
 
 TEST(FlowPlan, TellsEveryFault) {
     try {
-        read(
+        read_plan(
             "plan: x\nbase_flow: {oct_may: 1.7 m3}\nsensitive_periods: [{name: a, from: 02-30, to: 05-31, flow: 0 "
             "m3/s}]\n"
             "warnings: [{name: 蓝, at_most: 1, days: 3}, {name: 蓝, at_most: 1.2}]\nguarante: 90 %\n");
@@ -196,8 +194,8 @@ TEST(FlowPlan, TellsEveryFault) {
         for (const char* what : {":2:26", "02-30", "named twice", "no more severe", "did you mean \"guarantee\""})
             EXPECT_NE(told.find(what), std::string::npos) << what << "\n" << told;
     }
-    EXPECT_THROW(read("plan: x\n"), InputError);
-    EXPECT_THROW(read("plan: x\nbase_flow: {jan: 0 m3/s}\n"), InputError);
+    EXPECT_THROW(read_plan("plan: x\n"), InputError);
+    EXPECT_THROW(read_plan("plan: x\nbase_flow: {jan: 0 m3/s}\n"), InputError);
     EXPECT_THROW(read_flow_plan("/no/such/plan.yaml"), FileError);
 }
 

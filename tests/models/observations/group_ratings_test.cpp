@@ -7,11 +7,12 @@
 #include <limits>
 
 #include "models/assessment/known_standards.hpp"
+#include "tests/time_constants.hpp"
 
 namespace qingliu {
 namespace {
 
-constexpr double day = 86400, nan_value = std::numeric_limits<double>::quiet_NaN();
+constexpr double nan_value = std::numeric_limits<double>::quiet_NaN();
 
 const Standard& rivers() {
     static const Standard standard = read_standard(standard_file("gb3838-2002"), Waterbody::river);
@@ -33,7 +34,7 @@ Observations readings(const std::vector<std::vector<double>>& ammonia, std::size
         const std::string number = std::to_string(s);
         made.stations.push_back({"断面" + number, "河南省", s < in_first_basin ? "黄河流域" : "海河流域"});
         for (std::size_t d = 0; d < ammonia[s].size(); ++d) {
-            const auto row = made.add_row(static_cast<int>(s), day * (static_cast<double>(d) + 0.5), 2);
+            const auto row = made.add_row(static_cast<int>(s), one_day * (static_cast<double>(d) + 0.5), 2);
             made.values[made.at(row, 0)] = ammonia[s][d];
         }
     }

@@ -30,20 +30,20 @@ const Standard& lake() {
     return standard;
 }
 
-Observations read(const std::string& rows) {
+Observations read_rows(const std::string& rows) {
     return read_observation_table("section,time,class,水温,pH,DO,CODMn,NH3-N,TP\n" + rows, "t.csv");
 }
 
-ObservedSettings readings() {
+ObservedSettings every_reading() {
     ObservedSettings settings;
     settings.evaluation.rounding = Rounding::none;
     return settings;
 }
 
 TEST(ObservedClasses, EveryReadingByItself) {
-    const Observations o = read(
+    const Observations o = read_rows(
         "A,2026-01-01,2,10,8,8,3,0.1,0.05\nA,2026-01-02,6,10,9.1,8,3,0.1,0.05\nB,2026-01-01,-1,10,--,--,--,--,--\n");
-    const ObservedClasses classes = classify(o, river(), lake(), {}, readings());
+    const ObservedClasses classes = classify(o, river(), lake(), {}, every_reading());
     ASSERT_EQ(classes.all.size(), 3U);
     EXPECT_EQ(classes.all[0].water_class, 2);
     EXPECT_EQ(classes.all[1].water_class, 6);
@@ -51,19 +51,19 @@ TEST(ObservedClasses, EveryReadingByItself) {
     EXPECT_EQ(classes.all[2].water_class, 0);
     EXPECT_EQ(classes.all[1].row, 1U);
     EXPECT_DOUBLE_EQ(classes.all[1].span.start, o.time[1]);
-    const Agreement agreement = compare_with_published(o, classes, river(), lake(), readings());
+    const Agreement agreement = compare_with_published(o, classes, river(), lake(), every_reading());
     EXPECT_EQ(agreement.compared, 2U);
     EXPECT_EQ(agreement.agree, 2U);
 }
 
 TEST(ObservedClasses, OxygenHoldsClassOneBySaturationToo) {
-    const Observations o = read("A,2026-08-01,1,30,8,6.9,1,0.1,0.01\n");
+    const Observations o = read_rows("A,2026-08-01,1,30,8,6.9,1,0.1,0.01\n");
     // 468 / (31.6 + 30) = 7.60 g m-3, of which 6.9 is 91 %
-    EXPECT_EQ(classify(o, river(), lake(), {}, readings()).all[0].water_class, 1);
+    EXPECT_EQ(classify(o, river(), lake(), {}, every_reading()).all[0].water_class, 1);
 }
 
 TEST(ObservedClasses, PeriodsAreEvaluated) {
-    const Observations o = read(
+    const Observations o = read_rows(
         "A,2026-01-01,2,10,8,8,5.9,0.1,0.05\nA,2026-01-31,2,10,8,8,6.3,0.1,0.05\nA,2026-02-01,2,10,8,8,2,0.1,0.01\n");
     ObservedSettings settings;
     settings.period = Period::month;
@@ -77,7 +77,7 @@ TEST(ObservedClasses, PeriodsAreEvaluated) {
 }
 
 TEST(ObservedClasses, FlagsOfAPeriodAreThoseOfItsReadings) {
-    Observations o = read("A,2026-01-01,2,10,8,8,2,0.1,0.05\nA,2026-02-01,2,10,8,8,2,0.1,0.05\n");
+    Observations o = read_rows("A,2026-01-01,2,10,8,8,2,0.1,0.05\nA,2026-02-01,2,10,8,8,2,0.1,0.05\n");
     o.flags[o.at(1, 1)] = static_cast<std::uint16_t>(ObservationFlag::spike);
     ObservedSettings settings;
     settings.period = Period::month;
@@ -87,10 +87,10 @@ TEST(ObservedClasses, FlagsOfAPeriodAreThoseOfItsReadings) {
 }
 
 TEST(ObservedClasses, FlaggedValuesAreLeftOutOnDemand) {
-    Observations o = read("A,2026-01-01,2,10,8,8,20,0.1,0.05\nA,2026-01-02,2,10,8,8,2,0.1,0.05\n");
+    Observations o = read_rows("A,2026-01-01,2,10,8,8,20,0.1,0.05\nA,2026-01-02,2,10,8,8,2,0.1,0.05\n");
     const auto oxidised = static_cast<std::size_t>(o.find("permanganate_index"));
     o.flags[o.at(0, oxidised)] = static_cast<std::uint16_t>(ObservationFlag::spike);
-    ObservedSettings settings = readings();
+    ObservedSettings settings = every_reading();
     const ObservedClasses all = classify(o, river(), lake(), {}, settings);
     EXPECT_EQ(all.all[0].water_class, 6);
     EXPECT_EQ(all.flagged, 1U);
@@ -103,15 +103,15 @@ TEST(ObservedClasses, FlaggedValuesAreLeftOutOnDemand) {
 }
 
 TEST(ObservedClasses, WhatLiesBelowDetectionCountsHalf) {
-    const Observations o = read("A,2026-01-01,2,10,8,8,2,<0.25,0.05\nA,2026-01-02,2,10,8,8,2,ND,0.05\n");
-    const ObservedClasses classes = classify(o, river(), lake(), {}, readings());
-    const Evaluation evaluation = evaluate_reading(o, 0, river(), readings());
+    const Observations o = read_rows("A,2026-01-01,2,10,8,8,2,<0.25,0.05\nA,2026-01-02,2,10,8,8,2,ND,0.05\n");
+    const ObservedClasses classes = classify(o, river(), lake(), {}, every_reading());
+    const Evaluation evaluation = evaluate_reading(o, 0, river(), every_reading());
     EXPECT_DOUBLE_EQ(evaluation.values[static_cast<std::size_t>(river().find("ammonia_nitrogen"))], 0.125);
     EXPECT_EQ(classes.without_limit, 1U);
 }
 
 TEST(PublishedClasses, DisagreementsHaveReasons) {
-    Observations o = read(
+    Observations o = read_rows(
         "水库,2026-01-01,3,10,8,8,2,0.1,0.05\n"   // II in a river, III in a lake
         "水库,2026-01-02,3,10,8,8,2,0.1,0.04\n"   // the same
         "桥,2026-01-01,3,10,8,8,2,0.1,0.1\n"      // TP on the limit of class II
@@ -120,8 +120,8 @@ TEST(PublishedClasses, DisagreementsHaveReasons) {
         "渠,2026-01-01,2,10,8,8,20,0.1,0.09\n");  // flagged below
     o.flags[o.at(o.rows_of(o.find_station("渠")).first, static_cast<std::size_t>(o.find("permanganate_index")))] =
         static_cast<std::uint16_t>(ObservationFlag::spike);
-    const ObservedClasses classes = classify(o, river(), lake(), {}, readings());
-    const Agreement agreement = compare_with_published(o, classes, river(), lake(), readings());
+    const ObservedClasses classes = classify(o, river(), lake(), {}, every_reading());
+    const Agreement agreement = compare_with_published(o, classes, river(), lake(), every_reading());
     using Reason = Disagreement::Reason;
     std::vector<Reason> reasons;
     for (const Disagreement& other : agreement.others) reasons.push_back(other.reason);
@@ -129,8 +129,8 @@ TEST(PublishedClasses, DisagreementsHaveReasons) {
                                               Reason::unexplained, Reason::on_a_limit, Reason::flagged));
     LakeList lakes;
     lakes.lakes = {"水库"};
-    const ObservedClasses known = classify(o, river(), lake(), lakes, readings());
-    EXPECT_EQ(compare_with_published(o, known, river(), lake(), readings()).agree, 2U);
+    const ObservedClasses known = classify(o, river(), lake(), lakes, every_reading());
+    EXPECT_EQ(compare_with_published(o, known, river(), lake(), every_reading()).agree, 2U);
     EXPECT_TRUE(known.all[0].lake);
 }
 

@@ -19,7 +19,7 @@ QualityLimits house_limits() {
 }
 
 /// Observations of one station, four hours apart.
-Observations series(const char* variable, const std::vector<const char*>& values) {
+Observations four_hourly(const char* variable, const std::vector<const char*>& values) {
     std::string text = std::string("station,time,") + variable + "\n";
     for (std::size_t i = 0; i < values.size(); ++i) {
         const auto hour = 4 * i;
@@ -30,7 +30,7 @@ Observations series(const char* variable, const std::vector<const char*>& values
 }
 
 std::vector<std::string> flags_of(const char* variable, const std::vector<const char*>& values) {
-    Observations o = series(variable, values);
+    Observations o = four_hourly(variable, values);
     const std::vector<double> before = o.values;
     control_quality(o, house_limits());
     for (std::size_t i = 0; i < before.size(); ++i) {
@@ -137,7 +137,7 @@ TEST(QualityControl, NeighboursThatAllReadOtherwise) {
 }
 
 TEST(QualityControl, FlagsAreCounted) {
-    Observations o = series("CODMn", {"2.22", "20.36", "2.02", "-1"});
+    Observations o = four_hourly("CODMn", {"2.22", "20.36", "2.02", "-1"});
     control_quality(o, house_limits());
     const FlagCounts counts = count_flags(o);
     EXPECT_EQ(counts.values, 2U);

@@ -6,10 +6,12 @@
 #include <limits>
 #include <map>
 
+#include "tests/time_constants.hpp"
+
 namespace qingliu {
 namespace {
 
-constexpr double hour = 3600, nan = std::numeric_limits<double>::quiet_NaN();
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 /// One station with one variable.
 Observations series(const std::string& station, const std::string& variable, const std::vector<double>& time,
@@ -27,9 +29,10 @@ Observations series(const std::string& station, const std::string& variable, con
 }
 
 TEST(SeriesSkill, HoldsAReadingAgainstTheLineBetweenTwoOutputs) {
-    const auto computed = series("五陵", "discharge", {0, 3 * hour, 6 * hour}, {10, 16, 4});
-    const auto observed = series("五陵", "discharge", {-hour, 0, hour, 2 * hour, 4.5 * hour, 6 * hour, 7 * hour},
-                                 {9, 10, 12, 14, 10, 4, 4});
+    const auto computed = series("五陵", "discharge", {0, 3 * one_hour, 6 * one_hour}, {10, 16, 4});
+    const auto observed =
+        series("五陵", "discharge", {-one_hour, 0, one_hour, 2 * one_hour, 4.5 * one_hour, 6 * one_hour, 7 * one_hour},
+               {9, 10, 12, 14, 10, 4, 4});
     const auto scores = series_skill(observed, computed, {});
     ASSERT_EQ(scores.size(), 4U);  // whole and first day of the station, and of all stations
     EXPECT_EQ(scores[0].station, 0);
@@ -48,7 +51,7 @@ TEST(SeriesSkill, HoldsAReadingAgainstTheLineBetweenTwoOutputs) {
 TEST(SeriesSkill, LeadsCountFromTheIssue) {
     std::vector<double> time, computed_values, observed_values;
     for (int h = 0; h <= 72; h += 6) {
-        time.push_back(h * hour);
+        time.push_back(h * one_hour);
         computed_values.push_back(2);
         observed_values.push_back(h <= 24 ? 2 : h <= 48 ? 3 : 4);
     }
@@ -70,8 +73,8 @@ TEST(SeriesSkill, LeadsCountFromTheIssue) {
 }
 
 TEST(SeriesSkill, AMissingOutputAndAnotherStationHaveNoComputedValue) {
-    const auto computed = series("五陵", "discharge", {0, hour, 2 * hour}, {1, nan, 3});
-    const auto observed = series("五陵", "discharge", {0.5 * hour, 1.5 * hour, 2 * hour}, {1, 1, 3});
+    const auto computed = series("五陵", "discharge", {0, one_hour, 2 * one_hour}, {1, nan, 3});
+    const auto observed = series("五陵", "discharge", {0.5 * one_hour, 1.5 * one_hour, 2 * one_hour}, {1, 1, 3});
     const auto scores = series_skill(observed, computed, {});
     EXPECT_EQ(scores.front().skill.pairs, 1U);
     EXPECT_TRUE(series_skill(series("淇门", "discharge", {0}, {1}), computed, {}).empty());
@@ -79,20 +82,20 @@ TEST(SeriesSkill, AMissingOutputAndAnotherStationHaveNoComputedValue) {
 }
 
 TEST(SeriesSkill, ThePermissibleErrorComesFromTheChangeSinceTheIssue) {
-    const auto computed = series("五陵", "discharge", {0, hour, 2 * hour}, {10, 21, 33});
-    const auto observed = series("五陵", "discharge", {-hour, hour, 2 * hour}, {10, 20, 30});
+    const auto computed = series("五陵", "discharge", {0, one_hour, 2 * one_hour}, {10, 21, 33});
+    const auto observed = series("五陵", "discharge", {-one_hour, one_hour, 2 * one_hour}, {10, 20, 30});
     // a fifth of the changes 10 and 20 is 2 and 4: errors of 1 and 3 pass; without a reading before the issue the
     // change is not known and nothing is graded
     EXPECT_EQ(series_skill(observed, computed, {}).front().passed.passed, 2);
-    const auto later = series("五陵", "discharge", {hour, 2 * hour}, {20, 30});
+    const auto later = series("五陵", "discharge", {one_hour, 2 * one_hour}, {20, 30});
     EXPECT_EQ(series_skill(later, computed, {}).front().passed.forecasts, 0);
-    const auto old = series("五陵", "discharge", {-30 * hour, hour, 2 * hour}, {10, 20, 30});
+    const auto old = series("五陵", "discharge", {-30 * one_hour, one_hour, 2 * one_hour}, {10, 20, 30});
     EXPECT_EQ(series_skill(old, computed, {}).front().passed.forecasts, 0) << "of the day before yesterday";
 }
 
 TEST(SeriesSkill, FlagsAndTheLimitOfDetection) {
-    const auto computed = series("五陵", "ammonia_nitrogen", {0, 2 * hour}, {0.1, 0.1});
-    auto observed = series("五陵", "ammonia_nitrogen", {hour, 2 * hour}, {0.2, 5});
+    const auto computed = series("五陵", "ammonia_nitrogen", {0, 2 * one_hour}, {0.1, 0.1});
+    auto observed = series("五陵", "ammonia_nitrogen", {one_hour, 2 * one_hour}, {0.2, 5});
     observed.below_detection[0] = 1;
     observed.flags[1] = static_cast<std::uint16_t>(ObservationFlag::spike);
     SkillSettings settings;
@@ -106,19 +109,19 @@ TEST(SeriesSkill, FlagsAndTheLimitOfDetection) {
 TEST(SeriesSkill, AComputedSeriesThatIsLate) {
     std::vector<double> time, early, late;
     for (int i = 0; i < 60; ++i) {
-        time.push_back(i * hour);
+        time.push_back(i * one_hour);
         early.push_back(10 + std::exp(-0.02 * (i - 20.0) * (i - 20.0)));
         late.push_back(10 + std::exp(-0.02 * (i - 24.0) * (i - 24.0)));
     }
     const auto computed = series("五陵", "discharge", time, late);
     // readings go on behind the forecast
     for (int i = 60; i < 70; ++i) {
-        time.push_back(i * hour);
+        time.push_back(i * one_hour);
         early.push_back(10);
     }
     const auto scores = series_skill(series("五陵", "discharge", time, early), computed, {});
-    EXPECT_NEAR(scores.front().lag, 4 * hour, 0.05 * hour);
-    EXPECT_EQ(scores.front().peak.time_error, 4 * hour);
+    EXPECT_NEAR(scores.front().lag, 4 * one_hour, 0.05 * one_hour);
+    EXPECT_EQ(scores.front().peak.time_error, 4 * one_hour);
 }
 
 }  // namespace

@@ -2,13 +2,12 @@
 
 #include <gtest/gtest.h>
 
-#include <limits>
 #include <vector>
+
+#include "tests/unknown.hpp"
 
 namespace qingliu::bulletin {
 namespace {
-
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
 /// Days that meet the target (more is better), water diverted (less is better), smallest margin (a thousandth does not
 /// matter).

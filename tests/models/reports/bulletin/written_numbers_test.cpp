@@ -9,10 +9,10 @@
 #include <string>
 #include <vector>
 
+#include "tests/unknown.hpp"
+
 namespace qingliu::bulletin {
 namespace {
-
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
 /// As a page reads it: integers between commas, each a difference to the level before it.
 std::vector<double> unpacked(const Json& packed_values) {
