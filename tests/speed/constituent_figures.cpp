@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "models/kinetics/kinetics.hpp"
+#include "tests/speed/cpu_clock.hpp"
 #include "tests/speed/flow_run.hpp"
 #include "tests/speed/sections.hpp"
 #include "tests/speed/ten_constituents.hpp"
@@ -14,8 +15,6 @@
 namespace qingliu::speed {
 
 namespace {
-
-constexpr int repeats = 3;
 
 struct WaterRun {
     FlowRun flow;

@@ -24,6 +24,9 @@ private:
     double since_ = 0, total_ = 0;
 };
 
+/// Runs of each side of a comparison, of which the median counts.
+constexpr int repeats = 3;
+
 inline double median(std::vector<double> values) {
     std::sort(values.begin(), values.end());
     const auto n = values.size();

@@ -11,7 +11,7 @@ namespace qingliu::speed {
 
 namespace {
 
-constexpr int repeats = 5;
+constexpr int flow_repeats = 5;
 
 void peak(Figures& figures, const std::string& name, const std::vector<double>& outlet) {
     const auto highest = std::max_element(outlet.begin(), outlet.end());
@@ -63,7 +63,7 @@ void flow_figures(Figures& figures) {
     const auto control = chosen_control();
     std::vector<double> speed;
     FlowRun run;
-    for (int k = 0; k < repeats; ++k) {
+    for (int k = 0; k < flow_repeats; ++k) {
         run = run_flow(prepared, start, {0}, control);
         speed.push_back(days / run.flow_seconds);
     }

@@ -8,12 +8,6 @@
 
 namespace qingliu::speed {
 
-namespace {
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
-}  // namespace
-
 long FlowRun::steps() const {
     long sum = 0;
     for (const auto& c : counts) sum += c.steps;

@@ -9,8 +9,6 @@ namespace qingliu::speed {
 
 namespace {
 
-constexpr int repeats = 3;
-
 struct Comparison {
     double ratio;  // CPU s of the scenarios one by one / CPU s of the packs
     double idle_share;

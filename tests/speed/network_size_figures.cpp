@@ -9,8 +9,6 @@ namespace qingliu::speed {
 
 namespace {
 
-constexpr int repeats = 3;
-
 struct Cost {
     double step, iteration;  // ns per cell
 };

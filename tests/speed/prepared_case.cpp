@@ -5,12 +5,6 @@
 
 namespace qingliu::speed {
 
-namespace {
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
-}  // namespace
-
 PreparedCase::PreparedCase(Case made)
     : specification(std::move(made)),
       grid(make_grid(specification.network)),

@@ -9,6 +9,9 @@
 
 namespace qingliu::speed {
 
+/// Place of what has a number: a cell, a face, a scenario.
+inline std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
 struct PreparedCase {
     explicit PreparedCase(Case made);
     PreparedCase(const PreparedCase&) = delete;

@@ -16,8 +16,8 @@
 namespace qingliu::validation {
 namespace {
 
-constexpr auto uniform = "conductivity", pulses = "chemical_oxygen_demand";
-constexpr double uniform_value = 700, highest = 30;  // in their units
+constexpr auto uniform_constituent = "conductivity", pulsing_constituent = "chemical_oxygen_demand";
+constexpr double uniform_conductivity = 700, highest = 30;  // in their units
 
 struct Seen {
     double uniform_off = 0;  // of what a cell deeper than 1 mm held or passed in the step
@@ -55,7 +55,7 @@ public:
             seen_->overdrawn = std::max({seen_->overdrawn, -step.volume_after[c], -step.seepage_volume[c]});
             if (step.depth[c] <= 1e-3) continue;
             const double volume = step.volume_after[c];
-            const double off = std::fabs(mass[c * width_ + even_] / uniform_value - volume);
+            const double off = std::fabs(mass[c * width_ + even_] / uniform_conductivity - volume);
             seen_->uniform_off = std::max(seen_->uniform_off, off / passed_[c]);
             seen_->off_volume = std::max(seen_->off_volume, off);
             seen_->beyond = std::max(
@@ -94,18 +94,18 @@ CaseText with_pump(CaseText text) {
     return text;
 }
 
-Seen run(unsigned seed, const std::filesystem::path& folder) {
+Seen watched_run(unsigned seed, const std::filesystem::path& folder) {
     Case c = read_case(with_pump(NetworkGenerator(seed).make()).write(folder),
                        {constituents_of({}), kinetic_parameters(), structure_kinds(), {}});
     // every water that enters is as conductive as the next; what else the rivers carry comes and goes by the hour
     c.climate.evaporation = Series(0.0);
-    for (auto& quality : c.qualities) quality.concentration = {{uniform, Series(uniform_value)}};
+    for (auto& quality : c.qualities) quality.concentration = {{uniform_constituent, Series(uniform_conductivity)}};
     c.climate.rain_quality = 0;
     Quality changing = c.qualities.front();
     changing.name = "changing";
     std::vector<double> time, value;
     for (int h = 0; h < 24; ++h) time.push_back(c.start + 3600 * h), value.push_back(h % 3 == 0 ? highest : 0);
-    changing.concentration[pulses] = Series(time, value, Series::Shape::step);
+    changing.concentration[pulsing_constituent] = Series(time, value, Series::Shape::step);
     c.qualities.push_back(changing);
     for (auto& source : c.sources) source.quality = 1;
     const auto constituents = constituents_of(c.waters);
@@ -128,13 +128,13 @@ Seen run(unsigned seed, const std::filesystem::path& folder) {
     seen.back = seen.forth;
     auto models = assembly.models();
     models.quality = [&, made = models.quality](int scenario) -> std::unique_ptr<WaterQuality> {
-        return std::make_unique<Watched>(made(scenario), constituents.size(), place(uniform), place(pulses), pump, grid,
-                                         seen);
+        return std::make_unique<Watched>(made(scenario), constituents.size(), place(uniform_constituent),
+                                         place(pulsing_constituent), pump, grid, seen);
     };
     // the rivers are filled with what flows in
     models.first_water = [&](int) {
         std::vector<double> first(constituents.size(), 0.0);
-        first[place(uniform)] = uniform_value;
+        first[place(uniform_constituent)] = uniform_conductivity;
         return first;
     };
     Nowhere sink;
@@ -143,7 +143,7 @@ Seen run(unsigned seed, const std::filesystem::path& folder) {
     const auto record = simulate(c, grid, constituents, models, sink, options);
     EXPECT_FALSE(record.scenarios[0].failed) << "seed " << seed << ": " << record.scenarios[0].failure;
     for (const auto& account : record.scenarios[0].ledger) {
-        if (account.name != uniform && account.name != pulses) continue;
+        if (account.name != uniform_constituent && account.name != pulsing_constituent) continue;
         const double scale = std::max({account.in, account.stored_before, 1e-300});
         seen.balance = std::max(seen.balance, std::fabs(account.in - account.out - account.stored_change) / scale);
     }
@@ -156,7 +156,7 @@ TEST(ParcelWalk, KeepsItsLawsInRandomNetworks) {
     int pumped = 0, turned = 0, wetted = 0;
     constexpr int networks = 12;
     for (unsigned seed = 1; seed <= networks; ++seed) {
-        const auto seen = run(seed, folder);
+        const auto seen = watched_run(seed, folder);
         if (seen.overdrawn > 1e-12) {
             off_volume = std::max(off_volume, seen.off_volume);
             overdrawn = std::max(overdrawn, seen.overdrawn);

@@ -10,13 +10,13 @@
 #include "models/assessment/evaluation.hpp"
 #include "models/assessment/trend.hpp"
 #include "validation/claims.hpp"
+#include "validation/standards/repository_standards.hpp"
 
 namespace qingliu {
 namespace {
 
 using validation::Claims;
-
-const std::string folder = QINGLIU_ROOT "/configs/standards/";
+using validation::repository_standards;
 
 /// mg/L; pH.
 const std::map<std::string, double> water{{"ph", 7.8},
@@ -43,7 +43,7 @@ const std::map<std::string, double> water{{"ph", 7.8},
 
 TEST(Evaluation, OfASectionWithAllItems) {
     Claims claims("standards", "evaluation");
-    const Standard standard = read_standard(folder + "gb3838-2002.yaml");
+    const Standard standard = read_standard(repository_standards / "gb3838-2002.yaml");
     const Sample sample{0, values_of(standard, water), {}};
     const auto index = [&](const char* name) { return static_cast<std::size_t>(standard.find(name)); };
     for (const Rounding rounding : {Rounding::none, Rounding::evaluation}) {
@@ -71,7 +71,7 @@ TEST(Evaluation, OfASectionWithAllItems) {
 
 TEST(Evaluation, IndexOfACity) {
     Claims claims("standards", "evaluation");
-    const CityIndexRule rule = read_city_index(folder + "cwqi-2017.yaml");
+    const CityIndexRule rule = read_city_index(repository_standards / "cwqi-2017.yaml");
     const Standard standard = limits_of(rule);
     const CityIndex got = city_index(rule, standard, values_of(standard, water));
     claims.check("A1, city index: off 8.083916666666667", std::fabs(got.index - 8.083916666666667), "<=", 1e-14, "1",

@@ -17,6 +17,7 @@
 #include "engine/base/problems.hpp"
 #include "models/assessment/evaluation.hpp"
 #include "validation/claims.hpp"
+#include "validation/standards/repository_standards.hpp"
 #include "validation/standards/written_limits.hpp"
 
 namespace qingliu {
@@ -25,11 +26,10 @@ namespace {
 using validation::Claims;
 using validation::decimal_text;
 using validation::half_even_tens;
+using validation::repository_standards;
 using validation::WrittenLimits;
 using validation::WrittenNumber;
 using validation::WrittenRow;
-
-const std::filesystem::path folder = std::filesystem::path(QINGLIU_ROOT) / "configs/standards";
 
 /// Tenths of the last published decimal that values lie from a limit.
 constexpr std::array<int, 9> tenths_off{-10, -6, -5, -4, 0, 4, 5, 6, 10};
@@ -176,8 +176,8 @@ std::size_t limits_in(const WrittenLimits& written, bool lake) {
 
 void claim_table(const std::string& name, const std::string& file, Waterbody waterbody, double limits, Claims& claims) {
     const bool lake = waterbody == Waterbody::lake;
-    const WrittenLimits written((folder / file).string());
-    const Standard standard = read_standard(folder / file, waterbody);
+    const WrittenLimits written((repository_standards / file).string());
+    const Standard standard = read_standard(repository_standards / file, waterbody);
     const Tally tally = check_table(standard, written, lake);
     claims.check(name + ": values whose class differs from the second reading", tally.wrong, "==", 0, "1",
                  "a class is exact: whole numbers decide in the second reading");
@@ -210,7 +210,7 @@ TEST(Standards, EveryLimitOfTablesTwoAndThree) {
 
 TEST(Standards, OxygenOfClassOneBySaturation) {
     Claims claims("standards");
-    const std::filesystem::path file = folder / "gb3838-2002.yaml";
+    const std::filesystem::path file = repository_standards / "gb3838-2002.yaml";
     const WrittenLimits written(file.string());
     const auto row = std::find_if(written.rows().begin(), written.rows().end(),
                                   [](const WrittenRow& r) { return r.name == "dissolved_oxygen"; });
