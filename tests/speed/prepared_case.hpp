@@ -4,13 +4,11 @@
 #include <memory>
 #include <vector>
 
+#include "engine/base/index.hpp"
 #include "models/hydraulics/flow_pack.hpp"
 #include "tests/speed/tree_case.hpp"
 
 namespace qingliu::speed {
-
-/// Place of what has a number: a cell, a face, a scenario.
-inline std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 struct PreparedCase {
     explicit PreparedCase(Case made);

@@ -11,8 +11,6 @@
 namespace qingliu::validation {
 namespace {
 
-using qingliu::testing::at;
-
 constexpr double discharge[] = {12, 3, 0.5}, strength[] = {2, 15, 60}, temperature[] = {18, 22, 30};
 constexpr double total = 15.5, area = 30, distance = 6000;  // m3 s-1, m2, m
 

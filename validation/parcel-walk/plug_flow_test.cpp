@@ -11,8 +11,6 @@
 namespace qingliu::validation {
 namespace {
 
-using qingliu::testing::at;
-
 enum Water { uniform, pulse, square, waters };
 constexpr double uniform_value = 7;
 

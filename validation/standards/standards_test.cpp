@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "engine/base/problems.hpp"
+#include "engine/base/unknown.hpp"
 #include "models/assessment/evaluation.hpp"
 #include "validation/claims.hpp"
 #include "validation/standards/repository_standards.hpp"
@@ -56,8 +57,8 @@ int expected_grade(const WrittenRow& row, const std::vector<WrittenNumber>& limi
 
 /// What the engine says of one value of one indicator. Counts are per litre in the file and per m3 inside.
 Evaluation evaluated(const Standard& standard, std::size_t index, const std::string& value, Rounding rounding,
-                     Scope scope, double water_temperature = unknown_value) {
-    Sample sample{0, std::vector<double>(standard.indicators.size(), unknown_value), {}};
+                     Scope scope, double water_temperature = unknown) {
+    Sample sample{0, std::vector<double>(standard.indicators.size(), unknown), {}};
     const double per_litre = standard.indicators[index].unit == "1/L" ? 1000.0 : 1.0;
     sample.values[index] = std::strtod(value.c_str(), nullptr) * per_litre;
     if (!std::isnan(water_temperature))

@@ -11,8 +11,6 @@
 namespace qingliu::validation {
 namespace {
 
-using qingliu::testing::at;
-
 constexpr double residence = 3600;  // s, of one tank
 constexpr int tanks = 8;
 

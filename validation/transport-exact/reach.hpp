@@ -17,8 +17,6 @@
 
 namespace qingliu::validation {
 
-using qingliu::testing::at;
-
 inline DispersionSettings constant_dispersion(double d) { return {.a = d, .b = 0, .least = d, .most = d}; }
 
 /// What a reach is made of.

@@ -1,4 +1,5 @@
 #include "models/assessment/certainty.hpp"
+#include "engine/base/unknown.hpp"
 
 #include <gtest/gtest.h>
 
@@ -65,7 +66,7 @@ TEST(ClassRange, HoldsTheClassAndWidensWithTheError) {
         std::vector<double> values, none, small, large;
         for (const auto& indicator : table_one().indicators) {
             const bool limited = indicator.judged && indicator.direction != Indicator::Direction::none;
-            values.push_back(limited && indicator.name != "ph" ? draw(0, 1.5 * indicator.limits[4]) : unknown_value);
+            values.push_back(limited && indicator.name != "ph" ? draw(0, 1.5 * indicator.limits[4]) : unknown);
             none.push_back(0);
             small.push_back(values.back() * draw(-0.02, 0.02));
             large.push_back(2 * small.back());
@@ -97,7 +98,7 @@ SectionVerdict days_of(const std::vector<std::pair<double, double>>& value_and_e
     for (const auto& [value, error] : value_and_error) {
         DailyMeans day;
         day.day_start = 86400.0 * static_cast<double>(days.size());
-        day.values.assign(table_one().indicators.size(), unknown_value);
+        day.values.assign(table_one().indicators.size(), unknown);
         day.values[index_of("permanganate_index")] = value;
         day.errors = day.values;
         day.errors[index_of("permanganate_index")] = error;
@@ -109,7 +110,7 @@ SectionVerdict days_of(const std::vector<std::pair<double, double>>& value_and_e
 }
 
 TEST(SectionCertainty, CountsDaysAndLooksAtThePeriod) {
-    const auto verdict = days_of({{5.9, 0.2}, {5.5, -0.1}, {6.5, 0.1}, {4.2, unknown_value}, {3.95, 0.1}}, 3);
+    const auto verdict = days_of({{5.9, 0.2}, {5.5, -0.1}, {6.5, 0.1}, {4.2, unknown}, {3.95, 0.1}}, 3);
     const auto& certainty = verdict.certainty;
     EXPECT_EQ(certainty.days, 4);
     EXPECT_EQ(certainty.days_in_doubt, 2);

@@ -1,4 +1,5 @@
 #include "models/assessment/classification.hpp"
+#include "engine/base/unknown.hpp"
 
 #include <gtest/gtest.h>
 
@@ -108,7 +109,7 @@ TEST(Classification, OxygenOfClassOneMayStandOnSaturation) {
 }
 
 TEST(Classification, UnknownAndUnjudgedHaveNoClass) {
-    EXPECT_EQ(class_of(item("total_phosphorus"), unknown_value), 0);
+    EXPECT_EQ(class_of(item("total_phosphorus"), unknown), 0);
     EXPECT_EQ(class_of(item("total_nitrogen"), 30.0), 0);
     EXPECT_EQ(class_of(item("faecal_coliform"), 1e12), 0);
     EXPECT_EQ(class_of(item("water_temperature"), 35.0), 0);
@@ -204,8 +205,8 @@ TEST(Classification, NamesMayBeChineseTitles) {
 
 TEST(Classification, MeansOfPhGoThroughHydrogen) {
     EXPECT_NEAR(mean_value(item("ph"), std::vector<double>{7.0, 8.0}), -std::log10((1e-7 + 1e-8) / 2), 1e-12);
-    EXPECT_NEAR(mean_value(item("total_phosphorus"), std::vector<double>{0.1, unknown_value, 0.3}), 0.2, 1e-15);
-    EXPECT_TRUE(std::isnan(mean_value(item("ph"), std::vector<double>{unknown_value})));
+    EXPECT_NEAR(mean_value(item("total_phosphorus"), std::vector<double>{0.1, unknown, 0.3}), 0.2, 1e-15);
+    EXPECT_TRUE(std::isnan(mean_value(item("ph"), std::vector<double>{unknown})));
 }
 
 /// Any water, and the same water with one more indicator known: the class never improves, and without the deciding one
@@ -216,7 +217,7 @@ TEST(Classification, AnotherIndicatorNeverImprovesTheClass) {
     std::bernoulli_distribution known(0.5);
     const Standard& standard = table_one();
     for (int trial = 0; trial < 2000; ++trial) {
-        std::vector<double> values(standard.indicators.size(), unknown_value);
+        std::vector<double> values(standard.indicators.size(), unknown);
         for (std::size_t i = 0; i < values.size(); ++i) {
             const Indicator& indicator = standard.indicators[i];
             if (!indicator.judged || !known(generator)) continue;
@@ -233,7 +234,7 @@ TEST(Classification, AnotherIndicatorNeverImprovesTheClass) {
             }
             if (before.limiting >= 0) {
                 std::vector<double> fewer = values;
-                fewer[static_cast<std::size_t>(before.limiting)] = unknown_value;
+                fewer[static_cast<std::size_t>(before.limiting)] = unknown;
                 EXPECT_LE(judge(standard, fewer, scope).water_class, before.water_class);
             }
             EXPECT_GE(judge(standard, values, Scope::full).water_class,

@@ -11,6 +11,7 @@
 #include <string>
 
 #include "engine/base/problems.hpp"
+#include "engine/base/unknown.hpp"
 #include "models/assessment/city_index.hpp"
 #include "models/assessment/classification.hpp"
 #include "models/assessment/trophic_index.hpp"
@@ -121,8 +122,8 @@ TEST(CityIndex, AddsUpWhatEachItemHasOfClassThree) {
 
 TEST(CityIndex, JoinsRiversAndLakes) {
     EXPECT_EQ(joined_city_index(6, 3, 10, 1), 7);
-    EXPECT_EQ(joined_city_index(6, 3, unknown_value, 0), 6);
-    EXPECT_EQ(joined_city_index(unknown_value, 0, 10, 2), 10);
+    EXPECT_EQ(joined_city_index(6, 3, unknown, 0), 6);
+    EXPECT_EQ(joined_city_index(unknown, 0, 10, 2), 10);
     EXPECT_TRUE(std::isnan(joined_city_index(0, 0, 0, 0)));
     EXPECT_EQ(city_index_change(8, 6), -0.25);
 }

@@ -1,4 +1,5 @@
 #include "models/assessment/members.hpp"
+#include "engine/base/unknown.hpp"
 
 #include <gtest/gtest.h>
 
@@ -36,7 +37,7 @@ TEST(MemberShares, CountEveryMemberAlike) {
 }
 
 TEST(MemberShares, LeaveOutWhatIsNotKnown) {
-    const MemberShares s = shares({day_of(0, unknown_value, 2), day_of(4, 3, 2)});
+    const MemberShares s = shares({day_of(0, unknown, 2), day_of(4, 3, 2)});
     EXPECT_EQ(s.judged, 1);
     EXPECT_EQ(s.classes[3], 1);
     EXPECT_EQ(s.flow_judged, 1);

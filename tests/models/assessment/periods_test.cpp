@@ -1,4 +1,5 @@
 #include "models/assessment/periods.hpp"
+#include "engine/base/unknown.hpp"
 
 #include <gtest/gtest.h>
 
@@ -86,9 +87,9 @@ Standard of(const std::vector<std::string>& names) {
 
 TEST(PeriodMeans, GroupAndAverageWhatIsThere) {
     const Standard standard = of({"ammonia_nitrogen", "total_phosphorus"});
-    const std::vector<Sample> samples{{at("2026-02-03 08:00"), {3.0, unknown_value}, {}},
+    const std::vector<Sample> samples{{at("2026-02-03 08:00"), {3.0, unknown}, {}},
                                       {at("2026-01-03 08:00"), {1.0, 0.2}, {}},
-                                      {at("2026-01-31 23:00"), {2.0, unknown_value}, {}}};
+                                      {at("2026-01-31 23:00"), {2.0, unknown}, {}}};
     const auto months = period_means(standard, samples, Period::month, beijing);
     ASSERT_EQ(months.size(), 2U);
     EXPECT_EQ(period_label(months[0].span, Period::month, beijing), "2026-01");
@@ -104,7 +105,7 @@ TEST(PeriodMeans, QuartersAndYearsAreMeansOfMonths) {
     const Standard standard = of({"ammonia_nitrogen", "total_phosphorus"});
     std::vector<Sample> samples;
     for (int hour = 0; hour < 10; ++hour) samples.push_back({at("2026-01-03 08:00") + 3600 * hour, {1.0, 0.2}, {}});
-    samples.push_back({at("2026-03-03 08:00"), {4.0, unknown_value}, {}});
+    samples.push_back({at("2026-03-03 08:00"), {4.0, unknown}, {}});
     const auto quarter = period_means(standard, samples, Period::quarter, beijing);
     ASSERT_EQ(quarter.size(), 1U);
     EXPECT_EQ(quarter[0].means[0], 2.5);           // of two months, whatever their number of samples
@@ -142,7 +143,7 @@ TEST(PeriodMeans, AcidityIsAveragedAsHydrogenIon) {
 TEST(PeriodMeans, RefusesSamplesOfAnotherShape) {
     const Standard standard = of({"ph"});
     for (const Sample& sample :
-         {Sample{0, {}, {}}, Sample{0, {7, 7}, {}}, Sample{0, {7}, {true, false}}, Sample{unknown_value, {7}, {}}})
+         {Sample{0, {}, {}}, Sample{0, {7, 7}, {}}, Sample{0, {7}, {true, false}}, Sample{unknown, {7}, {}}})
         EXPECT_THROW(period_means(standard, {&sample, 1}, Period::day, beijing), std::invalid_argument);
     EXPECT_TRUE(period_means(standard, {}, Period::day, beijing).empty());
 }

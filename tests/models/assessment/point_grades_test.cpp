@@ -1,4 +1,5 @@
 #include "models/assessment/point_grades.hpp"
+#include "engine/base/unknown.hpp"
 
 #include <gtest/gtest.h>
 
@@ -67,7 +68,7 @@ TEST(GradePoint, ShallowWaterIsHeldAgainstItsDepth) {
     EXPECT_EQ(of(0.25, 1.0), 1);
     EXPECT_EQ(of(0.08, 0.20), 2);  // 40 % of 20 cm are 8 cm
     EXPECT_EQ(of(0.079, 0.20), 3);
-    EXPECT_EQ(of(0.08, unknown_value), 3);
+    EXPECT_EQ(of(0.08, unknown), 3);
 }
 
 TEST(GradeWater, NeedsSixtyPercentOfThePoints) {

@@ -1,4 +1,5 @@
 #include "models/assessment/rounding.hpp"
+#include "engine/base/unknown.hpp"
 
 #include <gtest/gtest.h>
 
@@ -72,10 +73,10 @@ TEST(RoundedForEvaluation, EqualsTheLimitWithTheSameDigits) {
     EXPECT_EQ(rounded_for_evaluation(with_decimals(1), 1.0 / 3), 0.3);
     EXPECT_EQ(rounded_for_evaluation(with_decimals(0, "1/L"), 2000.4 * 1000), 2000.0 * 1000);  // counted per litre
     EXPECT_EQ(rounded_for_evaluation(with_decimals(-1), 1.0 / 3), 1.0 / 3);
-    EXPECT_TRUE(std::isnan(rounded_for_evaluation(with_decimals(1), unknown_value)));
+    EXPECT_TRUE(std::isnan(rounded_for_evaluation(with_decimals(1), unknown)));
     EXPECT_EQ(evaluation_text(with_decimals(2), 2.0), "2.00");
     EXPECT_EQ(evaluation_text(with_decimals(-1), 0.1 + 0.2), "0.3");
-    EXPECT_EQ(evaluation_text(with_decimals(1), unknown_value), "-");
+    EXPECT_EQ(evaluation_text(with_decimals(1), unknown), "-");
 }
 
 /// n tenths, hundredths, ... rounded to one decimal fewer, in whole numbers.

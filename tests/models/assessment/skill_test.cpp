@@ -1,4 +1,5 @@
 #include "models/assessment/skill.hpp"
+#include "engine/base/unknown.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +9,6 @@
 
 #include "models/assessment/forecast_scheme.hpp"
 #include "models/assessment/skill_rating.hpp"
-#include "tests/unknown.hpp"
 
 namespace qingliu {
 namespace {

@@ -1,4 +1,5 @@
 #include "models/assessment/verdict.hpp"
+#include "engine/base/unknown.hpp"
 
 #include <gtest/gtest.h>
 
@@ -138,10 +139,10 @@ TEST_F(VerdictTest, SaysWhatIsSimulatedAndWhatIsEstimated) {
 }
 
 TEST_F(VerdictTest, DaysNotReachedAreSkippedAndSaid) {
-    const std::vector<double> not_reached(6, unknown_value);
+    const std::vector<double> not_reached(6, unknown);
     ScenarioRecord scenario;
     add_day(scenario, class_iv, class_iv, 2.0);
-    add_day(scenario, not_reached, not_reached, unknown_value);
+    add_day(scenario, not_reached, not_reached, unknown);
     add_day(scenario, class_iii, class_iii, 2.0);
     scenario.failed = true;
     record.scenarios = {scenario};

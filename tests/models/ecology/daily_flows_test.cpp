@@ -1,4 +1,5 @@
 #include "models/ecology/daily_flows.hpp"
+#include "engine/base/unknown.hpp"
 
 #include <gtest/gtest.h>
 
@@ -6,7 +7,6 @@
 #include <stdexcept>
 
 #include "models/ecology/plotting_position.hpp"
-#include "tests/unknown.hpp"
 
 namespace qingliu {
 namespace {

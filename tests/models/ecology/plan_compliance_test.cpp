@@ -1,4 +1,5 @@
 #include "models/ecology/plan_compliance.hpp"
+#include "engine/base/unknown.hpp"
 
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -9,7 +10,6 @@
 #include <stdexcept>
 
 #include "engine/base/problems.hpp"
-#include "tests/unknown.hpp"
 
 namespace qingliu {
 namespace {

@@ -1,4 +1,5 @@
 #include "models/hydraulics/measured_start.hpp"
+#include "engine/base/index.hpp"
 
 #include <gtest/gtest.h>
 
@@ -9,8 +10,6 @@
 
 namespace qingliu {
 namespace {
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 class MeasuredStart : public ::testing::TestWithParam<unsigned> {};
 

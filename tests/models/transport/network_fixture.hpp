@@ -7,11 +7,10 @@
 #include <utility>
 #include <vector>
 
+#include "engine/base/index.hpp"
 #include "models/transport/transport.hpp"
 
 namespace qingliu::testing {
-
-inline std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 /// A grid from its faces; lengths 200 m.
 inline Grid make_test_grid(int cells, const std::vector<std::pair<int, int>>& faces, double length = 200) {

@@ -1,10 +1,9 @@
 #include "models/reports/bulletin/schedule_measures.hpp"
+#include "engine/base/unknown.hpp"
 
 #include <gtest/gtest.h>
 
 #include <vector>
-
-#include "tests/unknown.hpp"
 
 namespace qingliu::bulletin {
 namespace {

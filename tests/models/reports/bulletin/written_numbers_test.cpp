@@ -1,4 +1,5 @@
 #include "models/reports/bulletin/written_numbers.hpp"
+#include "engine/base/unknown.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,8 +9,6 @@
 #include <limits>
 #include <string>
 #include <vector>
-
-#include "tests/unknown.hpp"
 
 namespace qingliu::bulletin {
 namespace {
