@@ -15,6 +15,7 @@
 #include "models/reports/decisions.hpp"
 #include "models/reports/section_days.hpp"
 #include "models/reports/section_summary.hpp"
+#include "models/reports/written_figures.hpp"
 
 namespace qingliu {
 
