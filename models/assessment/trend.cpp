@@ -18,7 +18,7 @@ struct Critical {
     int periods;
     double at_5_percent, at_1_percent;
 };
-// 环办〔2011〕22号, appendix: W_p; general knowledge, the printed critical_values has not been seen.
+// 环办〔2011〕22号, appendix: W_p; general knowledge, the printed table has not been seen.
 constexpr std::array<Critical, 16> critical_values{{{5, 0.900, 1.000},
                                                     {6, 0.829, 0.943},
                                                     {7, 0.714, 0.893},

@@ -1,5 +1,4 @@
 #include "models/assessment/certainty.hpp"
-#include "engine/base/unknown.hpp"
 
 #include <gtest/gtest.h>
 
@@ -7,6 +6,7 @@
 #include <map>
 #include <random>
 
+#include "engine/base/unknown.hpp"
 #include "models/assessment/verdict.hpp"
 #include "tests/models/assessment/standards.hpp"
 

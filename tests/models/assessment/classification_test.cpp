@@ -1,5 +1,4 @@
 #include "models/assessment/classification.hpp"
-#include "engine/base/unknown.hpp"
 
 #include <gtest/gtest.h>
 
@@ -10,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/unknown.hpp"
 #include "tests/models/assessment/standards.hpp"
 
 namespace qingliu {

@@ -1,10 +1,10 @@
 #include "models/assessment/members.hpp"
-#include "engine/base/unknown.hpp"
 
 #include <gtest/gtest.h>
 
 #include <vector>
 
+#include "engine/base/unknown.hpp"
 #include "models/assessment/verdict.hpp"
 
 namespace qingliu {

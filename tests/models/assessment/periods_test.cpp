@@ -1,5 +1,4 @@
 #include "models/assessment/periods.hpp"
-#include "engine/base/unknown.hpp"
 
 #include <gtest/gtest.h>
 
@@ -9,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/unknown.hpp"
 #include "engine/time/civil_time.hpp"
 #include "models/assessment/classification.hpp"
 #include "tests/time_constants.hpp"

@@ -1,5 +1,4 @@
 #include "models/assessment/point_grades.hpp"
-#include "engine/base/unknown.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/unknown.hpp"
 #include "models/assessment/classification.hpp"
 
 namespace qingliu {

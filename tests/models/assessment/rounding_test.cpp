@@ -1,5 +1,4 @@
 #include "models/assessment/rounding.hpp"
-#include "engine/base/unknown.hpp"
 
 #include <gtest/gtest.h>
 
@@ -10,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/unknown.hpp"
 #include "models/assessment/classification.hpp"
 
 namespace qingliu {

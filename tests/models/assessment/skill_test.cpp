@@ -1,5 +1,4 @@
 #include "models/assessment/skill.hpp"
-#include "engine/base/unknown.hpp"
 
 #include <gtest/gtest.h>
 
@@ -7,6 +6,7 @@
 #include <stdexcept>
 #include <vector>
 
+#include "engine/base/unknown.hpp"
 #include "models/assessment/forecast_scheme.hpp"
 #include "models/assessment/skill_rating.hpp"
 

@@ -1,5 +1,4 @@
 #include "models/assessment/verdict.hpp"
-#include "engine/base/unknown.hpp"
 
 #include <gtest/gtest.h>
 
@@ -7,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/unknown.hpp"
 #include "engine/time/civil_time.hpp"
 #include "tests/models/assessment/standards.hpp"
 #include "tests/time_constants.hpp"

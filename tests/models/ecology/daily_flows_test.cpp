@@ -1,11 +1,11 @@
 #include "models/ecology/daily_flows.hpp"
-#include "engine/base/unknown.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <stdexcept>
 
+#include "engine/base/unknown.hpp"
 #include "models/ecology/plotting_position.hpp"
 
 namespace qingliu {

@@ -1,5 +1,4 @@
 #include "models/ecology/plan_compliance.hpp"
-#include "engine/base/unknown.hpp"
 
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -10,6 +9,7 @@
 #include <stdexcept>
 
 #include "engine/base/problems.hpp"
+#include "engine/base/unknown.hpp"
 
 namespace qingliu {
 namespace {

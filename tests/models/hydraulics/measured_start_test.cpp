@@ -1,10 +1,10 @@
 #include "models/hydraulics/measured_start.hpp"
-#include "engine/base/index.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
 
+#include "engine/base/index.hpp"
 #include "models/hydraulics/flow_pack.hpp"
 #include "tests/random_case.hpp"
 

@@ -1,9 +1,10 @@
 #include "models/reports/bulletin/schedule_measures.hpp"
-#include "engine/base/unknown.hpp"
 
 #include <gtest/gtest.h>
 
 #include <vector>
+
+#include "engine/base/unknown.hpp"
 
 namespace qingliu::bulletin {
 namespace {

@@ -1,5 +1,4 @@
 #include "models/reports/bulletin/written_numbers.hpp"
-#include "engine/base/unknown.hpp"
 
 #include <gtest/gtest.h>
 
@@ -9,6 +8,8 @@
 #include <limits>
 #include <string>
 #include <vector>
+
+#include "engine/base/unknown.hpp"
 
 namespace qingliu::bulletin {
 namespace {
