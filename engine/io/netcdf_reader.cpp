@@ -3,9 +3,9 @@
 #include <netcdf.h>
 
 #include <algorithm>
-#include <limits>
 #include <utility>
 
+#include "engine/base/unknown.hpp"
 #include "engine/io/hdf5_exit.hpp"
 
 namespace qingliu {
@@ -100,7 +100,7 @@ std::vector<double> NetcdfReader::values(const std::string& variable, std::size_
     check(nc_get_vara_double(id_, id, from.data(), length.data(), result.data()));
     const std::vector<double> fill = numbers(variable, "_FillValue");
     for (double& value : result) {
-        if (!fill.empty() && value == fill[0]) value = std::numeric_limits<double>::quiet_NaN();
+        if (!fill.empty() && value == fill[0]) value = unknown;
     }
     return result;
 }

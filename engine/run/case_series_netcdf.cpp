@@ -5,12 +5,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 #include <optional>
 #include <utility>
 
 #include "engine/base/quantity.hpp"
 #include "engine/base/text.hpp"
+#include "engine/base/unknown.hpp"
 #include "engine/io/netcdf_reader.hpp"
 #include "engine/run/case_values.hpp"
 #include "engine/time/civil_time.hpp"
@@ -195,14 +195,13 @@ private:
             const std::vector<double> all = nc_.numbers(name_, attribute);
             return all.empty() ? otherwise : all.front();
         };
-        const double missing = number("missing_value", std::numeric_limits<double>::quiet_NaN()),
-                     scale = number("scale_factor", 1), offset = number("add_offset", 0);
+        const double missing = number("missing_value", unknown), scale = number("scale_factor", 1),
+                     offset = number("add_offset", 0);
         const std::vector<double> all = nc_.values(name_);
         std::vector<double> values;
         for (std::size_t t = 0; t < times_.size(); ++t) {
             const double packed = all[first + t * time_stride];
-            values.push_back(packed == missing ? std::numeric_limits<double>::quiet_NaN()
-                                               : to_si(packed * scale + offset, unit_));
+            values.push_back(packed == missing ? unknown : to_si(packed * scale + offset, unit_));
         }
         return values;
     }

@@ -1,9 +1,9 @@
 #include "engine/run/scenario_account.hpp"
 
 #include <algorithm>
-#include <limits>
 
 #include "engine/base/index.hpp"
+#include "engine/base/unknown.hpp"
 
 namespace qingliu {
 
@@ -182,7 +182,7 @@ void ScenarioAccount::carry_sums(StateCarrier& carrier) {
 }
 
 void ScenarioAccount::report(ScenarioRecord& record) const {
-    constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+    constexpr double missing = unknown;
     // a day of which less than this was reached has no mean
     constexpr double enough = 0.5 * 86400;
     record.daily_discharge = discharge_;

@@ -6,10 +6,10 @@
 #include <algorithm>
 #include <chrono>
 #include <ctime>
-#include <limits>
 #include <optional>
 
 #include "engine/base/index.hpp"
+#include "engine/base/unknown.hpp"
 #include "engine/run/cell_place.hpp"
 #include "engine/run/certification.hpp"
 #include "engine/run/cold_start.hpp"
@@ -33,8 +33,7 @@ int threads_of(const RunOptions& options) {
 void blank_dry_cells(ScenarioFrame& frame, std::size_t width) {
     for (std::size_t c = 0; c < frame.depth.size(); ++c) {
         if (frame.depth[c] >= shallowest_sample) continue;
-        std::fill_n(frame.concentration.begin() + static_cast<std::ptrdiff_t>(c * width), width,
-                    std::numeric_limits<double>::quiet_NaN());
+        std::fill_n(frame.concentration.begin() + static_cast<std::ptrdiff_t>(c * width), width, unknown);
     }
 }
 
@@ -165,7 +164,7 @@ void Simulation::impose(std::size_t scenario, std::span<const ImposedValue> valu
 }
 
 double Simulation::setting(std::size_t scenario, const Actuator& of) {
-    double value = std::numeric_limits<double>::quiet_NaN();
+    double value = unknown;
     each_lane([&](const FlowPack& flow, int lane, std::size_t s) {
         if (s == scenario) value = flow.setting(lane, of);
     });

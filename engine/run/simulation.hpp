@@ -3,11 +3,11 @@
 
 #include <atomic>
 #include <functional>
-#include <limits>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "engine/base/unknown.hpp"
 #include "engine/network/grid.hpp"
 #include "engine/run/case.hpp"
 #include "engine/run/contracts.hpp"
@@ -34,9 +34,9 @@ struct RunOptions {
     std::vector<int> scenarios;               ///< indices into Case::scenarios of those to run, ascending; empty = all
     const std::atomic<bool>* stop = nullptr;  ///< looked at between steps; a stopped run is not complete
     const Checkpoint* from = nullptr;         ///< state to begin from, checked; null: a steady flow and a spin-up
-    double checkpoint_at = std::numeric_limits<double>::quiet_NaN();  ///< one of meetings(): keeping changes no result
-    bool certify = false;                       ///< tells the numerical error by repeating the run, see certify()
-    std::function<void(double time)> progress;  ///< told the time reached, s since 1970Z
+    double checkpoint_at = unknown;           ///< one of meetings(): keeping changes no result
+    bool certify = false;                     ///< tells the numerical error by repeating the run, see certify()
+    std::function<void(double time)> progress;                     ///< told the time reached, s since 1970Z
     std::function<void(double time)> certification_progress = {};  ///< likewise, of the run that repeats it
 };
 

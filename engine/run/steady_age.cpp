@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "engine/base/index.hpp"
+#include "engine/base/unknown.hpp"
 
 namespace qingliu {
 namespace {
@@ -47,7 +47,7 @@ std::vector<double> steady_age(const Grid& grid, const FlowState& flow) {
         }
         if (change > settled) continue;
         for (int cell = 0; cell < cells; ++cell) {
-            if (!(through[at(cell)] > 0)) age[at(cell)] = std::numeric_limits<double>::quiet_NaN();
+            if (!(through[at(cell)] > 0)) age[at(cell)] = unknown;
         }
         return age;
     }

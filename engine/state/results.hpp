@@ -2,10 +2,11 @@
 #pragma once
 
 #include <cmath>
-#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "engine/base/unknown.hpp"
 
 namespace qingliu {
 
@@ -70,10 +71,10 @@ struct OperationEvent {
 struct WorstCell {
     int cell = -1;
     std::string river;
-    double chainage = 0;                                         ///< m, its middle
-    long count = 0;                                              ///< how often
-    std::string works;                                           ///< the nearest within some kilometres, may be empty
-    double distance = std::numeric_limits<double>::quiet_NaN();  ///< m, to that along the rivers
+    double chainage = 0;        ///< m, its middle
+    long count = 0;             ///< how often
+    std::string works;          ///< the nearest within some kilometres, may be empty
+    double distance = unknown;  ///< m, to that along the rivers
 };
 
 /// What enters the river of a control section above it, and the flow from there to the section, mean over the run.
@@ -81,10 +82,10 @@ struct OutfallAbove {
     int source = -1;      ///< index into Case::sources of the nearest, -1 where there is none
     double distance = 0;  ///< m along the river
     // NaN where no flow is known
-    double velocity = std::numeric_limits<double>::quiet_NaN();        ///< m s-1, downstream
-    double top_width = std::numeric_limits<double>::quiet_NaN();       ///< m
-    double depth = std::numeric_limits<double>::quiet_NaN();           ///< m, area over width
-    double shear_velocity = std::numeric_limits<double>::quiet_NaN();  ///< m s-1
+    double velocity = unknown;        ///< m s-1, downstream
+    double top_width = unknown;       ///< m
+    double depth = unknown;           ///< m, area over width
+    double shear_velocity = unknown;  ///< m s-1
 };
 
 struct ScenarioRecord {

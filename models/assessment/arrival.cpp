@@ -5,14 +5,13 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <limits>
 #include <stdexcept>
+
+#include "engine/base/unknown.hpp"
 
 namespace qingliu {
 
 namespace {
-
-constexpr double not_seen = std::numeric_limits<double>::quiet_NaN();
 
 /// A lasting release is approached without end: its rise counts as over when the last day brought less than a
 /// hundredth.
@@ -27,13 +26,13 @@ double crossing(std::span<const double> time, std::span<const double> value, std
         if (value[i] < level) continue;
         return time[i - 1] + (time[i] - time[i - 1]) * (level - value[i - 1]) / (value[i] - value[i - 1]);
     }
-    return not_seen;
+    return unknown;
 }
 
 /// Looks for one pulse among the points in [from, to].
 PulseArrival find_pulse(std::span<const double> time, std::span<const double> value, double release_start, double from,
                         double to, double share, double least_rise) {
-    PulseArrival pulse{release_start, not_seen, not_seen, not_seen, not_seen, not_seen, false};
+    PulseArrival pulse{release_start, unknown, unknown, unknown, unknown, unknown, false};
     const auto begin = static_cast<std::size_t>(std::lower_bound(time.begin(), time.end(), from) - time.begin());
     const auto end = static_cast<std::size_t>(std::upper_bound(time.begin(), time.end(), to) - time.begin());
     if (begin >= end) return pulse;

@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <limits>
 #include <stdexcept>
+
+#include "engine/base/unknown.hpp"
 
 namespace qingliu {
 
@@ -35,9 +36,7 @@ double permitted_routed_level(double observed_at_issue, double observed) {
     return std::max(0.2 * std::fabs(observed - observed_at_issue), 0.10);
 }
 
-double PassRate::share() const {
-    return forecasts > 0 ? static_cast<double>(passed) / forecasts : std::numeric_limits<double>::quiet_NaN();
-}
+double PassRate::share() const { return forecasts > 0 ? static_cast<double>(passed) / forecasts : unknown; }
 
 PassRate pass_rate(std::span<const double> error, std::span<const double> permitted) {
     if (error.size() != permitted.size()) throw std::invalid_argument("every error has its permissible one");

@@ -1,12 +1,11 @@
 #include "models/assessment/mixing.hpp"
 
-#include <limits>
+#include "engine/base/unknown.hpp"
 
 namespace qingliu {
 
 double mixing_length(double velocity, double top_width, double depth, double shear_velocity) {
-    if (!(velocity > 0 && top_width > 0 && depth > 0 && shear_velocity > 0))
-        return std::numeric_limits<double>::quiet_NaN();
+    if (!(velocity > 0 && top_width > 0 && depth > 0 && shear_velocity > 0)) return unknown;
     const double transverse_mixing = 0.6 * depth * shear_velocity;  // m2 s-1
     return 0.4 * velocity * top_width * top_width / transverse_mixing;
 }

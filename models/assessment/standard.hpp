@@ -20,12 +20,12 @@
 #pragma once
 
 #include <filesystem>
-#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "engine/base/unknown.hpp"
 #include "engine/network/network.hpp"
 
 namespace qingliu {
@@ -66,7 +66,7 @@ struct Indicator {
     int decimals = -1;      ///< of evaluated values, in the unit as written; -1 = they are not rounded
     bool named_first = false;  ///< cyanide and heavy metals: named before any other pollutant once over the acceptable
     std::vector<double> cold_limits;  ///< [grade], in place of `limits` where the water is cold; empty = no such rule
-    double cold_at_most = std::numeric_limits<double>::quiet_NaN();  ///< degC, warmest water they hold for
+    double cold_at_most = unknown;    ///< degC, warmest water they hold for
     double shallow_below =
         0;  ///< m of depth below which the last limit is `shallow_share` of the depth; 0 = no such rule
     double shallow_share = 0;  ///< 1

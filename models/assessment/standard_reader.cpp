@@ -10,6 +10,7 @@
 
 #include "engine/base/quantity.hpp"
 #include "engine/base/text.hpp"
+#include "engine/base/unknown.hpp"
 #include "engine/config/document.hpp"
 #include "models/assessment/standard.hpp"
 #include "models/assessment/written_standard.hpp"
@@ -20,7 +21,6 @@ namespace {
 
 using Direction = Indicator::Direction;
 
-constexpr double unknown_limit = std::numeric_limits<double>::quiet_NaN();
 constexpr double nothing_asked = std::numeric_limits<double>::infinity();
 
 /// The classes of GB 3838-2002, for a file that names no grades of its own.
@@ -87,7 +87,7 @@ bool may_be_negative(const std::string& unit) {
 std::vector<double> read_limits(const Node& table, const WrittenIndicator& indicator, const Standard& standard,
                                 Reading& reading) {
     const std::vector<std::string> names = limited_grades(standard);
-    std::vector<double> limits(names.size(), unknown_limit);
+    std::vector<double> limits(names.size(), unknown);
     for (const Node::Entry& entry : table.entries()) {
         if (std::find(names.begin(), names.end(), entry.key.text()) == names.end()) {
             reading.fault(entry.key, fmt::format("there is no class \"{}\"", entry.key.text()),
@@ -148,7 +148,7 @@ void read_conditions(const Written<WrittenIndicator>& written, const Standard& s
     halves("shallow_below", "shallow_share");
     if (written.cold_limits.present())
         indicator.cold_limits = read_limits(written.cold_limits, written, standard, reading);
-    indicator.cold_at_most = written.cold_at_most.value_or(unknown_limit);
+    indicator.cold_at_most = written.cold_at_most.value_or(unknown);
     indicator.shallow_below = written.shallow_below.value_or(0);
     indicator.shallow_share = written.shallow_share.value_or(0);
 }
@@ -164,7 +164,7 @@ Indicator make_indicator(const Written<WrittenIndicator>& written, const Standar
     indicator.saturation_share = written.saturation_share;
     indicator.named_first = written.named_first;
     indicator.acceptable = standard.acceptable;
-    indicator.limits.assign(standard.grades.size() - 1, unknown_limit);
+    indicator.limits.assign(standard.grades.size() - 1, unknown);
     indicator.article = written.article;
     indicator.provenance = {written.source, written.confidence, written.note.value_or("")};
     if (written.decimals) {

@@ -5,10 +5,11 @@
 #include <cmath>
 #include <cstddef>
 #include <iterator>
-#include <limits>
 #include <numeric>
 #include <stdexcept>
 #include <vector>
+
+#include "engine/base/unknown.hpp"
 
 namespace qingliu {
 
@@ -65,7 +66,7 @@ double critical_rank_correlation(int periods, double probability) {
     if (probability != 0.05 && probability != 0.01)
         throw std::invalid_argument("critical values are known for 0.05 and 0.01");
     const Critical* row = row_of(periods);
-    if (row == nullptr) return std::numeric_limits<double>::quiet_NaN();
+    if (row == nullptr) return unknown;
     return probability == 0.05 ? row->at_5_percent : row->at_1_percent;
 }
 
@@ -76,7 +77,7 @@ SpearmanTrend spearman_trend(std::span<const double> values, double probability)
     result.periods = static_cast<int>(known.size());
     result.critical = critical_rank_correlation(result.periods, probability);
     if (const Critical* row = row_of(result.periods)) result.critical_of = row->periods;
-    result.r_s = std::numeric_limits<double>::quiet_NaN();
+    result.r_s = unknown;
     if (known.size() < 2) return result;
     const std::vector<long> ranks = doubled_ranks(known);
     long squares = 0;  // of doubled differences: four times sum d^2

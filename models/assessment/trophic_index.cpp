@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "engine/base/quantity.hpp"
+#include "engine/base/unknown.hpp"
 #include "engine/config/document.hpp"
 #include "engine/config/record.hpp"
 #include "models/assessment/written_standard.hpp"
@@ -16,8 +17,6 @@
 namespace qingliu {
 
 namespace {
-
-constexpr double not_known = std::numeric_limits<double>::quiet_NaN();
 
 struct WrittenItem {
     std::string name, title, unit, article, source;
@@ -125,8 +124,8 @@ TrophicLevel trophic_level(const TrophicScale& scale, const std::map<std::string
         const TrophicItem& item = scale.items[i];
         auto found = values.find(item.name);
         if (found == values.end()) found = values.find(item.title);
-        const double value = found == values.end() ? not_known : from_si(found->second, item.unit);
-        const double level = value > 0 ? 10 * (item.intercept + item.slope * std::log(value)) : not_known;
+        const double value = found == values.end() ? unknown : from_si(found->second, item.unit);
+        const double level = value > 0 ? 10 * (item.intercept + item.slope * std::log(value)) : unknown;
         if (std::isnan(level)) result.missing.push_back(static_cast<int>(i));
         result.levels.push_back(level);
         sum += item.weight * level;

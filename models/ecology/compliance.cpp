@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <limits>
 #include <stdexcept>
 #include <vector>
 
+#include "engine/base/unknown.hpp"
 #include "engine/time/civil_time.hpp"
 
 namespace qingliu {
@@ -19,7 +19,7 @@ double ecological_target(const std::array<double, 12>& target_by_month, double d
 
 FlowCompliance judge_periods(std::span<const JudgedPeriod> periods, double zero_flow) {
     FlowCompliance result;
-    result.min_daily = std::numeric_limits<double>::quiet_NaN();
+    result.min_daily = unknown;
     int spell = 0, index = -1;
     for (const JudgedPeriod& period : periods) {
         ++index;

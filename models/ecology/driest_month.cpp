@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/base/unknown.hpp"
 #include "models/ecology/plotting_position.hpp"
 
 namespace qingliu {
@@ -31,8 +32,7 @@ std::vector<FlowTarget> driest_month_targets(const FlowYears& years) {
     recent.source = "SL/T 712-2021";
     recent.years_used = std::min(count, span);
     recent.years_needed = span;
-    recent.set_all(driest.empty() ? FlowTarget::none
-                                  : *std::min_element(driest.end() - recent.years_used, driest.end()));
+    recent.set_all(driest.empty() ? unknown : *std::min_element(driest.end() - recent.years_used, driest.end()));
     if (recent.years_used > 0) {
         const int first = (years.complete.end() - recent.years_used)->name, last = years.complete.back().name;
         if (last - first >= span) {

@@ -2,8 +2,9 @@
 #pragma once
 
 #include <array>
-#include <limits>
 #include <string>
+
+#include "engine/base/unknown.hpp"
 
 namespace qingliu {
 
@@ -19,7 +20,6 @@ struct FlowTarget {
     [[nodiscard]] bool short_record() const { return years_used < years_needed; }
     /// The same figure in every month.
     void set_all(double discharge) { by_month.fill(discharge); }
-    static constexpr double none = std::numeric_limits<double>::quiet_NaN();
 };
 
 }  // namespace qingliu

@@ -7,6 +7,8 @@
 #include <functional>
 #include <limits>
 
+#include "engine/base/unknown.hpp"
+
 namespace qingliu {
 
 namespace {
@@ -42,7 +44,7 @@ std::vector<FlowTarget> r2_cross_targets(const SectionHydraulics& section) {
         target.title = all ? "R2-Cross 三项" : "R2-Cross 两项";
         target.english = all ? "R2-Cross, all three" : "R2-Cross, two of three";
         target.source = "Nehring 1979";
-        target.set_all(FlowTarget::none);
+        target.set_all(unknown);
         if (!criteria) {
             target.remark = fmt::format("岸顶河宽 {:.1f} m，超出该法 0.3-30 m", width);
             target.english_remark = fmt::format("{:.1f} m wide at the banks, beyond 0.3 to 30 m", width);

@@ -2,6 +2,8 @@
 
 #include <cstddef>
 
+#include "engine/base/unknown.hpp"
+
 namespace qingliu {
 
 namespace {
@@ -30,8 +32,8 @@ std::vector<FlowTarget> tennant_targets(const FlowYears& years) {
         days += static_cast<double>(year.count);
         for (std::size_t month = 0; month < 12; ++month) monthly.at(month) += year.monthly_mean.at(month) / count;
     }
-    annual = days > 0 ? annual / days : FlowTarget::none;
-    if (years.complete.empty()) monthly.fill(FlowTarget::none);
+    annual = days > 0 ? annual / days : unknown;
+    if (years.complete.empty()) monthly.fill(unknown);
 
     std::vector<FlowTarget> targets;
     for (const bool by_month : {false, true}) {

@@ -4,20 +4,18 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <optional>
 #include <utility>
 
 #include "engine/base/problems.hpp"
 #include "engine/base/text.hpp"
+#include "engine/base/unknown.hpp"
 #include "engine/io/netcdf_reader.hpp"
 #include "engine/time/time_unit.hpp"
 #include "models/assessment/simulated_values.hpp"
 
 namespace qingliu {
 namespace {
-
-constexpr double unread = std::numeric_limits<double>::quiet_NaN();
 
 [[noreturn]] void fail(const std::filesystem::path& file, std::string message, std::string expected,
                        std::string guess = {}) {
@@ -70,9 +68,9 @@ private:
             const std::vector<double> all = nc_.numbers(name, attribute);
             return all.empty() ? otherwise : all.front();
         };
-        const double missing = number("missing_value", unread), scale = number("scale_factor", 1),
+        const double missing = number("missing_value", unknown), scale = number("scale_factor", 1),
                      offset = number("add_offset", 0);
-        for (double& value : values) value = value == missing ? unread : unit.si(value * scale + offset);
+        for (double& value : values) value = value == missing ? unknown : unit.si(value * scale + offset);
         return values;
     }
 

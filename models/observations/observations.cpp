@@ -5,6 +5,8 @@
 #include <tuple>
 #include <utility>
 
+#include "engine/base/unknown.hpp"
+
 namespace qingliu {
 
 const std::vector<std::pair<ObservationFlag, std::string>>& flag_names() {
@@ -51,7 +53,7 @@ std::size_t Observations::add_row(int station_index, double instant, int at_line
     time.push_back(instant);
     published_class.push_back(0);
     line.push_back(at_line);
-    values.resize(values.size() + variables.size(), std::numeric_limits<double>::quiet_NaN());
+    values.resize(values.size() + variables.size(), unknown);
     below_detection.resize(values.size(), 0);
     flags.resize(values.size(), 0);
     return rows() - 1;

@@ -1,8 +1,9 @@
 // One cell of a table of observations: a number, nothing, or the word that the value lay below what can be detected.
 #pragma once
 
-#include <limits>
 #include <string_view>
+
+#include "engine/base/unknown.hpp"
 
 namespace qingliu {
 
@@ -15,7 +16,7 @@ struct ObservedValue {
         unreadable,
     };
     Kind kind = Kind::missing;
-    double value = std::numeric_limits<double>::quiet_NaN();
+    double value = unknown;
 };
 
 /// Understands a cell; full-width digits and signs count as the plain ones. A number may have leading zeros, no

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/base/unknown.hpp"
 #include "models/kinetics/oxygen.hpp"
 
 namespace qingliu {
@@ -188,7 +189,7 @@ private:
     /// The reading of a station nearest in time, NaN where none is near enough.
     [[nodiscard]] double nearest(int station, std::size_t variable, double time, double within) const {
         const auto [first, last] = o_.rows_of(station);
-        double best = within, value = std::numeric_limits<double>::quiet_NaN();
+        double best = within, value = unknown;
         for (std::size_t row = static_cast<std::size_t>(
                  std::lower_bound(o_.time.begin() + static_cast<std::ptrdiff_t>(first),
                                   o_.time.begin() + static_cast<std::ptrdiff_t>(last), time - within) -

@@ -4,8 +4,8 @@
 #include <fmt/ranges.h>
 
 #include <cmath>
-#include <limits>
 
+#include "engine/base/unknown.hpp"
 #include "models/reports/day_variables.hpp"
 
 namespace qingliu {
@@ -89,7 +89,7 @@ std::vector<ReadArrival> read_arrivals(const NetcdfReader& nc) {
         one.pulse.travel_time = travel[i];
         one.pulse.initial = before[i];
         one.pulse.peak = peak[i];
-        one.pulse.peak_time = std::numeric_limits<double>::quiet_NaN();
+        one.pulse.peak_time = unknown;
         one.pulse.still_rising = rising[i] > 0;
     }
     if (!nc.has("arrival_release_name")) return arrivals;

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
+#include "engine/base/unknown.hpp"
 #include "engine/run/going_on.hpp"
 
 namespace qingliu {
@@ -61,7 +61,7 @@ void ArrivalWatch::keep(Checkpoint& checkpoint) const {
     const std::size_t width = layout_.specification.arrivals.size() * fraction_.size();
     for (std::size_t s = 0; s < checkpoint.state.size(); ++s) {
         std::vector<double> time = time_.at(s), share;
-        time.resize(records, std::numeric_limits<double>::quiet_NaN());
+        time.resize(records, unknown);
         for (std::size_t i = 0; i < width; ++i) {
             auto row = share_[s * width + i];
             row.resize(records, 0.0);

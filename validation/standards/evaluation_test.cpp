@@ -9,14 +9,13 @@
 #include "models/assessment/city_index.hpp"
 #include "models/assessment/evaluation.hpp"
 #include "models/assessment/trend.hpp"
+#include "tests/models/assessment/standards.hpp"
 #include "validation/claims.hpp"
-#include "validation/standards/repository_standards.hpp"
 
 namespace qingliu {
 namespace {
 
 using validation::Claims;
-using validation::repository_standards;
 
 /// mg/L; pH.
 const std::map<std::string, double> water{{"ph", 7.8},

@@ -17,8 +17,8 @@
 #include "engine/base/problems.hpp"
 #include "engine/base/unknown.hpp"
 #include "models/assessment/evaluation.hpp"
+#include "tests/models/assessment/standards.hpp"
 #include "validation/claims.hpp"
-#include "validation/standards/repository_standards.hpp"
 #include "validation/standards/written_limits.hpp"
 
 namespace qingliu {
@@ -27,7 +27,6 @@ namespace {
 using validation::Claims;
 using validation::decimal_text;
 using validation::half_even_tens;
-using validation::repository_standards;
 using validation::WrittenLimits;
 using validation::WrittenNumber;
 using validation::WrittenRow;

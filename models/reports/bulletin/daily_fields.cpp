@@ -1,8 +1,8 @@
 #include "models/reports/bulletin/daily_fields.hpp"
 
 #include <cmath>
-#include <limits>
 
+#include "engine/base/unknown.hpp"
 #include "models/reports/day_shares.hpp"
 
 namespace qingliu::bulletin {
@@ -35,7 +35,7 @@ std::vector<double> DailyFields::mean(const std::string& variable, std::size_t d
         }
     }
     for (std::size_t place = 0; place < width; ++place)
-        sum[place] = weights[place] > 0 ? sum[place] / weights[place] : std::numeric_limits<double>::quiet_NaN();
+        sum[place] = weights[place] > 0 ? sum[place] / weights[place] : unknown;
     return sum;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/base/unknown.hpp"
 #include "models/assessment/plan_goals.hpp"
 #include "models/reports/bulletin/written_numbers.hpp"
 #include "models/reports/section_summary.hpp"
@@ -13,7 +14,7 @@ namespace {
 
 /// Smallest relative distance to the limits of the target classes, NaN where nothing is judged.
 double smallest_target_margin(const Source& source, std::size_t scenario) {
-    double smallest = std::numeric_limits<double>::quiet_NaN();
+    double smallest = unknown;
     for (std::size_t k = 0; k < source.sections(); ++k) {
         for (std::size_t day = 0; day < source.days(); ++day) {
             const std::vector<double> values = source.values(scenario, k, day);
@@ -56,7 +57,7 @@ std::vector<Measure> measures_of(const Source& source, std::size_t scenario) {
         flow_met += std::round(section.share_days_flow_met * section.days_flow_judged);
         deficit += section.deficit_m3;
     }
-    const auto known = [](bool is, double value) { return is ? value : std::numeric_limits<double>::quiet_NaN(); };
+    const auto known = [](bool is, double value) { return is ? value : unknown; };
     return {
         {"sections_worse_than_v", low, known(days > 0, verdict.sections_worse_than_v)},
         {"share_sections_class_iii", high, known(verdict.sections_judged > 0, verdict.share_sections_class_iii)},

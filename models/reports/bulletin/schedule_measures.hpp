@@ -1,10 +1,10 @@
 // Schedules side by side: what each reaches, and which of them no one would choose.
 #pragma once
 
-#include <limits>
 #include <string_view>
 #include <vector>
 
+#include "engine/base/unknown.hpp"
 #include "models/reports/bulletin/source.hpp"
 
 namespace qingliu::bulletin {
@@ -14,8 +14,8 @@ struct Measure {
     enum class Better { low, high };
     std::string_view name;
     Better better = Better::low;
-    double value = std::numeric_limits<double>::quiet_NaN();  ///< NaN where not known
-    double no_matter = 0;  ///< smallest difference anybody would choose by, unit of the value
+    double value = unknown;  ///< NaN where not known
+    double no_matter = 0;    ///< smallest difference anybody would choose by, unit of the value
 };
 
 /// sections_worse_than_v, share_sections_class_iii, share_ecological_flow_met, section_days_meeting (days at a section

@@ -4,10 +4,10 @@
 #include <array>
 #include <cmath>
 #include <functional>
-#include <limits>
 #include <set>
 #include <string_view>
 
+#include "engine/base/unknown.hpp"
 #include "models/reports/bulletin/written_numbers.hpp"
 
 namespace qingliu::bulletin {
@@ -104,7 +104,7 @@ std::vector<double> section_values(const Source& source, const SeriesVariable& v
 
 double quantile(std::vector<double> values, double share) {
     std::erase_if(values, [](double value) { return !std::isfinite(value); });
-    if (values.empty()) return std::numeric_limits<double>::quiet_NaN();
+    if (values.empty()) return unknown;
     std::ranges::sort(values);
     const double at = share * static_cast<double>(values.size() - 1);
     const auto below = static_cast<std::size_t>(at);

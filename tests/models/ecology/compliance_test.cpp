@@ -6,20 +6,18 @@
 #include <cmath>
 #include <cstdlib>
 #include <fstream>
-#include <limits>
 #include <map>
 #include <sstream>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
+#include "engine/base/unknown.hpp"
 #include "engine/time/civil_time.hpp"
 #include "tests/time_constants.hpp"
 
 namespace qingliu {
 namespace {
-
-constexpr double nothing_known = std::numeric_limits<double>::quiet_NaN();
 
 std::array<double, 12> every_month(double target) {
     std::array<double, 12> targets{};
@@ -62,7 +60,7 @@ TEST(EcologicalFlow, TargetsFollowTheCivilMonth) {
 }
 
 TEST(EcologicalFlow, UnknownDaysAreSkippedAndSaid) {
-    const std::vector<double> flow{1.0, nothing_known, 1.0, 2.0};
+    const std::vector<double> flow{1.0, unknown, 1.0, 2.0};
     const FlowCompliance c =
         judge_ecological_flow(days_from("2026-01-15 00:00 +08:00", 4), flow, every_month(1.5), beijing);
     EXPECT_EQ(c.days_skipped, 1);

@@ -4,15 +4,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
+#include "engine/base/unknown.hpp"
 #include "models/assessment/known_standards.hpp"
 #include "tests/time_constants.hpp"
 
 namespace qingliu {
 namespace {
-
-constexpr double nan_value = std::numeric_limits<double>::quiet_NaN();
 
 const Standard& rivers() {
     static const Standard standard = read_standard(standard_file("gb3838-2002"), Waterbody::river);
@@ -114,7 +112,7 @@ TEST(GroupRatings, AFewLakesAreRatedByTheirOwnColumn) {
 }
 
 TEST(GroupRatings, AChangeIsToldOfPeriodsThatFollowEachOther) {
-    const auto groups = rate(readings({{0.4, nan_value, 2.4}}, 1), GroupBy::all);
+    const auto groups = rate(readings({{0.4, unknown, 2.4}}, 1), GroupBy::all);
     ASSERT_EQ(groups[0].periods.size(), 3U);
     EXPECT_FALSE(groups[0].periods[1].change) << "nothing was judged";
     EXPECT_FALSE(groups[0].periods[2].change) << "nor the day before";

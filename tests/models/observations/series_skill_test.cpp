@@ -3,15 +3,13 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
 #include <map>
 
+#include "engine/base/unknown.hpp"
 #include "tests/time_constants.hpp"
 
 namespace qingliu {
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 /// One station with one variable.
 Observations series(const std::string& station, const std::string& variable, const std::vector<double>& time,
@@ -73,7 +71,7 @@ TEST(SeriesSkill, LeadsCountFromTheIssue) {
 }
 
 TEST(SeriesSkill, AMissingOutputAndAnotherStationHaveNoComputedValue) {
-    const auto computed = series("五陵", "discharge", {0, one_hour, 2 * one_hour}, {1, nan, 3});
+    const auto computed = series("五陵", "discharge", {0, one_hour, 2 * one_hour}, {1, unknown, 3});
     const auto observed = series("五陵", "discharge", {0.5 * one_hour, 1.5 * one_hour, 2 * one_hour}, {1, 1, 3});
     const auto scores = series_skill(observed, computed, {});
     EXPECT_EQ(scores.front().skill.pairs, 1U);

@@ -3,12 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
+
+#include "engine/base/unknown.hpp"
 
 namespace qingliu {
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 OperationRule rule_above(double threshold, double hysteresis) {
     OperationRule rule;
@@ -92,10 +91,10 @@ TEST(RuleState, IsSilentOutOfSeasonAndSpeaksAtOnceInIt) {
 TEST(RuleState, WhatIsNotKnownChangesNothing) {
     const auto rule = rule_above(1, 0);
     RuleState state(rule);
-    state.look(std::vector{nan}, 0, 601);
+    state.look(std::vector{unknown}, 0, 601);
     EXPECT_TRUE(state.off());
     state.look(std::vector{2.0}, 0, 601);
-    state.look(std::vector{nan}, 0, 601);
+    state.look(std::vector{unknown}, 0, 601);
     EXPECT_TRUE(state.on());
 }
 
