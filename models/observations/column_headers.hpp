@@ -12,7 +12,7 @@ namespace qingliu {
 
 struct Column {
     enum class Role {
-        unknown,
+        unrecognised,
         station,
         time,
         year,  ///< of times that tell none
@@ -25,7 +25,7 @@ struct Column {
         flag,
         variable,  ///< a wide table: values of one variable
     };
-    Role role = Role::unknown;
+    Role role = Role::unrecognised;
     std::string header;     ///< as written
     int variable = -1;      ///< index into the variables asked for
     std::string unit_text;  ///< as written, empty where there is none

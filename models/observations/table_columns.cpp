@@ -94,7 +94,8 @@ TableColumns understand_columns(const std::vector<TextCell>& header, const Delim
             });
         };
         if (!column.fault.empty()) fault(column.fault, column.expected);
-        if (column.role == Role::unknown && !column.header.empty()) note_unknown(column, text.place(header[i]), notes);
+        if (column.role == Role::unrecognised && !column.header.empty())
+            note_unknown(column, text.place(header[i]), notes);
         if (column.role == Role::published_class) table.published_class.push_back(i);
         if (column.role == Role::variable) {
             if (const int other = same_variable(table, column); other >= 0) {

@@ -81,11 +81,11 @@ TEST(ColumnHeaders, AStationBeforeTheVariable) {
 }
 
 TEST(ColumnHeaders, AnUnknownOneIsGuessed) {
-    EXPECT_EQ(of("溶解样(mg/L)").role, Role::unknown);
+    EXPECT_EQ(of("溶解样(mg/L)").role, Role::unrecognised);
     EXPECT_EQ(of("溶解样(mg/L)").guess, "溶解氧");
     EXPECT_EQ(of("disolved_oxygen [mg/L]").guess, "dissolved_oxygen");
     EXPECT_EQ(of("负责人").guess, "");
-    EXPECT_EQ(of("ammonia_nitrogen_flags").role, Role::unknown) << "flags are no unit";
+    EXPECT_EQ(of("ammonia_nitrogen_flags").role, Role::unrecognised) << "flags are no unit";
 }
 
 }  // namespace
